@@ -1,0 +1,39 @@
+// Builds the editor and runs every unit test: one file, so that both resolve modules in the same way.
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const server = 'http://127.0.0.1:4680';
+
+export default defineConfig({
+  root: `${root}editor`,
+  plugins: [react()],
+  build: { outDir: 'dist', emptyOutDir: true },
+  server: { proxy: { '/api': server } },
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: false,
+        root,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{shared,runtime,server,bench,scripts}/**/*.test.ts'],
+          benchmark: { include: ['bench/**/*.bench.ts'] },
+        },
+      },
+      {
+        extends: false,
+        root,
+        plugins: [react()],
+        test: {
+          name: 'editor',
+          environment: 'happy-dom',
+          include: ['editor/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+});
