@@ -1,0 +1,140 @@
+/** The HTTP API in types: paths, requests (zod, because they come in) and responses. Editor and server agree here. */
+import { z } from 'zod';
+import type { StoredEvent } from '../events/event.ts';
+import type { RunStatus, RunView } from '../events/view.ts';
+import { id } from '../graph/ids.ts';
+import { json, type Json } from '../graph/json.ts';
+import { object } from '../graph/object.ts';
+import type { Position } from '../graph/ids.ts';
+import type { Problem } from '../graph/problem.ts';
+import type { Graph } from '../graph/schema.ts';
+import type { NodeKind } from '../nodes/index.ts';
+
+/** RFC 9457 `application/problem+json`. */
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** For bad input; `path` is a JSON Pointer into the body. */
+  errors?: { path: string; message: string }[];
+}
+
+/** What a card on the home screen draws. */
+export interface GraphSummary {
+  id: string;
+  name: string;
+  description: string;
+  revision: string;
+  /** ISO 8601. */
+  updatedAt: string;
+  nodes: { id: string; kind: NodeKind; position?: Position | undefined }[];
+  handoffs: { id: string; from: string; to: string }[];
+  lastRun?: { run: string; status: RunStatus; at: string };
+}
+export interface GraphList {
+  graphs: GraphSummary[];
+  /** Cursor of the next page. */
+  next?: string;
+}
+export interface GraphAnswer {
+  graph: Graph;
+  revision: string;
+}
+export interface CheckAnswer {
+  problems: Problem[];
+}
+
+export const runRequest = object({
+  /** The id of a stored graph, or a whole document. */
+  graph: z.union([id, z.record(z.string(), z.unknown())]),
+  version: z.union([z.int().positive(), z.enum(['draft', 'published'])]).optional(),
+  input: z.string().max(100_000),
+  thread: z.string().regex(/^t_[a-z0-9]{8,40}$/, 'a thread id looks like t_0a1b2c3d4e5f').optional(),
+  /** Used in place of every node's model, such as `script`. */
+  model: z.string().optional(),
+  breakpoints: z.array(id).optional(),
+  /** Answer only when the run has ended or waits for a person. */
+  wait: z.boolean().optional(),
+  /** Wait behind an unfinished run of the same thread instead of being refused. */
+  queue: z.boolean().optional(),
+});
+export type RunRequest = z.infer<typeof runRequest>;
+export interface RunStarted {
+  run: string;
+  thread: string;
+  /** With `wait`: the run's view when it ended or paused. */
+  view?: RunView;
+}
+
+export interface RunSummary {
+  run: string;
+  thread: string;
+  graph: string;
+  version: number | string;
+  status: RunStatus;
+  input: string;
+  createdAt: string;
+  endedAt?: string;
+}
+export interface RunList {
+  runs: RunSummary[];
+  next?: string;
+}
+
+export const answerRequest = object({
+  ask: z.string().optional(),
+  /** In place of `ask` while only one question of the node is open. */
+  node: id.optional(),
+  answer: json,
+  by: z.string().max(200).optional(),
+}).refine((body) => body.ask !== undefined || body.node !== undefined, 'say which question: "ask", or "node"');
+export type AnswerRequest = z.infer<typeof answerRequest>;
+
+export const providerRequest = object({
+  kind: z.enum(['openai', 'openai-compatible']),
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  apiKey: z.string().min(1).max(500).optional(),
+  /** Models to offer in the picker; asked of the server where it can list them. */
+  models: z.array(z.string()).optional(),
+});
+export type ProviderRequest = z.infer<typeof providerRequest>;
+/** A provider as it is shown: the key never comes back. */
+export interface ProviderAnswer {
+  name: string;
+  kind: 'openai' | 'openai-compatible' | 'script';
+  baseUrl?: string;
+  hasKey: boolean;
+  models: string[];
+}
+export interface ProviderList {
+  providers: ProviderAnswer[];
+}
+export interface ProviderTest {
+  ok: boolean;
+  /** What it answered, or what went wrong and what to do. */
+  message: string;
+  ms: number;
+}
+
+export interface Health {
+  status: 'ok' | 'stopping';
+  version: string;
+}
+
+export const paths = {
+  health: '/api/health',
+  graphs: '/api/graphs',
+  graph: (graph: string) => `/api/graphs/${encodeURIComponent(graph)}`,
+  check: '/api/graphs/check',
+  runs: '/api/runs',
+  run: (run: string) => `/api/runs/${encodeURIComponent(run)}`,
+  events: (run: string) => `/api/runs/${encodeURIComponent(run)}/events`,
+  answer: (run: string) => `/api/runs/${encodeURIComponent(run)}/answer`,
+  cancel: (run: string) => `/api/runs/${encodeURIComponent(run)}/cancel`,
+  providers: '/api/settings/providers',
+  provider: (name: string) => `/api/settings/providers/${encodeURIComponent(name)}`,
+  providerTest: (name: string) => `/api/settings/providers/${encodeURIComponent(name)}/test`,
+} as const;
+
+export type { Json, RunView, StoredEvent };

@@ -1,0 +1,115 @@
+/** A run is its events. The union is closed; `seq` starts at 1 and has no gap; `model.delta` alone is live only. */
+import type { Json, JsonObject } from '../graph/json.ts';
+import type { PatchOperation } from '../graph/problem.ts';
+import type { ErrorKind } from '../nodes/script.ts';
+import type { Message, ModelRequest } from './message.ts';
+
+/** What a receiver gets: built once, when the handoff is taken. */
+export interface ContextPackage {
+  /** The sender; null for the user's own message at the start of a run. */
+  from: string | null;
+  to: string;
+  /** The kind of trigger; `start` for the user's own message. */
+  trigger: string;
+  reason: string;
+  evidence: JsonObject;
+  args: JsonObject;
+  /** Ids of the messages that are passed on, in order. */
+  history: string[];
+  state: JsonObject;
+  results: { node: string; output: Json }[];
+  brief: string;
+  /** When it was built: ISO 8601. */
+  at: string;
+  /** 0 for the start of the run, then counted up by each handoff. */
+  hop: number;
+}
+
+/** What was not passed on: messages by id, state keys, and their size in estimated tokens. */
+export interface LeftBehind {
+  messages: string[];
+  state: string[];
+  tokens: number;
+  /** Size of what was passed on, for comparison. */
+  passedTokens: number;
+}
+
+export interface Considered {
+  id: string;
+  fires: boolean;
+  /** The values that the trigger looked at, and `error` where its expression failed. */
+  evidence: JsonObject;
+}
+
+export interface RunError {
+  kind: ErrorKind;
+  message: string;
+  /** The node that failed, or whose limit it was. */
+  node?: string;
+}
+
+export interface Tokens {
+  input: number;
+  output: number;
+  cached: number;
+}
+
+/** What the log adds to every event. */
+interface Envelope {
+  seq: number;
+  /** ISO 8601. */
+  at: string;
+  run: string;
+}
+/** Where in the graph something happened. `visit` counts entries into a node, from 1. */
+export interface Place {
+  node: string;
+  visit: number;
+  branch?: string;
+}
+type At = Partial<Place>;
+interface Ending {
+  output: Json;
+  route: string[];
+  tokens: Tokens;
+  costUsd: number;
+  ms: number;
+}
+
+/** Every kind of event and its fields, without the envelope (`seq`, `at`, `run`). */
+export interface EventFields {
+  'run.started': { graph: string; version: number | string; thread: string; input: string; inputMessage: Message; state: JsonObject; forkOf?: { run: string; seq: number } };
+  'node.started': Place & { attempt: number; context: ContextPackage };
+  'node.resumed': Place & { results: Json[] };
+  'model.delta': Place & { text: string };
+  'model.finished': Place & { model: string; request: ModelRequest; tokens: Tokens; costUsd: number; ms: number; message: Message };
+  'tool.started': Place & { tool: string; call: string; args: JsonObject };
+  'tool.finished': Place & { tool: string; call: string; result?: Json; error?: string; ms: number; message?: Message };
+  'state.changed': At & { changes: PatchOperation[] };
+  'node.finished': Place & { output: Json; message: string; confidence: number | null; ms: number };
+  'node.failed': Place & { error: RunError; attempt: number; retryInMs?: number };
+  'node.cancelled': Place & { error: RunError; attempt: number };
+  'handoff.considered': Place & { handoffs: Considered[] };
+  'handoff.taken': At & { handoff: string; from: string; to: string; reason: string; context: ContextPackage; left: LeftBehind };
+  'human.asked': Place & { ask: string; question: string; schema: JsonObject; answer: string; summary: string; assignee?: string; handoff?: string };
+  'human.answered': Place & { ask: string; answer: Json; by: string };
+  'run.paused': At & { why: PauseReason };
+  'run.resumed': At & { why: PauseReason | 'crash' };
+  'run.finished': Ending;
+  'run.failed': Ending & { error: RunError };
+  'run.cancelled': Ending;
+}
+export type PauseReason = 'human' | 'breakpoint' | 'step' | 'approval' | 'shutdown';
+export type EventType = keyof EventFields;
+/** An event before it is in a log. */
+export type EventDraft<Type extends EventType = EventType> = { [T in Type]: { type: T } & EventFields[T] }[Type];
+/** An event of one type, as everyone reads it. */
+export type EventOf<Type extends EventType> = { [T in Type]: Envelope & { type: T } & EventFields[T] }[Type];
+export type RunEvent = EventOf<EventType>;
+/** Stored in the log and replayed; everything but the live-only ones. */
+export type StoredEvent = EventOf<Exclude<EventType, 'model.delta'>>;
+
+export const liveOnly: ReadonlySet<EventType> = new Set<EventType>(['model.delta']);
+export const endings: ReadonlySet<EventType> = new Set<EventType>(['run.finished', 'run.failed', 'run.cancelled']);
+export const isStored = (event: RunEvent): event is StoredEvent => !liveOnly.has(event.type);
+export const isEnding = (event: RunEvent): boolean => endings.has(event.type);

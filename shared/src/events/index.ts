@@ -1,0 +1,34 @@
+/** A run's events, the view that they reduce to, and what a status is. */
+export { reduce, reduceAll } from './reduce.ts';
+export { isOver, statusAfter } from './status.ts';
+export {
+  emptyView,
+  type AskView,
+  type HopView,
+  type ModelCallView,
+  type RunStatus,
+  type RunView,
+  type ToolCallView,
+  type VisitStatus,
+  type VisitView,
+} from './view.ts';
+export {
+  endings,
+  isEnding,
+  isStored,
+  liveOnly,
+  type Considered,
+  type ContextPackage,
+  type EventDraft,
+  type EventFields,
+  type EventOf,
+  type EventType,
+  type LeftBehind,
+  type PauseReason,
+  type Place,
+  type RunError,
+  type RunEvent,
+  type StoredEvent,
+  type Tokens,
+} from './event.ts';
+export type { Message, ModelRequest, OfferedTool, ToolCall } from './message.ts';

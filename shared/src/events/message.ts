@@ -1,0 +1,33 @@
+/** A message of a thread. Immutable: a changed copy (retold, redacted) is a new message with an id of its own. */
+import type { Json, JsonObject } from '../graph/json.ts';
+
+export interface ToolCall {
+  id: string;
+  /** The tool's name as the model was offered it; `transfer_to_…` for a handoff. */
+  tool: string;
+  args: JsonObject;
+}
+
+export type Message =
+  | { id: string; role: 'system'; text: string }
+  | { id: string; role: 'user'; text: string; name?: string }
+  | { id: string; role: 'assistant'; text: string; node: string; calls?: ToolCall[] }
+  | { id: string; role: 'tool'; call: string; tool: string; text: string; error?: boolean };
+
+/** A tool as it was offered to a model. */
+export interface OfferedTool {
+  name: string;
+  description: string;
+  parameters: JsonObject;
+}
+
+/** What was sent to a model: ids into the run's messages, and the texts of those that this run had not shown before. */
+export interface ModelRequest {
+  messages: string[];
+  /** The messages among them that no earlier event of this run carries. */
+  added: Message[];
+  tools: OfferedTool[];
+  options?: JsonObject;
+}
+
+export type { Json };

@@ -1,0 +1,206 @@
+/**
+ * `reduce(view, event) → view`: the one reader of a run's log. Pure and total: it never throws, whatever the prefix,
+ * and an event that it has already seen changes nothing.
+ */
+import type { EventOf, EventType, Place, RunEvent } from './event.ts';
+import { applyChanges } from './state.ts';
+import { statusAfter } from './status.ts';
+import { emptyView, type AskView, type RunView, type VisitView } from './view.ts';
+import type { Message } from './message.ts';
+
+type Reducer<Type extends EventType> = (view: RunView, event: EventOf<Type>) => RunView;
+
+const samePlace = (visit: VisitView, place: Place): boolean =>
+  visit.node === place.node && visit.visit === place.visit && visit.branch === place.branch;
+
+/** Changes the newest visit at a place; the others keep their identity, so that a screen redraws one card. */
+function atVisit(view: RunView, place: Place, change: (visit: VisitView) => VisitView): RunView {
+  const index = view.visits.findLastIndex((visit) => samePlace(visit, place));
+  const visit = view.visits[index];
+  return visit ? { ...view, visits: view.visits.with(index, change(visit)) } : view;
+}
+
+function withMessages(view: RunView, messages: readonly (Message | undefined)[]): RunView {
+  const fresh = messages.filter((message) => message !== undefined && !Object.hasOwn(view.messages, message.id));
+  if (fresh.length === 0) return view;
+  return { ...view, messages: { ...view.messages, ...Object.fromEntries(fresh.map((message) => [message?.id, message])) } };
+}
+
+function ended(view: RunView, event: EventOf<'run.finished' | 'run.failed' | 'run.cancelled'>): RunView {
+  const { output, tokens, costUsd, ms, at } = event;
+  const asks = view.asks.map((ask) => (ask.open ? { ...ask, open: false } : ask));
+  const visits = view.visits.map((visit) =>
+    visit.status === 'running' || visit.status === 'waiting' ? { ...visit, status: 'cancelled' as const } : visit,
+  );
+  return { ...view, output, tokens, costUsd, ms, endedAt: at, asks, visits };
+}
+
+const reducers: { [Type in EventType]: Reducer<Type> } = {
+  'run.started': (view, { run, graph, version, thread, input, inputMessage, state, at }) =>
+    withMessages({ ...view, run, graph, version, thread, input, state, startedAt: at }, [inputMessage]),
+
+  'node.started': (view, event) => {
+    const { node, visit, branch, attempt, context, seq, at } = event;
+    const entry: VisitView = {
+      node,
+      visit,
+      ...(branch === undefined ? {} : { branch }),
+      attempt,
+      status: 'running',
+      seq,
+      at,
+      context,
+      text: '',
+      models: [],
+      tools: [],
+      considered: [],
+    };
+    if (view.visits.some((known) => samePlace(known, event))) {
+      return atVisit(view, event, (known) => ({ ...known, attempt, status: 'running', text: '' }));
+    }
+    return { ...view, visits: [...view.visits, entry], route: [...view.route, node] };
+  },
+
+  'node.resumed': (view, event) => {
+    const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
+    return { ...next, route: [...next.route, event.node] };
+  },
+
+  'model.delta': (view, event) => atVisit(view, event, (visit) => ({ ...visit, text: visit.text + event.text })),
+
+  'model.finished': (view, event) => {
+    const { model, request, tokens, costUsd, ms, message } = event;
+    const call = { model, request, tokens, costUsd, ms, message: message.id };
+    const next = atVisit(view, event, (visit) => ({
+      ...visit,
+      models: [...visit.models, call],
+      text: message.text || (visit.models.length > 0 ? visit.text : ''),
+    }));
+    return withMessages(
+      {
+        ...next,
+        tokens: {
+          input: view.tokens.input + tokens.input,
+          output: view.tokens.output + tokens.output,
+          cached: view.tokens.cached + tokens.cached,
+        },
+        costUsd: view.costUsd + costUsd,
+      },
+      [...request.added, message],
+    );
+  },
+
+  'tool.started': (view, event) =>
+    atVisit(view, event, (visit) => ({
+      ...visit,
+      tools: [
+        ...visit.tools.filter((tool) => tool.call !== event.call),
+        { tool: event.tool, call: event.call, args: event.args, status: 'running' },
+      ],
+    })),
+
+  'tool.finished': (view, event) => {
+    const next = atVisit(view, event, (visit) => ({
+      ...visit,
+      tools: visit.tools.map((tool) =>
+        tool.call === event.call
+          ? {
+              ...tool,
+              status: event.error === undefined ? 'finished' : 'failed',
+              ms: event.ms,
+              ...(event.result === undefined ? {} : { result: event.result }),
+              ...(event.error === undefined ? {} : { error: event.error }),
+            }
+          : tool,
+      ),
+    }));
+    return withMessages(next, [event.message]);
+  },
+
+  'state.changed': (view, event) => ({ ...view, state: applyChanges(view.state, event.changes) }),
+
+  'node.finished': (view, event) =>
+    atVisit(view, event, (visit) => ({
+      ...visit,
+      status: 'finished',
+      output: event.output,
+      text: event.message,
+      confidence: event.confidence,
+      ms: event.ms,
+    })),
+
+  'node.failed': (view, event) =>
+    atVisit(view, event, (visit) => ({
+      ...visit,
+      status: event.retryInMs === undefined ? 'failed' : 'running',
+      error: event.error,
+      attempt: event.attempt,
+      ...(event.retryInMs === undefined ? {} : { retryInMs: event.retryInMs, text: '' }),
+    })),
+
+  'node.cancelled': (view, event) =>
+    atVisit(view, event, (visit) => ({ ...visit, status: 'cancelled', error: event.error })),
+
+  'handoff.considered': (view, event) => atVisit(view, event, (visit) => ({ ...visit, considered: event.handoffs })),
+
+  'handoff.taken': (view, event) => {
+    const { seq, handoff, from, to, reason, context, left } = event;
+    const sender = view.visits.findLast(
+      (visit) => visit.node === from && (event.visit === undefined || visit.visit === event.visit),
+    );
+    const hop = { seq, handoff, from, to, reason, context, left, considered: sender?.considered ?? [] };
+    return { ...view, hops: [...view.hops, hop] };
+  },
+
+  'human.asked': (view, event) => {
+    const { ask, node, visit, question, schema, answer, summary, assignee, handoff, seq } = event;
+    const asked: AskView = {
+      ask,
+      node,
+      visit,
+      question,
+      schema,
+      answer,
+      summary,
+      ...(assignee === undefined ? {} : { assignee }),
+      ...(handoff === undefined ? {} : { handoff }),
+      seq,
+      open: true,
+    };
+    const next = atVisit(view, event, (entry) => ({ ...entry, status: 'waiting' }));
+    return { ...next, asks: [...view.asks.filter((known) => known.ask !== ask), asked] };
+  },
+
+  'human.answered': (view, event) => {
+    const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
+    return {
+      ...next,
+      asks: view.asks.map((ask) =>
+        ask.ask === event.ask ? { ...ask, open: false, given: event.answer, by: event.by } : ask,
+      ),
+    };
+  },
+
+  'run.paused': (view, event) => ({ ...view, why: event.why }),
+  'run.resumed': ({ why: _, ...view }) => view,
+  'run.finished': ended,
+  'run.failed': (view, event) => ({ ...ended(view, event), error: event.error }),
+  'run.cancelled': ended,
+};
+
+/** @param event the next event; one whose `seq` the view has already seen is ignored, so a replay is harmless. */
+export function reduce(view: RunView, event: RunEvent): RunView {
+  const stored = event.type !== 'model.delta';
+  if (stored && event.seq <= view.seq) return view;
+  const reducer = reducers[event.type] as Reducer<EventType> | undefined;
+  if (!reducer) return stored ? { ...view, seq: event.seq } : view;
+  const next = reducer(view, event);
+  if (!stored) return next;
+  return { ...next, seq: event.seq, status: statusAfter(event.type) ?? next.status };
+}
+
+export function reduceAll(events: Iterable<RunEvent>, view: RunView = emptyView()): RunView {
+  let next = view;
+  for (const event of events) next = reduce(next, event);
+  return next;
+}

@@ -1,0 +1,130 @@
+/** What a reader of a run's events knows so far. Plain JSON: the same on the server, in the browser and in a file. */
+import type { Json, JsonObject } from '../graph/json.ts';
+import type { Considered, ContextPackage, LeftBehind, PauseReason, RunError, Tokens } from './event.ts';
+import type { Message, ModelRequest } from './message.ts';
+
+export type RunStatus = 'queued' | 'running' | 'paused' | 'finished' | 'failed' | 'cancelled';
+export type VisitStatus = 'running' | 'waiting' | 'finished' | 'failed' | 'cancelled';
+
+export interface ModelCallView {
+  model: string;
+  request: ModelRequest;
+  tokens: Tokens;
+  costUsd: number;
+  ms: number;
+  /** Id of the answer in `messages`. */
+  message: string;
+}
+
+export interface ToolCallView {
+  tool: string;
+  call: string;
+  args: JsonObject;
+  status: 'running' | 'finished' | 'failed';
+  result?: Json;
+  error?: string;
+  ms?: number;
+}
+
+/** One entry into a node. */
+export interface VisitView {
+  node: string;
+  visit: number;
+  branch?: string;
+  attempt: number;
+  status: VisitStatus;
+  /** Sequence number of its `node.started`; the key of the visit in the timeline. */
+  seq: number;
+  at: string;
+  context: ContextPackage;
+  /** What it has said so far: streamed while it runs, whole when it has finished. */
+  text: string;
+  models: ModelCallView[];
+  tools: ToolCallView[];
+  considered: Considered[];
+  output?: Json;
+  confidence?: number | null;
+  error?: RunError;
+  retryInMs?: number;
+  ms?: number;
+}
+
+/** One handoff taken. */
+export interface HopView {
+  seq: number;
+  handoff: string;
+  from: string;
+  to: string;
+  reason: string;
+  context: ContextPackage;
+  left: LeftBehind;
+  /** Every handoff of the sender that was considered, with its evidence. */
+  considered: Considered[];
+}
+
+export interface AskView {
+  ask: string;
+  node: string;
+  visit: number;
+  question: string;
+  /** JSON Schema of an answer that fits. */
+  schema: JsonObject;
+  /** `text`, `approval`, `takeover` or `form`. */
+  answer: string;
+  summary: string;
+  assignee?: string;
+  handoff?: string;
+  seq: number;
+  open: boolean;
+  given?: Json;
+  by?: string;
+}
+
+export interface RunView {
+  run: string;
+  status: RunStatus;
+  /** Why it is paused. */
+  why?: PauseReason;
+  graph: string;
+  version: number | string;
+  thread: string;
+  input: string;
+  /** Sequence number of the last stored event that went in; 0 before the first. */
+  seq: number;
+  startedAt: string;
+  endedAt?: string;
+  /** In the order in which nodes were entered. */
+  visits: VisitView[];
+  hops: HopView[];
+  /** Node ids in order. */
+  route: string[];
+  state: JsonObject;
+  messages: { [id: string]: Message };
+  asks: AskView[];
+  output?: Json;
+  error?: RunError;
+  tokens: Tokens;
+  costUsd: number;
+  ms?: number;
+}
+
+export function emptyView(run = ''): RunView {
+  return {
+    run,
+    status: 'queued',
+    graph: '',
+    version: 'draft',
+    thread: '',
+    input: '',
+    seq: 0,
+    startedAt: '',
+    visits: [],
+    hops: [],
+    route: [],
+    state: {},
+    messages: {},
+    asks: [],
+    tokens: { input: 0, output: 0, cached: 0 },
+    costUsd: 0,
+  };
+}

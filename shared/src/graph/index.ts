@@ -1,0 +1,29 @@
+/** The graph format: its schema and types, what it means by default, and how it is read and written. */
+export { graph, merges, type Graph, type LimitName, type Limits, type Merge, type Note, type Scenario, type StateValue } from './schema.ts';
+export { handoff, type ContextRules, type Handoff, type History, type Redaction } from './handoff.ts';
+export { tool, type Tool, type ToolType } from './tools.ts';
+export { isObject, type Json, type JsonObject, type JsonSchema } from './json.ts';
+export { id, type Position } from './ids.ts';
+export { pointer, pointerKeys, type Fix, type PatchOperation, type Problem, type Severity } from './problem.ts';
+export { parseGraph, parseGraphText, type Parsed } from './parse.ts';
+export { writeGraph } from './write.ts';
+export { graphJsonSchema } from './json-schema.ts';
+export { validateJson, type Misfit } from './validate.ts';
+export { nearest } from './nearest.ts';
+export {
+  defaultAttempts,
+  defaultBackoffMs,
+  defaultLimits,
+  defaultMaxSteps,
+  findHandoff,
+  findNode,
+  handoffsFrom,
+  handoffsOf,
+  historyOf,
+  limitOf,
+  modelOf,
+  nodeName,
+  nodesOf,
+  transferToolOf,
+  triggerOf,
+} from './defaults.ts';
