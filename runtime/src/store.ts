@@ -7,6 +7,7 @@ import type { EventDraft, EventType, Message, StoredEvent } from '@baton/shared/
 import type { JsonObject } from '@baton/shared/graph';
 
 export type StoredDraft = EventDraft<Exclude<EventType, 'model.delta'>>;
+export type { StoredEvent };
 
 /** A LangGraph checkpoint, serialised; `thread` is LangGraph's thread_id, which is the id of a Baton run. */
 export interface CheckpointRow {
@@ -25,6 +26,9 @@ export interface WriteRow {
   namespace: string;
   checkpoint: string;
   task: string;
+  /** Where the task stands in its step; LangGraph replays writes in the order of (path, task, index). */
+  path: string;
+  /** Negative for LangGraph's special channels, of which a later write replaces the earlier one. */
   index: number;
   channel: string;
   type: string;
@@ -67,7 +71,7 @@ export interface RunStore {
   checkpoint(thread: string, namespace: string, id?: string): Promise<CheckpointRow | undefined>;
   /** Newest first; every argument narrows. */
   checkpoints(thread?: string, namespace?: string): Promise<CheckpointRow[]>;
-  /** In the order of task and index. */
+  /** In no particular order. */
   writes(thread: string, namespace: string, checkpoint: string): Promise<WriteRow[]>;
   deleteCheckpoints(thread: string): Promise<void>;
 }

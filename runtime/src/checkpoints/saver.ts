@@ -1,0 +1,131 @@
+/**
+ * LangGraph's checkpoint saver over a RunStore. What a step has to tell (its events and messages) is held back by
+ * the run until the step is saved, and goes into the same transaction: see `take` in active-run.ts.
+ */
+import {
+  BaseCheckpointSaver,
+  WRITES_IDX_MAP,
+  compareWritesSortKeys,
+  copyCheckpoint,
+  writesSortKey,
+  type Checkpoint,
+  type CheckpointListOptions,
+  type CheckpointMetadata,
+  type CheckpointPendingWrite,
+  type CheckpointTuple,
+  type PendingWrite,
+} from '@langchain/langgraph-checkpoint';
+import type { CheckpointRow, RunChange, RunStore } from '../store.ts';
+import { decode, encode, jsonSerde } from './serde.ts';
+
+/** The part of LangGraph's RunnableConfig that a saver reads. */
+interface SaverConfig {
+  configurable?: { [key: string]: unknown };
+}
+
+/** Adds what the run holds back for a task (or for all of them) to a change, and sees to it that it is written. */
+export type Commit = (run: string, change: RunChange, task?: string) => Promise<void>;
+
+interface Address {
+  thread: string;
+  namespace: string;
+  id: string | undefined;
+}
+
+function address(config: SaverConfig): Address {
+  const { thread_id, checkpoint_ns, checkpoint_id } = config.configurable ?? {};
+  return {
+    thread: typeof thread_id === 'string' ? thread_id : '',
+    namespace: typeof checkpoint_ns === 'string' ? checkpoint_ns : '',
+    id: typeof checkpoint_id === 'string' && checkpoint_id !== '' ? checkpoint_id : undefined,
+  };
+}
+
+const configOf = (thread: string, namespace: string, id: string) => ({
+  configurable: { thread_id: thread, checkpoint_ns: namespace, checkpoint_id: id },
+});
+
+export class BatonSaver extends BaseCheckpointSaver {
+  readonly #store: RunStore;
+  readonly #commit: Commit;
+
+  constructor(store: RunStore, commit?: Commit) {
+    super(jsonSerde);
+    this.#store = store;
+    this.#commit = commit ?? (async (run, change) => void (await store.write(run, change)));
+  }
+
+  override async getTuple(config: SaverConfig): Promise<CheckpointTuple | undefined> {
+    const { thread, namespace, id } = address(config);
+    const row = thread ? await this.#store.checkpoint(thread, namespace, id) : undefined;
+    return row && this.#tuple(row);
+  }
+
+  override async *list(config: SaverConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
+    const { thread, id } = address(config);
+    const namespace = config.configurable?.['checkpoint_ns'];
+    const before = options.before && address(options.before).id;
+    let left = options.limit ?? Infinity;
+    for (const row of await this.#store.checkpoints(thread || undefined, typeof namespace === 'string' ? namespace : undefined)) {
+      if (left <= 0) return;
+      if ((id !== undefined && row.id !== id) || (before !== undefined && row.id >= before)) continue;
+      const tuple = await this.#tuple(row);
+      const metadata = new Map(Object.entries(tuple.metadata ?? {}));
+      if (!Object.entries(options.filter ?? {}).every(([key, value]) => metadata.get(key) === value)) continue;
+      left--;
+      yield tuple;
+    }
+  }
+
+  override async put(config: SaverConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata) {
+    const { thread, namespace, id } = address(config);
+    if (!thread) throw new Error('a checkpoint needs configurable.thread_id');
+    const row: CheckpointRow = {
+      thread,
+      namespace,
+      id: checkpoint.id,
+      parent: id ?? null,
+      type: 'json',
+      checkpoint: encode(copyCheckpoint(checkpoint)),
+      metadata: encode(metadata),
+    };
+    await this.#commit(thread, { checkpoint: row });
+    return configOf(thread, namespace, checkpoint.id);
+  }
+
+  override async putWrites(config: SaverConfig, writes: PendingWrite[], task: string, path = ''): Promise<void> {
+    const { thread, namespace, id } = address(config);
+    if (!thread || id === undefined) throw new Error('writes need configurable.thread_id and checkpoint_id');
+    const rows = writes.map(([channel, value], position) => ({
+      thread,
+      namespace,
+      checkpoint: id,
+      task,
+      path,
+      index: WRITES_IDX_MAP[channel] ?? position,
+      channel,
+      type: 'json',
+      value: encode(value),
+    }));
+    await this.#commit(thread, { writes: rows }, task);
+  }
+
+  override async deleteThread(thread: string): Promise<void> {
+    await this.#store.deleteCheckpoints(thread);
+  }
+
+  async #tuple(row: CheckpointRow): Promise<CheckpointTuple> {
+    const rows = await this.#store.writes(row.thread, row.namespace, row.id);
+    const key = (write: (typeof rows)[number]) => writesSortKey(write.path, write.task, write.index);
+    const pendingWrites = rows
+      .toSorted((a, b) => compareWritesSortKeys(key(a), key(b)))
+      .map((write): CheckpointPendingWrite => [write.task, write.channel, decode(write.value)]);
+    return {
+      config: configOf(row.thread, row.namespace, row.id),
+      checkpoint: decode(row.checkpoint) as Checkpoint,
+      metadata: decode(row.metadata) as CheckpointMetadata,
+      pendingWrites,
+      ...(row.parent === null ? {} : { parentConfig: configOf(row.thread, row.namespace, row.parent) }),
+    };
+  }
+}
