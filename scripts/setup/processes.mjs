@@ -143,7 +143,7 @@ export function stopTogether(exitCode) {
     await Promise.all([...running].map(stop));
     process.exit(exitCode());
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, (name) => void onSignal(name));
   watchParent(() => {
     if (!stopping) void onSignal('SIGTERM');
   });

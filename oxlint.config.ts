@@ -1,0 +1,69 @@
+import { defineConfig } from 'oxlint';
+
+const configs = ['*.config.ts', '**/*.config.ts', 'scripts/lint/plugin.ts'];
+
+export default defineConfig({
+  plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'vitest'],
+  jsPlugins: ['./scripts/lint/plugin.ts'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
+  ignorePatterns: ['editor/dist', 'e2e/results', 'e2e/report'],
+  rules: {
+    // The architecture: see scripts/lint/arrows.ts.
+    'baton/arrows': 'error',
+    'baton/no-export-star': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
+    'import/no-default-export': 'error',
+    'max-lines': ['error', { max: 400 }],
+
+    // Types that say what is true.
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+
+    // Nothing that a user or a model wrote is ever run as code: conditions are CEL, code tools run in a sandbox.
+    'no-eval': 'error',
+    'no-new-func': 'error',
+    'typescript/no-implied-eval': 'error',
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: ['vm', 'node:vm'].map((name) => ({
+          name,
+          message: 'node:vm is no sandbox. Code that a user or a model wrote runs in the QuickJS process only.',
+        })),
+      },
+    ],
+    'no-restricted-properties': [
+      'error',
+      ...['eval', 'Function'].map((property) => ({
+        object: 'globalThis',
+        property,
+        message: 'Nothing is evaluated as code: conditions are CEL, code tools run in a sandbox.',
+      })),
+    ],
+
+    'vitest/no-focused-tests': 'error',
+    'react/rules-of-hooks': 'error',
+    'react/exhaustive-deps': 'error',
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+
+    // Of the two categories above, what does not fit here.
+    'react/react-in-jsx-scope': 'off', // JSX is compiled to react/jsx-runtime.
+    'typescript/no-unsafe-type-assertion': 'off', // It refuses narrowing after a check, too.
+    'unicorn/no-thenable': 'off', // Graphs and JSON Schemas have a "then".
+    'unicorn/no-array-sort': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'typescript/require-array-sort-compare': 'off', // Names and ids are sorted by code point, as sort() does.
+    'no-shadow': 'off',
+  },
+  overrides: [
+    { files: configs, rules: { 'import/no-default-export': 'off' } },
+    {
+      files: ['**/*.{test,contract,bench}.{ts,tsx}', 'e2e/**'],
+      rules: { 'typescript/no-non-null-assertion': 'off', 'typescript/unbound-method': 'off' },
+    },
+  ],
+});
