@@ -22,6 +22,7 @@ export default defineConfig({
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',
     'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
 
     // Nothing that a user or a model wrote is ever run as code: conditions are CEL, code tools run in a sandbox.
     'no-eval': 'error',
@@ -56,11 +57,12 @@ export default defineConfig({
     'unicorn/no-thenable': 'off', // Graphs and JSON Schemas have a "then".
     'unicorn/no-array-sort': 'off',
     'unicorn/consistent-function-scoping': 'off',
-    'typescript/require-array-sort-compare': 'off', // Names and ids are sorted by code point, as sort() does.
     'no-shadow': 'off',
   },
   overrides: [
     { files: configs, rules: { 'import/no-default-export': 'off' } },
+    // Fonts and the two style sheets of the whole page are loaded once, where the page begins.
+    { files: ['editor/src/main.tsx'], rules: { 'import/no-unassigned-import': 'off' } },
     {
       files: ['**/*.{test,contract,bench}.{ts,tsx}', 'e2e/**'],
       rules: { 'typescript/no-non-null-assertion': 'off', 'typescript/unbound-method': 'off' },

@@ -1,0 +1,87 @@
+/** One request to Baton's own API: JSON in and out, and every failure as an `ApiError` that can be shown to a person. */
+import type { ProblemDetails } from '@baton/shared/api';
+import { isObject } from '@baton/shared/graph';
+
+/** What went wrong. `status` 0: the server could not be reached. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly errors: readonly { path: string; message: string }[];
+
+  constructor(problem: Pick<ProblemDetails, 'status' | 'title' | 'detail' | 'errors'>) {
+    super(problem.detail);
+    this.name = 'ApiError';
+    this.status = problem.status;
+    this.title = problem.title;
+    this.errors = problem.errors ?? [];
+  }
+
+  /** Nobody answered, or only a proxy did: worth trying again by itself. */
+  get offline(): boolean {
+    return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
+  }
+}
+
+export interface Asking {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+}
+
+export async function request<Answer>(
+  path: string,
+  { method = 'GET', body, headers, signal }: Asking = {},
+): Promise<Answer> {
+  const response = await reach(path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
+  throw new ApiError(await problemOf(response));
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError({
+      status: 0,
+      title: 'Baton’s server cannot be reached',
+      detail: 'The server does not answer. It may have been stopped; start it again and this page goes on by itself.',
+    });
+  }
+}
+
+async function problemOf(response: Response): Promise<Pick<ProblemDetails, 'status' | 'title' | 'detail' | 'errors'>> {
+  const fallback = {
+    status: response.status,
+    title: `The server answered ${response.status}`,
+    detail: `The server answered ${response.status} ${response.statusText}`.trim() + ' and did not say why.',
+  };
+  try {
+    const body: unknown = await response.json();
+    if (!isObject(body)) return fallback;
+    const { title, detail, errors } = body as Partial<ProblemDetails>;
+    return {
+      status: response.status,
+      title: title ?? fallback.title,
+      detail: detail ?? title ?? fallback.detail,
+      ...(Array.isArray(errors) ? { errors } : {}),
+    };
+  } catch {
+    return fallback;
+  }
+}
+
+/** @returns a sentence for a person, whatever was thrown. */
+export function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,24 @@
+/** Starting a run, answering its questions, cancelling it. Its events come by stream.ts. */
+import {
+  type AnswerRequest,
+  paths,
+  type RunList,
+  type RunRequest,
+  type RunStarted,
+  type RunView,
+} from '@baton/shared/api';
+import { request } from './request.ts';
+
+export const startRun = (body: RunRequest): Promise<RunStarted> =>
+  request<RunStarted>(paths.runs, { method: 'POST', body });
+
+export const readRun = (run: string, signal?: AbortSignal): Promise<RunView> =>
+  request<RunView>(paths.run(run), { signal });
+
+export const listRuns = (query: { graph?: string } = {}, signal?: AbortSignal): Promise<RunList> =>
+  request<RunList>(`${paths.runs}?${new URLSearchParams(query)}`, { signal });
+
+export const answerRun = (run: string, body: AnswerRequest): Promise<unknown> =>
+  request(paths.answer(run), { method: 'POST', body });
+
+export const cancelRun = (run: string): Promise<unknown> => request(paths.cancel(run), { method: 'POST', body: {} });

@@ -1,0 +1,72 @@
+/** Runs the checks a moment after the last edit, here and, when it is saved, on the server, which also knows what it can run. */
+import { type Graph, parseGraph, type Problem } from '@baton/shared/graph';
+import { checkOnServer } from '../api/graphs.ts';
+
+const checkAfterMs = 150;
+
+export interface Checking {
+  changed(graph: Graph, afterMs?: number): void;
+  /** Asks the server about a document that it has. */
+  onServer(graph: Graph): void;
+  /** What kept the document from being saved. */
+  refused(problems: readonly Problem[]): void;
+  stop(): void;
+}
+
+export function createChecking(found: (problems: readonly Problem[]) => void): Checking {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let here: readonly Problem[] = [];
+  let there: readonly Problem[] = [];
+  let asked: AbortController | undefined;
+
+  const tell = (): void => found(merged(here, there));
+
+  return {
+    changed(graph, afterMs = checkAfterMs) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        here = check(graph);
+        tell();
+      }, afterMs);
+    },
+    onServer(graph) {
+      asked?.abort();
+      const request = new AbortController();
+      asked = request;
+      checkOnServer(graph, request.signal).then(
+        (problems) => {
+          if (request.signal.aborted) return;
+          there = problems;
+          tell();
+        },
+        () => undefined, // The checks made here still stand.
+      );
+    },
+    refused(problems) {
+      there = problems;
+      tell();
+    },
+    stop() {
+      clearTimeout(timer);
+      asked?.abort();
+      here = [];
+      there = [];
+    },
+  };
+}
+
+function check(graph: Graph): readonly Problem[] {
+  const parsed = parseGraph(graph);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+const rank = { error: 0, warning: 1, hint: 2 } as const;
+
+function merged(here: readonly Problem[], there: readonly Problem[]): readonly Problem[] {
+  const known = new Set(here.map(keyOf));
+  return [...here, ...there.filter((problem) => !known.has(keyOf(problem)))].toSorted(
+    (a, b) => rank[a.severity] - rank[b.severity],
+  );
+}
+
+const keyOf = ({ code, path }: Problem): string => `${code} ${path}`;

@@ -1,0 +1,157 @@
+/**
+ * The graph being edited. Every change, whoever makes it, is one `edit`: a new immutable document that shares what it
+ * did not touch. Undo, autosave and the checks follow from that by themselves.
+ */
+import type { Graph, Problem } from '@baton/shared/graph';
+import { create } from 'zustand';
+import { createGraph, readGraph } from '../api/graphs.ts';
+import { ApiError, sentence } from '../api/request.ts';
+import { type Conflict, createAutosave, type SaveStatus } from './autosave.ts';
+import { createChecking } from './checking.ts';
+import { dropDraft, readDraft } from './draft.ts';
+import { type EditOptions, emptyHistory, type History, record, stepBack, stepForward } from './history.ts';
+import { useSelection } from './selection.ts';
+
+export interface DocumentStore {
+  graph: Graph | undefined;
+  /** The server's revision that the document is based on. */
+  revision: string;
+  saveStatus: SaveStatus;
+  /** What there is to say about the status, as a sentence. */
+  saveNote: string | undefined;
+  conflict: Conflict | undefined;
+  /** What the checks found, of the document as it was a moment ago. */
+  problems: readonly Problem[];
+  history: History;
+  /** Why the graph could not be opened. */
+  openError: { status: number; message: string } | undefined;
+  open(id: string): Promise<void>;
+  close(): void;
+  /** @param label what the edit does, in words: it is what undo offers to take back. */
+  edit(label: string, change: (graph: Graph) => Graph, options?: EditOptions): void;
+  undo(): void;
+  redo(): void;
+  /** Saves now. @returns whether the server has the document as it stands. */
+  save(): Promise<boolean>;
+  /** Settles a conflict: writes this document over the other, or takes the other (which undo takes back). */
+  settle(choice: 'mine' | 'theirs'): Promise<void>;
+}
+
+const closed = {
+  graph: undefined,
+  revision: '',
+  saveStatus: 'saved',
+  saveNote: undefined,
+  conflict: undefined,
+  problems: [],
+  history: emptyHistory,
+  openError: undefined,
+} as const satisfies Partial<DocumentStore>;
+
+export const useDocument = create<DocumentStore>((set, get) => {
+  const checking = createChecking((problems) => set({ problems }));
+
+  const autosave = createAutosave({
+    graph: () => get().graph,
+    revision: () => get().revision,
+    status: (saveStatus, saveNote) => set({ saveStatus, saveNote }),
+    conflict: (conflict) => set({ conflict }),
+    refused: (problems) => checking.refused(problems),
+    stored(graph, revision) {
+      set({ revision });
+      checking.onServer(graph);
+    },
+  });
+
+  /** The one door by which the document changes. */
+  function become(graph: Graph, history: History): void {
+    set({ graph, history });
+    checking.changed(graph);
+    autosave.changed();
+  }
+
+  /** Shows the server's document, or newer work that this browser still holds. */
+  function begin(graph: Graph, revision: string): void {
+    const draft = readDraft(graph.id);
+    set({ ...closed, graph, revision });
+    autosave.start(graph);
+    checking.changed(graph, 0);
+    checking.onServer(graph);
+    if (!draft) return;
+    if (JSON.stringify(draft.graph) === JSON.stringify(graph)) return dropDraft(graph.id);
+    set({ revision: draft.revision });
+    become(draft.graph, record(emptyHistory, 'Unsaved work', graph, {}, Date.now()));
+  }
+
+  return {
+    ...closed,
+
+    async open(id) {
+      get().close();
+      opening = id;
+      try {
+        const { graph, revision } = await readGraph(id);
+        if (opening === id) begin(graph, revision);
+      } catch (error) {
+        if (opening !== id) return;
+        const draft = readDraft(id);
+        const status = error instanceof ApiError ? error.status : 0;
+        if (!draft || status === 404) return set({ openError: { status, message: sentence(error) } });
+        set({ ...closed, graph: draft.graph, revision: draft.revision });
+        checking.changed(draft.graph, 0);
+        autosave.changed();
+      }
+    },
+
+    close() {
+      opening = undefined;
+      void autosave.flush();
+      autosave.stop();
+      checking.stop();
+      useSelection.getState().clear();
+      set(closed);
+    },
+
+    edit(label, change, options = {}) {
+      const { graph, history } = get();
+      if (!graph) return;
+      const next = change(graph);
+      if (next !== graph) become(next, record(history, label, graph, options, Date.now()));
+    },
+
+    undo() {
+      const { graph, history } = get();
+      const step = graph && stepBack(history, graph);
+      if (step) become(step.graph, step.history);
+    },
+
+    redo() {
+      const { graph, history } = get();
+      const step = graph && stepForward(history, graph);
+      if (step) become(step.graph, step.history);
+    },
+
+    save: () => autosave.flush(),
+
+    async settle(choice) {
+      const { conflict, graph } = get();
+      if (!conflict || !graph) return;
+      const { theirs, revision } = conflict;
+      set({ conflict: undefined });
+      if (theirs) {
+        set({ revision });
+        autosave.start(theirs);
+        if (choice === 'theirs') return get().edit('Take the other version', () => theirs);
+      } else {
+        const made = await createGraph(graph);
+        set({ revision: made.revision });
+        autosave.start(made.graph);
+      }
+      get().edit('', (mine) => mine);
+      await autosave.flush();
+    },
+  };
+});
+
+/** The graph that was last asked for: an answer that comes late for another one is dropped. */
+let opening: string | undefined;

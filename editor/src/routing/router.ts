@@ -1,0 +1,54 @@
+/** Which screen the address names. Four screens need no router library: the browser's history is the state. */
+import { useSyncExternalStore } from 'react';
+
+export type Place =
+  | { screen: 'home' }
+  | { screen: 'graph'; graph: string }
+  | { screen: 'run'; run: string }
+  | { screen: 'settings' }
+  | { screen: 'nowhere'; path: string };
+
+export function placeOf(path: string): Place {
+  const [screen, id, ...rest] = path.split('/').filter(Boolean).map(decode);
+  if (screen === undefined) return { screen: 'home' };
+  if (screen === 'graphs' && id && rest.length === 0) return { screen: 'graph', graph: id };
+  if (screen === 'runs' && id && rest.length === 0) return { screen: 'run', run: id };
+  if (screen === 'settings' && id === undefined) return { screen: 'settings' };
+  return { screen: 'nowhere', path };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export const pathTo = {
+  home: '/',
+  settings: '/settings',
+  graph: (id: string) => `/graphs/${encodeURIComponent(id)}`,
+  run: (id: string) => `/runs/${encodeURIComponent(id)}`,
+} as const;
+
+const moved = 'baton:moved';
+
+export function navigate(path: string): void {
+  if (path === location.pathname) return;
+  history.pushState(null, '', path);
+  dispatchEvent(new Event(moved));
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('popstate', listener);
+  addEventListener(moved, listener);
+  return () => {
+    removeEventListener('popstate', listener);
+    removeEventListener(moved, listener);
+  };
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname);
+}

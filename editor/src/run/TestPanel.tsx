@@ -1,0 +1,4 @@
+/** Placeholder: the test panel of the open graph comes here. */
+export function TestPanel() {
+  return null;
+}
