@@ -1,0 +1,7 @@
+/** Every way in which an editor changes a document: graph in, graph out, and what is not touched keeps its identity. */
+export { addNode, moveNodes, removeNodes, updateNode, type NodePatch } from './nodes.ts';
+export { addHandoff, removeHandoffs, reorderHandoff, updateHandoff, type HandoffPatch } from './handoffs.ts';
+export { renameNode } from './rename.ts';
+export { renameStateKey, setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
+export { freeId, freshHandoff, freshNode, idFrom } from './fresh.ts';
+export { patched } from './patch.ts';
