@@ -1,0 +1,18 @@
+/** What tests of Baton share: doubles that speak the real protocol, and contracts that every implementation is held to. */
+export {
+  startOpenAIServer,
+  testApiKey,
+  textOf,
+  type Answer,
+  type ChatMessage,
+  type ChatRequest,
+  type ChatTool,
+  type Fault,
+  type OpenAIServer,
+  type OpenAIServerOptions,
+  type Received,
+  type Rejection,
+  type Reply,
+  type ReplyCall,
+  type ReplyFunction,
+} from './openai-server/index.ts';
