@@ -49,7 +49,7 @@ export default defineConfig({
     'vitest/no-focused-tests': 'error',
     'react/rules-of-hooks': 'error',
     'react/exhaustive-deps': 'error',
-    'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', ignoreRestSiblings: true }],
 
     // Of the two categories above, what does not fit here.
     'react/react-in-jsx-scope': 'off', // JSX is compiled to react/jsx-runtime.

@@ -45,21 +45,21 @@ function pairs(arrows: Record<string, string[]>, fileOf: (from: string, to: stri
 const packagePairs = pairs(packageArrows, (from, to) => `${from}/src/to-${to}.ts`);
 const folderPairs = pairs(folderArrows, (from, to) => `editor/src/${from}/deep/to-${to}.ts`);
 
-const use = (source: string) => `import { x } from '${source}';\nx();\n`;
+const importing = (source: string) => `import { x } from '${source}';\nx();\n`;
 const single: Record<string, string> = {
-  'server/src/by-path.ts': use('../../shared/src/graph/index.ts'),
-  'shared/src/by-path.ts': use('../../server/src/app.ts'),
+  'server/src/by-path.ts': importing('../../shared/src/graph/index.ts'),
+  'shared/src/by-path.ts': importing('../../server/src/app.ts'),
   'shared/src/later.ts': "export const load = () => import('@baton/runtime');\n",
   'shared/src/again.ts': "export { x } from '@baton/runtime';\n",
   'shared/src/types.ts': "import type { X } from '@baton/runtime';\nexport const x = (y: X) => y;\n",
   'shared/src/inline-type.ts': "export const x = (y: import('@baton/runtime').X) => y;\n",
-  'shared/src/subpath.ts': use('@baton/runtime/anything'),
+  'shared/src/subpath.ts': importing('@baton/runtime/anything'),
   'e2e/specs/types.ts': "import type { Graph } from '@baton/shared/graph';\nexport const x = (y: Graph) => y;\n",
-  'e2e/specs/values.ts': use('@baton/shared/graph'),
+  'e2e/specs/values.ts': importing('@baton/shared/graph'),
   'shared/src/data.ts': "import x from '../../examples/x.json' with { type: 'json' };\nexport const y = x;\n",
-  'editor/src/main.tsx': use('./app/start.ts'),
-  'editor/src/canvas/main.ts': use('../main.tsx'),
-  'editor/src/novelty/x.ts': use('../ui/x.ts'),
+  'editor/src/main.tsx': importing('./app/start.ts'),
+  'editor/src/canvas/main.ts': importing('../main.tsx'),
+  'editor/src/novelty/x.ts': importing('../ui/x.ts'),
   'runtime/src/a.ts': "import { b } from './b.ts';\nexport const a = () => b;\n",
   'runtime/src/b.ts': "import { a } from './a.ts';\nexport const b = () => a;\n",
   'runtime/src/type-a.ts': "import type { B } from './type-b.ts';\nexport type A = B[];\n",
@@ -99,8 +99,8 @@ beforeAll(() => {
   // A level higher, where modules are found as well, but not linted.
   symlinkSync(join(root, 'node_modules'), join(outside, 'node_modules'), 'dir');
   const files = new Map(Object.entries(single));
-  for (const { to, file } of packagePairs) files.set(file, use(`@baton/${to}`));
-  for (const { to, file } of folderPairs) files.set(file, use(`../../${to}/x.ts`));
+  for (const { to, file } of packagePairs) files.set(file, importing(`@baton/${to}`));
+  for (const { to, file } of folderPairs) files.set(file, importing(`../../${to}/x.ts`));
   for (const [file, text] of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);

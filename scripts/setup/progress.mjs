@@ -36,17 +36,19 @@ export function createProgress(stream) {
    * @template T
    * @param {string} title
    * @param {() => Promise<T>} work
+   * @param {(result: T, seconds: number) => string} [summary] the line to end with; without it, only a long step has one
    * @returns {Promise<T>}
    */
-  async function step(title, work) {
+  async function step(title, work, summary) {
     const started = Date.now();
     const seconds = () => Math.round((Date.now() - started) / 1000);
     const show = (/** @type {string} */ text) => stream.write(stream.isTTY ? `\r${text}\x1b[K` : `${text}\n`);
-    show(`${title} …`);
+    if (stream.isTTY || !summary) show(`${title} …`);
     const timer = setInterval(() => show(`${title} … ${seconds()} s`), stream.isTTY ? tickMs : lineMs);
     try {
       const result = await work();
-      if (stream.isTTY || Date.now() - started > lineMs) show(`${title} … done in ${seconds()} s`);
+      if (summary) show(summary(result, seconds()));
+      else if (stream.isTTY || Date.now() - started > lineMs) show(`${title} … done in ${seconds()} s`);
       return result;
     } finally {
       clearInterval(timer);
@@ -66,3 +68,10 @@ export function createProgress(stream) {
 
   return { line, step, failure };
 }
+
+/**
+ * For steps within a step, whose line says more than theirs could.
+ * @param {Progress} progress
+ * @returns {Progress}
+ */
+export const withoutSteps = (progress) => ({ ...progress, step: (_title, work) => work() });
