@@ -154,6 +154,11 @@ describe('an arrow is seen in whatever way it is drawn', () => {
     expect(reason('e2e/specs/values.ts')).toContain('e2e may not import shared');
   });
 
+  test('e2e may use the test doubles of the runtime, but not the runtime', () => {
+    expect(reason('e2e/specs/doubles.ts')).toBeUndefined();
+    expect(reason('e2e/src/to-runtime.ts')).toContain('e2e may not import runtime');
+  });
+
   test('data belongs to nobody', () => expect(reason('shared/src/data.ts')).toBeUndefined());
 
   test('what lies directly in editor/src is part of app', () => {

@@ -45,7 +45,8 @@ function objection(table: Record<string, Part>, from: string, to: string, typesO
 function forbidden(file: string, source: string, typesOnly: boolean): string | undefined {
   const from = placeOf(file);
   if (from.package === undefined) return undefined;
-  const ours = /^@baton\/([^/]+)/.exec(source)?.[1];
+  const [, door = '', ours] = /^@baton\/(([^/]+).*)$/.exec(source) ?? [];
+  if (packages[from.package]?.doors?.includes(door)) return undefined;
   if (ours !== undefined) return objection(packages, from.package, ours, typesOnly);
   // Data belongs to nobody: the examples are opened from everywhere.
   if (!source.startsWith('.') || source.endsWith('.json')) return undefined;
