@@ -13,7 +13,7 @@ const help = `Runs ${names.join(', ')}; each of the first four, and the build, c
   npm test -- --only unit           one of them, or several: --only lint,types
   npm test -- --only unit runtime   of the tests, those in files whose path contains a word
 `;
-const linesOfFailure = 60;
+const linesOfFailure = 40;
 const progress = createProgress(process.stdout);
 
 /** @returns {{ only: string[], filters: string[], help: boolean } | { problem: string }} */

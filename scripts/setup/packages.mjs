@@ -1,5 +1,5 @@
 // Installs what Baton depends on, exactly as the lock file says.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor, npm } from './node.mjs';
 import { StepFailed } from './progress.mjs';
@@ -14,8 +14,10 @@ const stampFile = join(root, 'node_modules', '.baton-stamp');
  * @param {import('./progress.mjs').Progress} progress
  */
 export async function ensurePackages(node, progress) {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const manifests = folders.map((entry) => `${entry.name}/package.json`).sort();
+  const manifests = readdirSync(root)
+    .map((folder) => `${folder}/package.json`)
+    .filter((manifest) => existsSync(join(root, manifest)))
+    .sort();
   const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...manifests];
   const wanted = fingerprint(files, [process.platform, process.arch, pnpmVersion]);
   if (isStamped(stampFile, wanted)) return;

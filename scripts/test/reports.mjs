@@ -1,5 +1,6 @@
 // Reads what vitest and Playwright write as JSON: how many passed, and what to tell of those that did not.
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {{ passed: number, failed: number, report: string }} Outcome */
 
@@ -7,7 +8,7 @@ import { readFileSync } from 'node:fs';
  * @typedef {{ fullName: string, status: string, failureMessages: string[] }} VitestTest
  * @typedef {{ name: string, status: string, message: string, assertionResults: VitestTest[] }} VitestFile
  * @typedef {{ title: string, ok: boolean, file: string, line: number, tests: PlaywrightTest[] }} PlaywrightSpec
- * @typedef {{ results: { error?: { message?: string } }[] }} PlaywrightTest
+ * @typedef {{ status: string, results: { error?: { message?: string } }[] }} PlaywrightTest
  * @typedef {{ title: string, specs?: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  */
 
@@ -46,13 +47,13 @@ export function readPlaywright(file) {
   const { suites, errors } = JSON.parse(readFileSync(file, 'utf8'));
   const outcome = { passed: 0, failed: errors.length, report: errors.map((one) => told('e2e', one.message)).join('') };
   for (const { spec, path } of suites.flatMap((suite) => specsOf(suite, []))) {
-    const run = spec.tests.flatMap((test) => test.results);
-    // Skipped tests have no failure to tell, and are no success either.
-    if (run.length === 0) continue;
+    // Skipped is neither passed nor failed.
+    if (spec.tests.every((test) => test.status === 'skipped')) continue;
     if (spec.ok) outcome.passed += 1;
     else {
       outcome.failed += 1;
-      const message = run.find((result) => result.error)?.error?.message;
+      const results = spec.tests.flatMap((test) => test.results);
+      const message = results.find((result) => result.error)?.error?.message;
       outcome.report += told(`e2e/specs/${spec.file}:${spec.line} > ${path.join(' > ')}`, message);
     }
   }
@@ -74,6 +75,7 @@ function specsOf(suite, above) {
  * @param {string | undefined} message
  */
 function told(what, message = '') {
-  const lines = message.split('\n').filter((line) => line.trim() !== '' && !line.includes('node_modules'));
+  const plain = stripVTControlCharacters(message).split('\n');
+  const lines = plain.filter((line) => line.trim() !== '' && !/node_modules|<anonymous>/.test(line));
   return `${[what, ...lines.slice(0, linesOfOne).map((line) => `  ${line}`)].join('\n')}\n`;
 }
