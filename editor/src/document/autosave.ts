@@ -73,8 +73,8 @@ export function createAutosave(document: Saved): Autosave {
     document.status('saving');
     try {
       const { revision } = await saveGraph(graph, document.revision());
-      if (document.graph()?.id !== graph.id) return;
-      took(graph, revision);
+      if (document.graph()?.id === graph.id) took(graph, revision);
+      else dropDraft(graph.id, graph);
     } catch (error) {
       if (document.graph()?.id === graph.id) await failed(graph, error);
     }
@@ -109,8 +109,9 @@ export function createAutosave(document: Saved): Autosave {
 
   async function collided(graph: Graph): Promise<void> {
     try {
-      const theirs = await readGraph(graph.id);
-      meet({ theirs: theirs.graph, revision: theirs.revision });
+      const { graph: theirs, revision } = await readGraph(graph.id);
+      if (JSON.stringify(theirs) === JSON.stringify(graph)) return took(graph, revision);
+      meet({ theirs, revision });
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) return meet({ theirs: undefined, revision: '' });
       document.status('offline', sentence(error));

@@ -136,18 +136,12 @@ export const useDocument = create<DocumentStore>((set, get) => {
     async settle(choice) {
       const { conflict, graph } = get();
       if (!conflict || !graph) return;
-      const { theirs, revision } = conflict;
-      set({ conflict: undefined });
-      if (theirs) {
-        set({ revision });
-        autosave.start(theirs);
-        if (choice === 'theirs') return get().edit('Take the other version', () => theirs);
-      } else {
-        const made = await createGraph(graph);
-        set({ revision: made.revision });
-        autosave.start(made.graph);
-      }
-      get().edit('', (mine) => mine);
+      const { theirs } = conflict;
+      const base = theirs ? { graph: theirs, revision: conflict.revision } : await createGraph(graph);
+      set({ revision: base.revision, conflict: undefined });
+      autosave.start(base.graph);
+      if (theirs && choice === 'theirs') return get().edit('Take the other version', () => theirs);
+      autosave.changed();
       await autosave.flush();
     },
   };

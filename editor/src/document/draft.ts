@@ -33,8 +33,10 @@ export function readDraft(id: string): Draft | undefined {
   }
 }
 
-export function dropDraft(id: string): void {
+/** @param only takes the draft away only if it is this document, since newer work may be there. */
+export function dropDraft(id: string, only?: Graph): void {
   try {
+    if (only && JSON.stringify(readDraft(id)?.graph) !== JSON.stringify(only)) return;
     localStorage.removeItem(keyOf(id));
   } catch {
     // Blocked storage holds no draft.
