@@ -7,7 +7,7 @@ export type Theme = (typeof themes)[number];
 
 interface ThemeStore {
   theme: Theme;
-  setTheme(theme: Theme): void;
+  setTheme: (theme: Theme) => void;
 }
 
 export const useTheme = create<ThemeStore>((set) => ({

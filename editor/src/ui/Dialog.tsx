@@ -1,0 +1,46 @@
+/** A question that has to be settled first. The browser's own dialog keeps the focus inside and closes on Esc. */
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from './Button.tsx';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons, the one to take last. */
+  actions?: ReactNode;
+  wide?: boolean;
+}
+
+/** Rendered only while it is open. */
+export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      className={styles['dialog']}
+      data-wide={wide || undefined}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className={styles['head']}>
+        <h2 id={id} className={styles['title']}>
+          {title}
+        </h2>
+        <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
+      </header>
+      <div className={styles['body']}>{children}</div>
+      {actions && <footer className={styles['actions']}>{actions}</footer>}
+    </dialog>
+  );
+}

@@ -1,0 +1,75 @@
+/** Text on one line, on several (it grows with what is typed), or as code. */
+import type { CSSProperties, KeyboardEvent } from 'react';
+import controls from './control.module.css';
+import { cx } from './cx.ts';
+import { Field, type FieldControl, type FieldProps } from './Field.tsx';
+
+export interface TextFieldProps extends FieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string | undefined;
+  mono?: boolean;
+  /** Lines to begin with; one is a plain input. */
+  rows?: number;
+  readOnly?: boolean;
+  type?: 'text' | 'password' | 'url' | 'search';
+  /** Suggestions that may be overruled. */
+  options?: readonly string[];
+  autoFocus?: boolean;
+  onBlur?: () => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
+}
+
+export function TextField({ label, help, error, aside, inline, className, ...input }: TextFieldProps) {
+  return (
+    <Field label={label} help={help} error={error} aside={aside} inline={inline ?? false} className={className}>
+      {(control) => <TextControl {...input} control={control} />}
+    </Field>
+  );
+}
+
+type ControlProps = Omit<TextFieldProps, keyof FieldProps> & { control: FieldControl };
+
+function TextControl({
+  control,
+  value,
+  onChange,
+  mono = false,
+  rows = 1,
+  options,
+  type = 'text',
+  ...rest
+}: ControlProps) {
+  const shared = { ...control, ...rest, value, spellCheck: !mono };
+  if (rows > 1) {
+    return (
+      <textarea
+        {...shared}
+        className={cx(controls['control'], controls['area'], mono && controls['mono'])}
+        style={{ '--rows': rows } as CSSProperties}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
+  return (
+    <>
+      <input
+        {...shared}
+        type={type}
+        className={cx(controls['control'], mono && controls['mono'])}
+        autoComplete="off"
+        list={options && `${control.id}-options`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {options && (
+        <datalist id={`${control.id}-options`}>
+          {options.map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
