@@ -10,6 +10,7 @@ const stampFile = join(folder, 'node_modules', '.baton-stamp');
 const current = `${process.platform}-${process.arch}`;
 /** Windows on ARM runs programs for x64. */
 const names = [`node-${current.replace('win32-arm64', 'win32-x64').replace('win32', 'win')}`, `node-bin-${current}`];
+const notFetched = 'Check the network, or the proxy in `npm config`, or install Node 24 yourself; then run it again.';
 const remedy = 'Install Node 24 (nodejs.org, or your package manager) and run it again.';
 
 /** Node 24 and what came after it; 25 is left out, as vitest leaves it out. */
@@ -38,7 +39,9 @@ export async function ensureNode(progress) {
   await progress.step(`Getting Node 24 from the npm registry (this machine has ${process.versions.node})`, async () => {
     const [command, ...args] = npm(process.execPath, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
     const installed = await run(command, args, { cwd: folder, env: quietNpm(process.env) });
-    if (!installed.ok) throw new StepFailed('Node 24 could not be installed', installed.output);
+    // npm calls it a success when an optional package could not be fetched, and these all are.
+    if (!installed.ok || !existsSync(node))
+      throw new StepFailed('Node 24 could not be fetched from the npm registry', installed.output, notFetched);
     const tried = await run(node, ['--version'], {});
     if (!tried.ok) throw new StepFailed('The Node 24 from npm does not run on this machine', tried.output, remedy);
     stamp(stampFile, wanted);

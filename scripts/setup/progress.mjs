@@ -1,6 +1,9 @@
 // Tells a person what is being done and for how long: one line a step that ticks in a terminal, plain lines elsewhere.
+import { stripVTControlCharacters } from 'node:util';
+
 const tickMs = 1_000;
 const lineMs = 10_000;
+const linesOfFailure = 15;
 
 /** A step that failed, in words for the person who waits: what, the end of its output, and what to do. */
 export class StepFailed extends Error {
@@ -59,10 +62,12 @@ export function createProgress(stream) {
   /** @param {unknown} error */
   function failure(error) {
     if (!(error instanceof StepFailed)) throw error;
-    const lines = error.output.trimEnd().split('\n').slice(-15);
+    const lines = stripVTControlCharacters(error.output).split('\n');
+    // Where in npm or Vite it happened helps nobody here.
+    const telling = lines.filter((text) => text.trim() !== '' && !/^(npm error)?\s+at /.test(text));
     line('');
     line(`${error.message}.`);
-    for (const text of lines) if (text !== '') line(`    ${text}`);
+    for (const text of telling.slice(-linesOfFailure)) line(`    ${text}`);
     line(error.remedy);
   }
 
