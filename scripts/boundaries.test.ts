@@ -56,6 +56,7 @@ const single: Record<string, string> = {
   'shared/src/subpath.ts': importing('@baton/runtime/anything'),
   'e2e/specs/types.ts': "import type { Graph } from '@baton/shared/graph';\nexport const x = (y: Graph) => y;\n",
   'e2e/specs/values.ts': importing('@baton/shared/graph'),
+  'e2e/specs/doubles.ts': importing('@baton/runtime/testing'),
   'shared/src/data.ts': "import x from '../../examples/x.json' with { type: 'json' };\nexport const y = x;\n",
   'editor/src/main.tsx': importing('./app/start.ts'),
   'editor/src/canvas/main.ts': importing('../main.tsx'),
@@ -87,7 +88,11 @@ let folder = '';
 let diagnostics: Diagnostic[] = [];
 const found = (file: string) => diagnostics.filter((one) => one.filename === file);
 const codes = (file: string) => found(file).map((one) => one.code);
-const reason = (file: string) => found(file).find((one) => one.code === 'baton(arrows)')?.message;
+const written = new Map<string, string>();
+function reason(file: string) {
+  expect(written.has(file), `${file} is not one of the files that were linted`).toBe(true);
+  return found(file).find((one) => one.code === 'baton(arrows)')?.message;
+}
 
 beforeAll(() => {
   outside = realpathSync(mkdtempSync(join(tmpdir(), 'baton-lint-')));
@@ -98,10 +103,10 @@ beforeAll(() => {
   }
   // A level higher, where modules are found as well, but not linted.
   symlinkSync(join(root, 'node_modules'), join(outside, 'node_modules'), 'dir');
-  const files = new Map(Object.entries(single));
-  for (const { to, file } of packagePairs) files.set(file, importing(`@baton/${to}`));
-  for (const { to, file } of folderPairs) files.set(file, importing(`../../${to}/x.ts`));
-  for (const [file, text] of files) {
+  for (const [file, text] of Object.entries(single)) written.set(file, text);
+  for (const { to, file } of packagePairs) written.set(file, importing(`@baton/${to}`));
+  for (const { to, file } of folderPairs) written.set(file, importing(`../../${to}/x.ts`));
+  for (const [file, text] of written) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
