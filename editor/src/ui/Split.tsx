@@ -28,7 +28,7 @@ export function Split({ name, label, side, size: initial, min, max, panel, child
   const sign = side === 'left' ? 1 : -1;
 
   const resize = (next: number): void => setSize(Math.max(min, Math.min(max, next)));
-  const drag = (event: PointerEvent<HTMLHRElement>): void => {
+  const drag = (event: PointerEvent<HTMLDivElement>): void => {
     if (!start.current) return;
     const at = across ? event.clientY : event.clientX;
     resize(start.current.size + sign * (at - start.current.at));
@@ -46,8 +46,10 @@ export function Split({ name, label, side, size: initial, min, max, panel, child
   };
 
   const edge = (
-    <hr
+    <div
       className={styles['edge']}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- It can be moved, so it is a control, which an hr is not.
+      role="separator"
       tabIndex={0}
       aria-label={label}
       aria-orientation={across ? 'horizontal' : 'vertical'}

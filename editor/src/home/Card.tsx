@@ -1,0 +1,42 @@
+/** One graph or one template on the home screen: its picture, its name, a line of what it is. */
+import type { ReactNode } from 'react';
+import { Link } from '../routing/Link.tsx';
+import styles from './Card.module.css';
+import type { Pictured } from './picture.ts';
+import { Thumbnail } from './Thumbnail.tsx';
+
+interface CardProps {
+  title: string;
+  text: string;
+  /** Undefined: a plain sheet, as for a blank graph. */
+  graph: Pictured | undefined;
+  /** Opens by an address, or by doing something first. */
+  open: { href: string } | { run: () => void; busy: boolean };
+  icon?: ReactNode;
+  footer?: ReactNode;
+  menu?: ReactNode;
+}
+
+export function Card({ title, text, graph, open, icon, footer, menu }: CardProps) {
+  return (
+    <article className={styles['card']}>
+      {graph ? <Thumbnail graph={graph} /> : <div className={styles['blank']}>{icon}</div>}
+      <div className={styles['body']}>
+        <h3 className={styles['title']}>
+          {'href' in open ? (
+            <Link className={styles['open']} href={open.href}>
+              {title}
+            </Link>
+          ) : (
+            <button type="button" className={styles['open']} disabled={open.busy} onClick={open.run}>
+              {title}
+            </button>
+          )}
+        </h3>
+        {menu && <div className={styles['menu']}>{menu}</div>}
+        <p className={styles['text']}>{text}</p>
+        {footer && <div className={styles['footer']}>{footer}</div>}
+      </div>
+    </article>
+  );
+}

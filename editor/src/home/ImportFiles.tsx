@@ -1,0 +1,63 @@
+/** Around the home screen: takes files that are dropped anywhere on it, and explains, file by file, what does not fit. */
+import { FileUp } from 'lucide-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import styles from './ImportFiles.module.css';
+import { type Refused, useImport } from './useImport.ts';
+
+export function ImportFiles({ children }: { children: ReactNode }) {
+  const { refused, take, dismiss } = useImport();
+  const [over, setOver] = useState(false);
+
+  const drag = (event: DragEvent): void => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setOver(true);
+  };
+  const leave = (event: DragEvent): void => {
+    const { currentTarget, relatedTarget } = event;
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    void take([...event.dataTransfer.files]);
+  };
+
+  return (
+    <div className={styles['area']} onDragOver={drag} onDragLeave={leave} onDrop={drop}>
+      {children}
+      {over && (
+        <div className={styles['over']}>
+          <FileUp size={24} />
+          Drop a graph file to import it
+        </div>
+      )}
+      {refused.length > 0 && <RefusedDialog refused={refused} onClose={dismiss} />}
+    </div>
+  );
+}
+
+function RefusedDialog({ refused, onClose }: { refused: readonly Refused[]; onClose: () => void }) {
+  return (
+    <Dialog
+      title={refused.length === 1 ? 'This file was not imported' : 'These files were not imported'}
+      onClose={onClose}
+      actions={<Button onClick={onClose}>Close</Button>}
+    >
+      {refused.map(({ name, reasons }) => (
+        <section key={name} className={styles['refused']}>
+          <h3>{name}</h3>
+          <ul>
+            {reasons.slice(0, 12).map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+            {reasons.length > 12 && <li>… and {reasons.length - 12} more of the kind.</li>}
+          </ul>
+        </section>
+      ))}
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+/** A graph, drawn small. It says nothing that its name does not, so a screen reader passes over it. */
+import { nodeKinds } from '@baton/shared/nodes';
+import { useMemo } from 'react';
+import { Icon } from '../ui/Icon.tsx';
+import { frame, type Pictured, pictureOf } from './picture.ts';
+import styles from './Thumbnail.module.css';
+
+const iconSize = 14;
+
+export function Thumbnail({ graph }: { graph: Pictured }) {
+  const { boxes, paths, box } = useMemo(() => pictureOf(graph), [graph]);
+  const withIcons = box.width > iconSize * 2;
+  return (
+    <svg className={styles['thumbnail']} viewBox={`0 0 ${frame.width} ${frame.height}`} aria-hidden>
+      {paths.map(({ id, d }) => (
+        <path key={id} className={styles['path']} d={d} />
+      ))}
+      {boxes.map(({ id, kind, x, y }) => (
+        <g key={id} transform={`translate(${x} ${y})`} className={styles['node']}>
+          <rect
+            x={-box.width / 2}
+            y={-box.height / 2}
+            width={box.width}
+            height={box.height}
+            rx={kind === 'human' ? box.height / 2 : Math.min(6, box.height / 3)}
+          />
+          {withIcons && (
+            <g transform={`translate(${-iconSize / 2} ${-iconSize / 2})`}>
+              <Icon name={nodeKinds[kind].icon} size={iconSize} />
+            </g>
+          )}
+        </g>
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { readGraphFile } from './import.ts';
+
+const file = (text: string): File => new File([text], 'desk.json', { type: 'application/json' });
+
+test('a graph file is read as it is', async () => {
+  const graph = { format: 'baton/1', id: 'desk', entry: 'a', nodes: [{ id: 'a', kind: 'agent' }] };
+  await expect(readGraphFile(file(JSON.stringify(graph)))).resolves.toEqual({ ok: true, graph });
+});
+
+test('every reason names its place', async () => {
+  const graph = { format: 'baton/1', id: 'desk', entry: 'a', nodes: [{ id: 'a', kind: 'agnet' }], nods: [] };
+  const imported = await readGraphFile(file(JSON.stringify(graph)));
+  expect(imported).toMatchObject({ ok: false, name: 'desk.json' });
+  const reasons = imported.ok ? [] : imported.reasons;
+  expect(reasons).toHaveLength(2);
+  expect(reasons.join('\n')).toContain('/nodes/0');
+  expect(reasons.join('\n')).toContain('did you mean "nodes"?');
+});
+
+test('what is no JSON is said to be none', async () => {
+  const imported = await readGraphFile(file('<html>'));
+  expect(imported.ok ? [] : imported.reasons).toEqual([expect.stringMatching(/^this is not JSON/)]);
+});

@@ -1,0 +1,22 @@
+/** A file into a graph: read, checked, stored under a free id; or every reason why not, as sentences. */
+import { parseGraphText, type Graph } from '@baton/shared/graph';
+
+/** A graph of 1,000 nodes is under 1 MB. */
+const largest = 5_000_000;
+
+export type Imported = { ok: true; graph: Graph } | { ok: false; name: string; reasons: string[] };
+
+export async function readGraphFile(file: File): Promise<Imported> {
+  const no = (...reasons: string[]): Imported => ({ ok: false, name: file.name, reasons });
+  if (file.size > largest)
+    return no('The file is larger than 5 MB. A graph is a JSON document of a few hundred kilobytes at most.');
+  let text: string;
+  try {
+    text = await file.text();
+  } catch {
+    return no('The file could not be read. A folder cannot be imported.');
+  }
+  const parsed = parseGraphText(text);
+  if (parsed.ok) return { ok: true, graph: parsed.graph };
+  return no(...parsed.problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)));
+}

@@ -1,0 +1,70 @@
+/** The model providers that this server can reach: the list, and a form for one. */
+import { Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { sentence } from '../api/request.ts';
+import { useProviders } from '../api/useProviders.ts';
+import { Button } from '../ui/Button.tsx';
+import { toast } from '../ui/toast.ts';
+import { ProviderForm } from './ProviderForm.tsx';
+import styles from './Providers.module.css';
+import { ProviderRow } from './ProviderRow.tsx';
+
+/** Which form is open: one of a provider, or one for a new one. */
+type Editing = { name: string } | 'new' | undefined;
+
+export function Providers() {
+  const { providers, error, load, remove } = useProviders();
+  const [editing, setEditing] = useState<Editing>();
+  useEffect(() => void load(), [load]);
+
+  const takeAway = (name: string): void => {
+    remove(name).catch((cause: unknown) =>
+      toast({ text: `${name} was not taken away. ${sentence(cause)}`, tone: 'bad' }),
+    );
+  };
+  const done = (): void => setEditing(undefined);
+
+  return (
+    <section className={styles['section']}>
+      <div className={styles['head']}>
+        <h2 className={styles['subtitle']}>Models</h2>
+        <p className={styles['text']}>
+          Nodes name a model as <code>provider:model</code>. Keys stay on this server, are never shown again, and are
+          never part of a graph.
+        </p>
+      </div>
+      {error && (
+        <p className={styles['error']} role="alert">
+          {error} <Button onClick={() => void load()}>Try again</Button>
+        </p>
+      )}
+      <ul className={styles['list']}>
+        {(providers ?? []).map((provider) => (
+          <li key={provider.name} className={styles['item']}>
+            {typeof editing === 'object' && editing.name === provider.name ? (
+              <ProviderForm provider={provider} taken={[]} onDone={done} onCancel={done} />
+            ) : (
+              <ProviderRow
+                provider={provider}
+                onEdit={() => setEditing({ name: provider.name })}
+                onRemove={() => takeAway(provider.name)}
+              />
+            )}
+          </li>
+        ))}
+        {editing === 'new' && (
+          <li className={styles['item']}>
+            <ProviderForm taken={(providers ?? []).map(({ name }) => name)} onDone={done} onCancel={done} />
+          </li>
+        )}
+      </ul>
+      {editing !== 'new' && providers && (
+        <div>
+          <Button icon={<Plus size={16} />} onClick={() => setEditing('new')}>
+            Add a provider
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

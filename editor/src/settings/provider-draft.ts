@@ -1,0 +1,32 @@
+/** What the provider form holds, and what of it is sent. */
+import type { ProviderRequest } from '@baton/shared/api';
+
+export interface ProviderDraft {
+  name: string;
+  kind: ProviderRequest['kind'];
+  baseUrl: string;
+  apiKey: string;
+  /** As typed: separated by commas. */
+  models: string;
+}
+
+/** An empty field is left out; so the server keeps its key, and asks for the models itself. */
+export function requestOf({ kind, baseUrl, apiKey, models }: ProviderDraft): ProviderRequest {
+  const listed = models
+    .split(',')
+    .map((model) => model.trim())
+    .filter(Boolean);
+  return {
+    kind,
+    ...(baseUrl.trim() && { baseUrl: baseUrl.trim() }),
+    ...(apiKey.trim() && { apiKey: apiKey.trim() }),
+    ...(listed.length > 0 && { models: listed }),
+  };
+}
+
+/** The name stands before the colon of a model, so it keeps to the format's rule for models. */
+export function nameProblem(name: string, taken: readonly string[]): string | undefined {
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    return 'A name is lower-case letters, digits and dashes, and starts with a letter.';
+  return taken.includes(name) || name === 'script' ? `There already is a provider “${name}”.` : undefined;
+}
