@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'editor',
           environment: 'happy-dom',
           include: ['editor/**/*.test.{ts,tsx}'],
+          benchmark: { include: [] },
         },
       },
     ],

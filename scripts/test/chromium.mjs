@@ -11,6 +11,8 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
+// Waits for its turn: a fresh machine is often still updating itself.
+const aptGet = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120'];
 const remedy = 'Install Chromium or Chrome, or set BATON_CHROMIUM to the path of its program, and run it again.';
 
 /**
@@ -43,13 +45,13 @@ async function install(progress) {
   const asRoot = process.getuid?.() === 0;
   if (!asRoot && !(await run('sudo', ['-n', 'true'], {})).ok) return undefined;
   const apt = async (/** @type {string[]} */ ...args) => {
-    const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', ...args];
+    const command = [...aptGet, ...args];
     const done = asRoot ? await run('env', command.slice(1), {}) : await run('sudo', ['-n', ...command], {});
     if (!done.ok) throw new StepFailed('Chromium could not be installed with apt-get', done.output, remedy);
   };
   await progress.step('Installing Chromium for the tests (apt-get install chromium)', async () => {
     await apt('update');
-    await apt('install', '-y', '--no-install-recommends', 'chromium');
+    await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
   });
   return find();
 }
