@@ -16,3 +16,4 @@ export {
   type ReplyCall,
   type ReplyFunction,
 } from './openai-server/index.ts';
+export { answer, goOn, play, type Played, type Stage } from './play.ts';

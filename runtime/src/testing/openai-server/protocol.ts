@@ -27,7 +27,8 @@ const assistant = z.strictObject({
   refusal: z.string().nullish(),
   tool_calls: z.array(toolCall).min(1).optional(),
 });
-const tool = z.strictObject({ role: z.literal('tool'), content, tool_call_id: z.string() });
+// Not in the reference, but LangChain sends a tool's name with its result, and OpenAI takes it.
+const tool = z.strictObject({ role: z.literal('tool'), content, tool_call_id: z.string(), name: name.optional() });
 
 export const message = z.discriminatedUnion('role', [system, user, assistant, tool]);
 export type ChatMessage = z.infer<typeof message>;

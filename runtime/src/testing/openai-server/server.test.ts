@@ -101,7 +101,11 @@ describe('the OpenAI client', () => {
     });
     const tools = model.bindTools([look]);
     const asked = await tools.invoke([new SystemMessage('Be brief.'), ...hello]);
-    const result = new ToolMessage({ content: '{"status":"sent"}', tool_call_id: asked.tool_calls?.[0]?.id ?? '' });
+    const result = new ToolMessage({
+      content: '{"status":"sent"}',
+      name: 'look_up',
+      tool_call_id: asked.tool_calls?.[0]?.id ?? '',
+    });
     expect((await tools.invoke([...hello, asked, result])).text).toBe('It is on its way.');
   });
 
