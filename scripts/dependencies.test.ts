@@ -40,11 +40,22 @@ function documented(): Map<string, string> {
   return new Map(all);
 }
 
+const catalog = () =>
+  new Map(
+    [...read('pnpm-workspace.yaml').matchAll(/^ {2}'?([@\w/.-]+)'?: (\d[\w.-]+)$/gm)].map(
+      ([, name = '', version = '']): [string, string] => [name, version],
+    ),
+  );
+
 test('the table names the dependencies, all of them and no other', () => {
   expect([...documented().keys()].toSorted()).toEqual([...dependencies()].toSorted());
 });
 
 test('the table tells the versions that are installed', () => {
-  const catalog = read('pnpm-workspace.yaml').matchAll(/^ {2}'?([@\w/.-]+)'?: (\d[\w.-]+)$/gm);
-  for (const [, name = '', version] of catalog) expect.soft(documented().get(name), name).toBe(version);
+  for (const [name, version] of catalog()) expect.soft(documented().get(name), name).toBe(version);
+});
+
+test('package.json, which npm has to understand and so cannot refer to the catalog, repeats its versions', () => {
+  const { devDependencies = {} } = JSON.parse(read('package.json')) as Manifest;
+  for (const [name, version] of Object.entries(devDependencies)) expect.soft(catalog().get(name), name).toBe(version);
 });

@@ -1,5 +1,5 @@
 // Installs what Baton depends on, exactly as the lock file says.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor, npm } from './node.mjs';
 import { StepFailed } from './progress.mjs';
@@ -7,7 +7,8 @@ import { run } from './processes.mjs';
 import { fingerprint, isStamped, root, stamp } from './stamp.mjs';
 
 const pnpmVersion = '12.21.0';
-const stampFile = join(root, 'node_modules', '.baton-stamp');
+const modules = join(root, 'node_modules');
+const stampFile = join(modules, '.baton-stamp');
 
 /**
  * @param {string} node
@@ -23,6 +24,8 @@ export async function ensurePackages(node, progress) {
   if (isStamped(stampFile, wanted)) return;
 
   await progress.step('Installing packages', async () => {
+    // Someone ran `npm install` before: what it has put there is laid out in another way.
+    if (existsSync(join(modules, '.package-lock.json'))) rmSync(modules, { recursive: true });
     const [command, ...args] = pnpm(node, 'install', '--frozen-lockfile', '--reporter=append-only');
     // With CI set pnpm never stops to ask.
     const installed = await run(command, args, { cwd: root, env: { ...environmentFor(node), CI: 'true' } });
