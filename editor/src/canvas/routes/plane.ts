@@ -1,0 +1,125 @@
+/** What lies on the canvas so far, and what it costs a line or a label to be somewhere among it. */
+import { Buckets } from './buckets.ts';
+import { type Box, grown, legs, meet, type Point, span } from './geometry.ts';
+
+interface Card {
+  box: Box;
+}
+interface Leg {
+  link: string;
+  box: Box;
+}
+interface Label {
+  link: string;
+  box: Box;
+}
+
+/** Costs in pixels of detour: how much longer a line may become to avoid it. */
+export const throughCard = 4000;
+const costs = { bend: 24, crossing: 60, onLine: 240, besideLine: 60, underLabel: 45 };
+const tooNear = 8;
+/** How much room a line leaves to a card, and a label to cards and other labels. */
+const roomAtCard = 8;
+const roomAtLabel = { card: 5, label: 3 };
+
+export class Plane {
+  readonly #cards = new Buckets<Card>();
+  readonly #legs = new Buckets<Leg>();
+  readonly #labels = new Buckets<Label>();
+  readonly #drawn = new Map<string, { legs: Leg[]; label: Label | undefined }>();
+
+  constructor(cards: Iterable<Box>) {
+    this.put(cards);
+  }
+
+  put(cards: Iterable<Box>): void {
+    for (const box of cards) this.#cards.add({ box });
+  }
+
+  /** @param cards the very boxes that were put. */
+  take(cards: Iterable<Box>): void {
+    const gone = new Set(cards);
+    for (const box of gone) for (const card of this.#cards.near(box)) if (gone.has(card.box)) this.#cards.remove(card);
+  }
+
+  draw(link: string, points: readonly Point[], labelBox: Box | undefined): void {
+    const drawn = {
+      legs: legs(points).map(([a, b]) => ({ link, box: span(a, b) })),
+      label: labelBox && { link, box: labelBox },
+    };
+    for (const leg of drawn.legs) this.#legs.add(leg);
+    if (drawn.label) this.#labels.add(drawn.label);
+    this.#drawn.set(link, drawn);
+  }
+
+  erase(link: string): void {
+    const drawn = this.#drawn.get(link);
+    for (const leg of drawn?.legs ?? []) this.#legs.remove(leg);
+    if (drawn?.label) this.#labels.remove(drawn.label);
+    this.#drawn.delete(link);
+  }
+
+  cardsNear(box: Box): Box[] {
+    return [...this.#cards.near(box)].map((card) => card.box);
+  }
+
+  /** @param ends the cards that the line belongs to, which it touches at its ends. */
+  costOf(points: readonly Point[], ends: readonly Box[]): number {
+    return this.#cardCost(points, ends) + this.#lineCost(points);
+  }
+
+  /** Length, bends and cards in the way. */
+  #cardCost(points: readonly Point[], ends: readonly Box[]): number {
+    const parts = legs(points);
+    let cost = Math.max(0, parts.length - 1) * costs.bend;
+    for (const [a, b] of parts) {
+      const leg = span(a, b);
+      cost += leg.width + leg.height;
+      for (const { box } of this.#cards.near(grown(leg, roomAtCard))) {
+        if (meet(ends.includes(box) ? grown(box, -1) : grown(box, roomAtCard), thick(leg))) cost += throughCard;
+      }
+    }
+    return cost;
+  }
+
+  /** Crossing other lines, running along them, and running under labels. */
+  #lineCost(points: readonly Point[]): number {
+    let cost = 0;
+    for (const [a, b] of legs(points)) {
+      const leg = span(a, b);
+      const around = grown(leg, tooNear);
+      for (const other of this.#legs.near(around)) if (meet(other.box, around)) cost += meeting(leg, other.box);
+      for (const label of this.#labels.near(leg)) if (meet(thick(leg), label.box)) cost += costs.underLabel;
+    }
+    return cost;
+  }
+
+  /** Whether a label may stand there at all. */
+  isFree(box: Box): boolean {
+    const [fromCards, fromLabels] = [grown(box, roomAtLabel.card), grown(box, roomAtLabel.label)];
+    for (const card of this.#cards.near(fromCards)) if (meet(card.box, fromCards)) return false;
+    for (const label of this.#labels.near(fromLabels)) if (meet(label.box, fromLabels)) return false;
+    return true;
+  }
+
+  /** How many lines a label would cover. */
+  covered(box: Box): number {
+    let count = 0;
+    for (const leg of this.#legs.near(box)) if (meet(thick(leg.box), box)) count++;
+    return count;
+  }
+}
+
+const isLevel = (leg: Box): boolean => leg.height === 0;
+
+/** A segment has no area: a pixel of width makes it meet what it crosses. */
+const thick = (leg: Box): Box => grown(leg, 0.5);
+
+function meeting(a: Box, b: Box): number {
+  if (isLevel(a) !== isLevel(b)) return meet(thick(a), thick(b)) ? costs.crossing : 0;
+  const [distance, shared] = isLevel(a)
+    ? [Math.abs(a.y - b.y), Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)]
+    : [Math.abs(a.x - b.x), Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)];
+  if (shared <= 0 || distance >= tooNear) return 0;
+  return distance < 3 ? costs.onLine + shared : costs.besideLine;
+}

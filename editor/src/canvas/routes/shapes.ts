@@ -1,0 +1,127 @@
+/** The few shapes that a person would draw from one end to another: straight, with a step, round an obstacle, or round the outside. */
+import type { End } from './ends.ts';
+import { bottom, type Box, type Point, right } from './geometry.ts';
+
+/** How far a line goes straight on before its first bend, and before its arrow head. */
+const stub = 20;
+/** How far apart parallel lines are: beside each other, and above each other, where labels stand on them. */
+const beside = 14;
+const above = 28;
+const clear = 20;
+
+type Shape = readonly Point[];
+interface Turn {
+  transpose: boolean;
+  mirror: boolean;
+}
+const turn = (transpose: boolean, mirror: boolean): Turn => ({ transpose, mirror });
+
+/** Every pair of sides is a forward line or a bow in one orientation, turned and mirrored. */
+const forwards: ReadonlyMap<string, Turn> = new Map([
+  ['right left', turn(false, false)],
+  ['left right', turn(false, true)],
+  ['bottom top', turn(true, false)],
+  ['top bottom', turn(true, true)],
+]);
+const bows: ReadonlyMap<string, Turn> = new Map([
+  ['right right', turn(false, false)],
+  ['left left', turn(false, true)],
+  ['bottom bottom', turn(true, false)],
+  ['top top', turn(true, true)],
+]);
+
+/** @param near the cards around, which a line should not cross. */
+export function shapesBetween(start: End, end: End, near: readonly Box[]): Shape[] {
+  const sides = `${start.side} ${end.side}`;
+  const [forward, bow] = [forwards.get(sides), bows.get(sides)];
+  if (forward) return turned(forward, start, end, near, forwardShapes);
+  if (bow) return turned(bow, start, end, near, bowShapes);
+  return loopShapes(start, end);
+}
+
+/** Ways over and under what is in between, for when every other shape runs through a card. */
+export function detoursBetween(start: End, end: End, near: readonly Box[]): Shape[] {
+  const forward = forwards.get(`${start.side} ${end.side}`);
+  return forward ? turned(forward, start, end, near, detourShapes) : [];
+}
+
+type Shapes = (start: Point, end: Point, near: readonly Box[]) => Generator<Shape>;
+
+function turned({ transpose, mirror }: Turn, start: Point, end: Point, near: readonly Box[], shapes: Shapes): Shape[] {
+  const there = ({ x, y }: Point): Point => {
+    const point = transpose ? { x: y, y: x } : { x, y };
+    return mirror ? { x: -point.x, y: point.y } : point;
+  };
+  const back = ({ x, y }: Point): Point => {
+    const point = mirror ? { x: -x, y } : { x, y };
+    return transpose ? { x: point.y, y: point.x } : point;
+  };
+  const boxes = near.map((box) => {
+    const [a, b] = [there(box), there({ x: right(box), y: bottom(box) })];
+    return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+  });
+  return [...shapes(there(start), there(end), boxes)].map((shape) => shape.map(back));
+}
+
+/** From left to right: straight, or with one step. */
+function* forwardShapes(start: Point, end: Point): Generator<Shape> {
+  if (start.y === end.y) yield [start, end];
+  const [first, last] = [start.x + stub, end.x - stub];
+  if (last < first) {
+    const x = (start.x + end.x) / 2;
+    yield [start, { x, y: start.y }, { x, y: end.y }, end];
+    return;
+  }
+  const stepAt = (x: number): Shape => [start, { x, y: start.y }, { x, y: end.y }, end];
+  yield stepAt(Math.round((first + last) / 2));
+  for (let slot = 0; slot < 5 && first + slot * beside <= last; slot++) {
+    yield stepAt(first + slot * beside);
+    yield stepAt(last - slot * beside);
+  }
+}
+
+function* detourShapes(start: Point, end: Point, near: readonly Box[]): Generator<Shape> {
+  const [first, last] = [start.x + stub, end.x - stub];
+  for (const y of levelsAround(start, end, near)) {
+    for (let slot = 0; slot < 3; slot++) {
+      const [a, b] = [first + slot * beside, last - slot * beside];
+      if (b >= a) yield [start, { x: a, y: start.y }, { x: a, y }, { x: b, y }, { x: b, y: end.y }, end];
+    }
+  }
+}
+
+function levelsAround(start: Point, end: Point, near: readonly Box[]): number[] {
+  const [top, low] = [Math.min(start.y, end.y), Math.max(start.y, end.y)];
+  const between = near.filter(
+    (box) => right(box) > start.x && box.x < end.x && bottom(box) > top - 200 && box.y < low + 200,
+  );
+  const levels = between.flatMap((box) =>
+    [0, 1].flatMap((slot) => [box.y - clear - slot * above, bottom(box) + clear + slot * above]),
+  );
+  const middle = (start.y + end.y) / 2;
+  return [...new Set(levels)].toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle)).slice(0, 16);
+}
+
+/** Out to the right, along, and back in from the right. */
+function* bowShapes(start: Point, end: Point, near: readonly Box[]): Generator<Shape> {
+  const base = Math.max(start.x, end.x) + above;
+  const [top, low] = [Math.min(start.y, end.y), Math.max(start.y, end.y)];
+  const passed = near.filter(
+    (box) => bottom(box) > top - clear && box.y < low + clear && right(box) >= base - above - clear,
+  );
+  const outs = [base, ...passed.map((box) => right(box) + above).filter((out) => out > base)];
+  for (const out of [...new Set(outs)].toSorted((a, b) => a - b).slice(0, 6)) {
+    for (let slot = 0; slot < 5; slot++) {
+      const x = out + slot * above;
+      yield [start, { x, y: start.y }, { x, y: end.y }, end];
+    }
+  }
+}
+
+/** From a card to itself: out on the right, round the corner, in from above. */
+function loopShapes(start: Point, end: Point): Shape[] {
+  return [0, 1, 2, 3].map((slot) => {
+    const [x, y] = [start.x + clear + slot * beside, end.y - above - slot * above];
+    return [start, { x, y: start.y }, { x, y }, { x: end.x, y }, end];
+  });
+}
