@@ -25,16 +25,16 @@ export interface DocumentStore {
   history: History;
   /** Why the graph could not be opened. */
   openError: { status: number; message: string } | undefined;
-  open(id: string): Promise<void>;
-  close(): void;
+  open: (id: string) => Promise<void>;
+  close: () => void;
   /** @param label what the edit does, in words: it is what undo offers to take back. */
-  edit(label: string, change: (graph: Graph) => Graph, options?: EditOptions): void;
-  undo(): void;
-  redo(): void;
+  edit: (label: string, change: (graph: Graph) => Graph, options?: EditOptions) => void;
+  undo: () => void;
+  redo: () => void;
   /** Saves now. @returns whether the server has the document as it stands. */
-  save(): Promise<boolean>;
+  save: () => Promise<boolean>;
   /** Settles a conflict: writes this document over the other, or takes the other (which undo takes back). */
-  settle(choice: 'mine' | 'theirs'): Promise<void>;
+  settle: (choice: 'mine' | 'theirs') => Promise<void>;
 }
 
 const closed = {

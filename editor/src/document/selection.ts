@@ -8,8 +8,8 @@ export interface Selected {
 
 interface SelectionStore extends Selected {
   /** Selects exactly this. */
-  select(what: { nodes?: readonly string[]; handoffs?: readonly string[] }): void;
-  clear(): void;
+  select: (what: { nodes?: readonly string[]; handoffs?: readonly string[] }) => void;
+  clear: () => void;
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>

@@ -1,0 +1,92 @@
+import type { Graph } from '@baton/shared/graph';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeServer } from '../../api/fake-server.ts';
+import { useDocument } from '../../document/document.ts';
+import { useSelection } from '../../document/selection.ts';
+import { actions } from './index.ts';
+import { actionFor, keysOf } from './keys.ts';
+
+const graph: Graph = {
+  format: 'baton/1',
+  id: 'desk',
+  entry: 'a',
+  nodes: [
+    { id: 'a', kind: 'agent', name: 'Triage' },
+    { id: 'b', kind: 'agent' },
+  ],
+  handoffs: [{ id: 'ab', from: 'a', to: 'b' }],
+};
+const doc = () => useDocument.getState();
+
+/** Presses keys on an element of a page that looks like `html`. */
+function press(key: string, on: string = '', held: Partial<KeyboardEvent> = {}): string | undefined {
+  const event = new KeyboardEvent('keydown', {
+    key,
+    ctrlKey: held.ctrlKey ?? false,
+    shiftKey: held.shiftKey ?? false,
+    bubbles: true,
+  });
+  let found: string | undefined;
+  const listen = (pressed: KeyboardEvent): void => {
+    const action = actionFor(actions, pressed);
+    found = action?.id;
+    if (action?.enabled()) action.run();
+  };
+  addEventListener('keydown', listen);
+  (on ? document.querySelector(on) : document.body)?.dispatchEvent(event);
+  removeEventListener('keydown', listen);
+  return found;
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  fakeServer(graph);
+  document.body.innerHTML =
+    '<input id="search"><div data-undo="document"><input id="name"><div data-undo="own"><textarea id="json"></textarea></div></div>';
+  await doc().open('desk');
+});
+afterEach(() => {
+  doc().close();
+  vi.unstubAllGlobals();
+});
+
+test('keys are written the way that shortcuts are', () => {
+  expect(keysOf(new KeyboardEvent('keydown', { key: 'Z', metaKey: true, shiftKey: true }))).toBe('mod+shift+z');
+  expect(keysOf(new KeyboardEvent('keydown', { key: 'Escape' }))).toBe('escape');
+});
+
+test('no two actions have the same keys', () => {
+  const keys = actions.flatMap((action) => action.shortcuts);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+describe('Delete', () => {
+  test('removes what is selected in one step that undo names and takes back', () => {
+    useSelection.getState().select({ nodes: ['a'] });
+    press('Delete');
+    expect(doc().graph).toMatchObject({ nodes: [{ id: 'b' }], handoffs: [] });
+    expect(useSelection.getState().nodes).toEqual([]);
+    expect(actions.find(({ id }) => id === 'undo')?.label()).toBe('Undo: Delete Triage');
+    press('z', '', { ctrlKey: true });
+    expect(doc().graph).toEqual(graph);
+    press('z', '', { ctrlKey: true, shiftKey: true });
+    expect(doc().graph?.nodes).toHaveLength(1);
+  });
+  test('does nothing to the graph while something is typed', () => {
+    useSelection.getState().select({ nodes: ['a'] });
+    expect(press('Backspace', '#name')).toBeUndefined();
+  });
+});
+
+test('undo in a field of the document takes back the edit; other fields keep their own', () => {
+  expect(press('z', '#name', { ctrlKey: true })).toBe('undo');
+  expect(press('z', '#search', { ctrlKey: true })).toBeUndefined();
+  expect(press('z', '#json', { ctrlKey: true })).toBeUndefined();
+});
+
+test('run works from anywhere, Esc clears the selection', () => {
+  expect(press('Enter', '#search', { ctrlKey: true })).toBe('run');
+  useSelection.getState().select({ handoffs: ['ab'] });
+  press('Escape');
+  expect(useSelection.getState().handoffs).toEqual([]);
+});

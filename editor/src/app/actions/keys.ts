@@ -1,0 +1,41 @@
+/** Which action a key press means. */
+import { useEffect } from 'react';
+import type { Action } from './action.ts';
+
+/** @returns the keys of a press as shortcuts are written: `mod+shift+z`. */
+export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
+  const key = event.key.toLowerCase();
+  return [(event.ctrlKey || event.metaKey) && 'mod', event.altKey && 'alt', event.shiftKey && 'shift', key]
+    .filter(Boolean)
+    .join('+');
+}
+
+/** Typing into a field keeps its keys, but for actions that say otherwise. */
+export function takes(action: Action, target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true;
+  if (target.closest('dialog, [role="menu"]')) return false;
+  const typing = target.closest('input, textarea, select, [contenteditable="true"]');
+  if (!typing || action.whileTyping === 'always') return true;
+  return (
+    action.whileTyping === 'document-fields' && typing.closest('[data-undo]')?.getAttribute('data-undo') === 'document'
+  );
+}
+
+export function actionFor(actions: readonly Action[], event: KeyboardEvent): Action | undefined {
+  const keys = keysOf(event);
+  return actions.find((action) => action.shortcuts.includes(keys) && takes(action, event.target));
+}
+
+export function useKeys(actions: readonly Action[]): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const action = actionFor(actions, event);
+      if (!action) return;
+      event.preventDefault();
+      if (action.enabled()) action.run();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [actions]);
+}

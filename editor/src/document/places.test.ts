@@ -1,0 +1,37 @@
+import type { Graph, Problem } from '@baton/shared/graph';
+import { expect, test } from 'vitest';
+import { fieldProblem, placeOf, placeWords, problemsAt } from './places.ts';
+
+const graph: Graph = {
+  format: 'baton/1',
+  id: 'desk',
+  entry: 'triage',
+  nodes: [
+    { id: 'triage', kind: 'agent', name: 'Triage' },
+    { id: 'person', kind: 'human' },
+  ],
+  handoffs: [{ id: 'up', from: 'triage', to: 'person' }],
+};
+
+test.each([
+  ['/nodes/1/ask', { in: 'node', id: 'person', field: '/ask' }, 'person'],
+  ['/nodes/0', { in: 'node', id: 'triage', field: '' }, 'Triage'],
+  ['/handoffs/0/trigger/if', { in: 'handoff', id: 'up', field: '/trigger/if' }, 'Triage → person'],
+  ['/nodes/7/ask', { in: 'graph', field: '/nodes/7/ask' }, 'Graph settings'],
+  ['/limits/seconds', { in: 'graph', field: '/limits/seconds' }, 'Graph settings'],
+  ['', { in: 'graph', field: '' }, 'Graph settings'],
+] as const)('%s is in its place', (path, place, words) => {
+  expect(placeOf(graph, path)).toEqual(place);
+  expect(placeWords(graph, place)).toBe(words);
+});
+
+test('a form gets the problems of what it shows, by field', () => {
+  const problem = (path: string): Problem => ({ severity: 'error', code: 'x', path, message: `at ${path}` });
+  const found = problemsAt(graph, [problem('/handoffs/0/trigger/if'), problem('/nodes/0/model'), problem('/entry')], {
+    in: 'handoff',
+    id: 'up',
+  });
+  expect(found.map(({ path }) => path)).toEqual(['/trigger/if']);
+  expect(fieldProblem(found, '/trigger')).toBe('at /handoffs/0/trigger/if');
+  expect(fieldProblem(found, '/trig')).toBeUndefined();
+});
