@@ -1,10 +1,15 @@
 /** The whole app: which screen the address names, and what floats over all of them. Screens are loaded when first opened. */
 import { lazy, Suspense } from 'react';
 import { placeOf, usePath, type Place } from '../routing/router.ts';
+import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { HomeScreen } from '../home/HomeScreen.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
 const EditorScreen = lazy(() => import('./EditorScreen.tsx').then((module) => ({ default: module.EditorScreen })));
+const SettingsScreen = lazy(() =>
+  import('../settings/SettingsScreen.tsx').then((module) => ({ default: module.SettingsScreen })),
+);
 
 export function App() {
   return (
@@ -12,11 +17,14 @@ export function App() {
       <Suspense fallback={null}>
         <Screen place={placeOf(usePath())} />
       </Suspense>
+      <Toasts />
     </TooltipProvider>
   );
 }
 
 function Screen({ place }: { place: Place }) {
   if (place.screen === 'graph') return <EditorScreen graph={place.graph} key={place.graph} />;
+  if (place.screen === 'home') return <HomeScreen />;
+  if (place.screen === 'settings') return <SettingsScreen />;
   return <Nowhere />;
 }

@@ -2,24 +2,87 @@
 import { useEffect } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useDocument } from '../document/document.ts';
+import { Inspector } from '../inspector/Inspector.tsx';
 import { TestPanel } from '../run/TestPanel.tsx';
+import { Split } from '../ui/Split.tsx';
+import { actions } from './actions/index.ts';
+import { useKeys } from './actions/keys.ts';
+import { ConflictDialog } from './ConflictDialog.tsx';
 import styles from './EditorScreen.module.css';
+import { useLayout } from './layout.ts';
+import { NotOpened } from './NotOpened.tsx';
+import { Palette } from './Palette.tsx';
+import { TopBar } from './TopBar.tsx';
 
 export function EditorScreen({ graph: id }: { graph: string }) {
   const opened = useDocument((document) => document.graph !== undefined);
+  const error = useDocument((document) => document.openError);
+  useKeys(actions);
   useEffect(() => {
-    void useDocument.getState().open(id);
-    return () => useDocument.getState().close();
+    const { open, close, save } = useDocument.getState();
+    void open(id);
+    const leave = (): void => void (document.visibilityState === 'hidden' && save());
+    addEventListener('visibilitychange', leave);
+    return () => {
+      removeEventListener('visibilitychange', leave);
+      close();
+    };
   }, [id]);
-  if (!opened) return null;
+  if (error) return <NotOpened error={error} retry={() => void useDocument.getState().open(id)} />;
   return (
     <div className={styles['screen']}>
-      <main className={styles['canvas']}>
-        <Canvas />
-      </main>
-      <section className={styles['test']}>
-        <TestPanel />
-      </section>
+      <TopBar />
+      {opened && <Workspace />}
+      <ConflictDialog />
+    </div>
+  );
+}
+
+function Workspace() {
+  const { dock, inspector, palette } = useLayout();
+  const canvas = (
+    <main className={styles['canvas']} aria-label="Canvas">
+      <Canvas />
+    </main>
+  );
+  const test = (
+    <section className={styles['panel']} aria-label="Test panel">
+      <TestPanel />
+    </section>
+  );
+  const middle =
+    dock === 'below' ? (
+      <Split name="test" label="Test panel height" side="bottom" size={272} min={120} max={640} panel={test}>
+        {canvas}
+      </Split>
+    ) : (
+      canvas
+    );
+  const inspected = (
+    <aside className={styles['panel']} aria-label="Inspector">
+      <Inspector />
+    </aside>
+  );
+  const right =
+    dock !== 'right' ? (
+      inspected
+    ) : inspector ? (
+      <Split name="test-right" label="Test panel height" side="bottom" size={360} min={160} max={720} panel={test}>
+        {inspected}
+      </Split>
+    ) : (
+      test
+    );
+  return (
+    <div className={styles['workspace']}>
+      {palette && <Palette />}
+      {inspector || dock === 'right' ? (
+        <Split name="inspector" label="Inspector width" side="right" size={344} min={288} max={640} panel={right}>
+          {middle}
+        </Split>
+      ) : (
+        middle
+      )}
     </div>
   );
 }

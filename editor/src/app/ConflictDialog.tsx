@@ -1,0 +1,94 @@
+/** The same graph was changed in two places: which one stays? Nothing is overwritten until that is chosen. */
+import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
+import { useState } from 'react';
+import { sentence } from '../api/request.ts';
+import { useDocument } from '../document/document.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { toast } from '../ui/toast.ts';
+import styles from './ConflictDialog.module.css';
+
+export function ConflictDialog() {
+  const conflict = useDocument((document) => document.conflict);
+  const mine = useDocument((document) => document.graph);
+  const settle = useDocument((document) => document.settle);
+  const [later, setLater] = useState<typeof conflict>();
+  if (!conflict || !mine || later === conflict) return null;
+  const { theirs } = conflict;
+
+  const choose = (choice: 'mine' | 'theirs'): void => {
+    settle(choice).catch((error: unknown) => toast({ text: sentence(error), tone: 'bad' }));
+  };
+  if (!theirs) {
+    return (
+      <Dialog
+        title="This graph was deleted elsewhere"
+        onClose={() => setLater(conflict)}
+        actions={
+          <Button look="primary" onClick={() => choose('mine')}>
+            Keep it
+          </Button>
+        }
+      >
+        <p>Another tab or person deleted it. This browser still has all of it, and can store it again.</p>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      title="This graph was also changed elsewhere"
+      onClose={() => setLater(conflict)}
+      actions={
+        <>
+          <Button onClick={() => choose('theirs')}>Take the other version</Button>
+          <Button look="primary" onClick={() => choose('mine')}>
+            Keep this version
+          </Button>
+        </>
+      }
+    >
+      <p>Another tab or person saved it while you were working here. Nothing was overwritten.</p>
+      <div className={styles['sides']}>
+        <Side title="This version" graph={mine} other={theirs} />
+        <Side title="The other version" graph={theirs} other={mine} />
+      </div>
+      <p className={styles['note']}>Taking the other version is an edit like any other: undo brings yours back.</p>
+    </Dialog>
+  );
+}
+
+/** What one side has that the other has not, in words. */
+function Side({ title, graph, other }: { title: string; graph: Graph; other: Graph }) {
+  const own = [
+    ...differing(nodesOf(graph), nodesOf(other), (node) => node.name ?? node.id),
+    ...differing(handoffsOf(graph), handoffsOf(other), ({ from, to }) => `${from} → ${to}`),
+  ];
+  return (
+    <section className={styles['side']}>
+      <h3>{title}</h3>
+      <p>
+        {nodesOf(graph).length} nodes, {handoffsOf(graph).length} handoffs
+      </p>
+      <ul>
+        {own.slice(0, 6).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+        {own.length > 6 && <li>… and {own.length - 6} more</li>}
+        {own.length === 0 && <li>Differs in its settings</li>}
+      </ul>
+    </section>
+  );
+}
+
+function differing<Entry extends { id: string }>(
+  list: readonly Entry[],
+  other: readonly Entry[],
+  words: (entry: Entry) => string,
+): string[] {
+  const texts = new Map(other.map((entry) => [entry.id, JSON.stringify(entry)]));
+  return list.flatMap((entry) => {
+    const text = texts.get(entry.id);
+    if (text === undefined) return [`${words(entry)} (only here)`];
+    return text === JSON.stringify(entry) ? [] : [`${words(entry)} differs`];
+  });
+}

@@ -1,0 +1,67 @@
+/** Whether the work is safe, and where: never more than is true. */
+import { Check, CloudOff, GitFork, LoaderCircle, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useDocument, type DocumentStore } from '../document/document.ts';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import styles from './TopBar.module.css';
+
+interface StatusWords {
+  words: string;
+  tone: 'plain' | 'warn' | 'bad';
+  icon: ReactNode;
+  help: string;
+}
+
+const statuses: Record<DocumentStore['saveStatus'], StatusWords> = {
+  saved: { words: 'Saved', tone: 'plain', icon: <Check size={14} />, help: 'The server has everything.' },
+  saving: { words: 'Saving…', tone: 'plain', icon: <LoaderCircle size={14} />, help: 'On its way to the server.' },
+  unsaved: {
+    words: 'Saving…',
+    tone: 'plain',
+    icon: <LoaderCircle size={14} />,
+    help: 'Kept in this browser; on its way to the server.',
+  },
+  offline: {
+    words: 'Kept in this browser',
+    tone: 'warn',
+    icon: <CloudOff size={14} />,
+    help: 'It is tried again by itself. Click to try now.',
+  },
+  conflict: { words: 'Changed elsewhere', tone: 'bad', icon: <GitFork size={14} />, help: 'Nothing was overwritten.' },
+  invalid: {
+    words: 'Not saved',
+    tone: 'bad',
+    icon: <TriangleAlert size={14} />,
+    help: 'Kept in this browser until it is mended.',
+  },
+};
+
+export function SaveStatus() {
+  const status = useDocument((document) => document.saveStatus);
+  const note = useDocument((document) => document.saveNote);
+  const save = useDocument((document) => document.save);
+  const { words, tone, icon, help } = statuses[status];
+  const content = (
+    <>
+      {icon}
+      <span aria-live="polite">{words}</span>
+    </>
+  );
+  const text = note ? `${note} ${help}` : help;
+  if (status === 'offline') {
+    return (
+      <Tooltip text={text}>
+        <button type="button" className={styles['status']} data-tone={tone} onClick={() => void save()}>
+          {content}
+        </button>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip text={text}>
+      <span className={styles['status']} data-tone={tone}>
+        {content}
+      </span>
+    </Tooltip>
+  );
+}
