@@ -25,7 +25,12 @@ export class MemoryStore implements RunStore {
   async write(run: string, change: RunChange): Promise<StoredEvent[]> {
     const log = this.#events.get(run) ?? [];
     const at = new Date().toISOString();
-    const stored = (change.events ?? []).map((draft, index): StoredEvent => ({ seq: log.length + index + 1, at, run, ...draft }));
+    const stored = (change.events ?? []).map((draft, index): StoredEvent => ({
+      seq: log.length + index + 1,
+      at,
+      run,
+      ...draft,
+    }));
     if (stored.length > 0) this.#events.set(run, log);
     log.push(...stored);
     if (change.checkpoint) {
@@ -34,7 +39,8 @@ export class MemoryStore implements RunStore {
     }
     for (const write of change.writes ?? []) this.#putWrite(write);
     const thread = this.#thread(run);
-    for (const message of change.messages ?? []) if (!thread.messages.has(message.id)) thread.messages.set(message.id, message);
+    for (const message of change.messages ?? [])
+      if (!thread.messages.has(message.id)) thread.messages.set(message.id, message);
     if (change.thread) thread.state = change.thread;
     return stored;
   }

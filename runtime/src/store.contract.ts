@@ -62,7 +62,9 @@ export function runStoreContract(name: string, open: () => Promise<StoreUnderTes
       using(async ({ store, begin }) => {
         const { run } = await begin();
         await Promise.all(Array.from({ length: 20 }, () => store.write(run, { events: [paused, resumed] })));
-        expect((await store.events(run)).map((event) => event.seq)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+        expect((await store.events(run)).map((event) => event.seq)).toEqual(
+          Array.from({ length: 40 }, (_, i) => i + 1),
+        );
       }));
 
     it('gives the events after a sequence number', () =>
@@ -86,7 +88,11 @@ export function runStoreContract(name: string, open: () => Promise<StoreUnderTes
         const second = await begin(first.thread);
         const other = await begin();
         expect((await store.messages(second.run)).map((message) => message.id)).toEqual(['m1', 'm2']);
-        expect(await store.thread(second.run)).toEqual({ state: { intent: 'x' }, views: { a: ['m1-m2'] }, active: 'a' });
+        expect(await store.thread(second.run)).toEqual({
+          state: { intent: 'x' },
+          views: { a: ['m1-m2'] },
+          active: 'a',
+        });
         expect(await store.messages(other.run)).toEqual([]);
         expect(await store.thread(other.run)).toBeUndefined();
       }));
@@ -105,7 +111,11 @@ export function runStoreContract(name: string, open: () => Promise<StoreUnderTes
         await store.write(run, { checkpoint: checkpointRow(run, '1-a') });
         await store.write(run, { checkpoint: checkpointRow(run, '1-b', '1-a') });
         expect((await store.checkpoint(run, ''))?.id).toBe('1-b');
-        expect(await store.checkpoint(run, '', '1-a')).toMatchObject({ id: '1-a', parent: null, checkpoint: bytes({ id: '1-a' }) });
+        expect(await store.checkpoint(run, '', '1-a')).toMatchObject({
+          id: '1-a',
+          parent: null,
+          checkpoint: bytes({ id: '1-a' }),
+        });
         expect(await store.checkpoint(run, 'elsewhere')).toBeUndefined();
         expect((await store.checkpoints(run)).map((row) => row.id)).toEqual(['1-b', '1-a']);
       }));
@@ -117,7 +127,11 @@ export function runStoreContract(name: string, open: () => Promise<StoreUnderTes
         await store.write(run, { writes: [writeRow(run, '1-a', 0, 'first'), writeRow(run, '1-a', -3, 'first')] });
         await store.write(run, { writes: [writeRow(run, '1-a', 0, 'second'), writeRow(run, '1-a', -3, 'second')] });
         const rows = await store.writes(run, '', '1-a');
-        expect(rows.map((row) => [row.index, row.path, new TextDecoder().decode(row.value)]).toSorted()).toEqual([
+        expect(
+          rows
+            .map((row) => [row.index, row.path, new TextDecoder().decode(row.value)])
+            .toSorted((a, b) => Number(a[0]) - Number(b[0])),
+        ).toEqual([
           [-3, '~__pregel_pull, a', '"second"'],
           [0, '~__pregel_pull, a', '"first"'],
         ]);
@@ -126,7 +140,8 @@ export function runStoreContract(name: string, open: () => Promise<StoreUnderTes
     it('deletes the checkpoints of one run only', () =>
       using(async ({ store, begin }) => {
         const [a, b] = [await begin(), await begin()];
-        for (const { run } of [a, b]) await store.write(run, { checkpoint: checkpointRow(run, '1-a'), writes: [writeRow(run, '1-a', 0, 1)] });
+        for (const { run } of [a, b])
+          await store.write(run, { checkpoint: checkpointRow(run, '1-a'), writes: [writeRow(run, '1-a', 0, 1)] });
         await store.deleteCheckpoints(a.run);
         expect(await store.checkpoint(a.run, '')).toBeUndefined();
         expect(await store.writes(a.run, '', '1-a')).toEqual([]);

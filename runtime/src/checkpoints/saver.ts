@@ -66,7 +66,10 @@ export class BatonSaver extends BaseCheckpointSaver {
     const namespace = config.configurable?.['checkpoint_ns'];
     const before = options.before && address(options.before).id;
     let left = options.limit ?? Infinity;
-    for (const row of await this.#store.checkpoints(thread || undefined, typeof namespace === 'string' ? namespace : undefined)) {
+    for (const row of await this.#store.checkpoints(
+      thread || undefined,
+      typeof namespace === 'string' ? namespace : undefined,
+    )) {
       if (left <= 0) return;
       if ((id !== undefined && row.id !== id) || (before !== undefined && row.id >= before)) continue;
       const tuple = await this.#tuple(row);

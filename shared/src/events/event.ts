@@ -46,6 +46,8 @@ export interface RunError {
   message: string;
   /** The node that failed, or whose limit it was. */
   node?: string;
+  /** Which limit, for an error of kind `limit`: a name of the graph's `limits`, or `maxSteps`. */
+  limit?: string;
 }
 
 export interface Tokens {
@@ -104,7 +106,9 @@ export type EventType = keyof EventFields;
 /** An event before it is in a log. */
 export type EventDraft<Type extends EventType = EventType> = { [T in Type]: { type: T } & EventFields[T] }[Type];
 /** An event of one type, as everyone reads it. */
-export type EventOf<Type extends EventType> = { [T in Type]: Envelope & { type: T } & EventFields[T] }[Type];
+export type EventOf<Type extends EventType> = {
+  [T in Type]: (T extends 'model.delta' ? Omit<Envelope, 'seq'> : Envelope) & { type: T } & EventFields[T];
+}[Type];
 export type RunEvent = EventOf<EventType>;
 /** Stored in the log and replayed; everything but the live-only ones. */
 export type StoredEvent = EventOf<Exclude<EventType, 'model.delta'>>;

@@ -38,3 +38,10 @@ export function triggerWords<Kind extends TriggerKind>(trigger: TriggerOf<Kind> 
 }
 
 export type { TriggerInfo } from './info.ts';
+export type { ModelTrigger } from './model.ts';
+export type { RuleTrigger } from './rule.ts';
+export type { ConfidenceTrigger } from './confidence.ts';
+export type { CapabilityTrigger } from './capability.ts';
+export type { ErrorTrigger } from './error.ts';
+export type { AlwaysTrigger } from './always.ts';
+export type { OtherwiseTrigger } from './otherwise.ts';

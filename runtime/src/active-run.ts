@@ -1,0 +1,146 @@
+/**
+ * A run while this process works on it: its log, its messages, and what its steps hold back. A step's events and
+ * messages are written together with its checkpoint, in one transaction; only what people wait to see (a node has
+ * started, a tool is at work) is written at once.
+ */
+import type { EventOf, Message, Place, RunEvent } from '@baton/shared/events';
+import type { Graph } from '@baton/shared/graph';
+import type { EventQueue } from './event-queue.ts';
+import { Ledger } from './ledger.ts';
+import type { Models } from './models/model.ts';
+import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store.ts';
+
+interface Held {
+  events: StoredDraft[];
+  messages: Message[];
+}
+
+export interface RunSetting {
+  run: string;
+  graph: Graph;
+  store: RunStore;
+  models: Models;
+  /** Used in place of every node's model. */
+  model: string | undefined;
+  queue: EventQueue;
+  signal: AbortSignal;
+}
+
+export class ActiveRun {
+  readonly setting: RunSetting;
+  readonly ledger = new Ledger();
+  /** Places of script steps with `once` that were played. */
+  readonly played = new Set<string>();
+  readonly #begun = new Set<string>();
+  readonly #messages = new Map<string, Message>();
+  readonly #held = new Map<string, Held>();
+  #lastNumber = 0;
+  #over = false;
+
+  private constructor(setting: RunSetting) {
+    this.setting = setting;
+  }
+
+  /** @param log the run's events so far; empty for a new run. */
+  static async open(setting: RunSetting, log: readonly StoredEvent[]): Promise<ActiveRun> {
+    const active = new ActiveRun(setting);
+    for (const event of log) active.ledger.observe(event);
+    for (const message of await setting.store.messages(setting.run)) active.#keep(message);
+    return active;
+  }
+
+  /** Writes at once, and shows. */
+  async emit(...events: StoredDraft[]): Promise<void> {
+    for (const event of events) this.ledger.observe(event);
+    await this.#write({ events });
+  }
+
+  /** Keeps back until the task's step is saved. */
+  hold(task: string, ...events: StoredDraft[]): void {
+    for (const event of events) this.ledger.observe(event);
+    this.#heldBy(task).events.push(...events);
+  }
+
+  /** Whether this process has told the start of a visit already; `entering` tells it anew. */
+  hasBegun(node: string, visit: number, entering: boolean): boolean {
+    const key = `${node}#${visit}`;
+    const known = this.#begun.has(key);
+    this.#begun.add(key);
+    return known && !entering;
+  }
+
+  delta(place: Place, text: string): void {
+    if (this.#over) return;
+    const event: EventOf<'model.delta'> = {
+      type: 'model.delta',
+      at: new Date().toISOString(),
+      run: this.setting.run,
+      ...place,
+      text,
+    };
+    this.setting.queue.push(event);
+  }
+
+  /** A new message of the thread; its text is stored with the task's step. Ids count up: `m1`, `m2`, … */
+  say<Role extends Message['role']>(
+    task: string,
+    message: Omit<Extract<Message, { role: Role }>, 'id'> & { role: Role },
+  ): Message {
+    const said = { ...message, id: this.nextId() } as Message;
+    this.remember(task, said);
+    return said;
+  }
+
+  nextId(): string {
+    return `m${++this.#lastNumber}`;
+  }
+
+  /** A message that is made already, such as a changed copy. */
+  remember(task: string, message: Message): void {
+    if (this.#messages.has(message.id)) return;
+    this.#keep(message);
+    this.#heldBy(task).messages.push(message);
+  }
+
+  messages(ids: readonly string[]): Message[] {
+    return ids.flatMap((id) => this.#messages.get(id) ?? []);
+  }
+
+  /** Everything that was said in the thread, in order. */
+  said(): Message[] {
+    return [...this.#messages.values()];
+  }
+
+  /** Writes a change together with what a task, or every task, holds back. */
+  commit = async (change: RunChange, task?: string): Promise<void> => {
+    const keys = task === undefined ? [...this.#held.keys()] : [task];
+    const held = keys.map((key) => this.#held.get(key)).filter((one) => one !== undefined);
+    for (const key of keys) this.#held.delete(key);
+    const events = [...held.flatMap((one) => one.events), ...(change.events ?? [])];
+    const messages = [...held.flatMap((one) => one.messages), ...(change.messages ?? [])];
+    await this.#write({ ...change, events, messages });
+  };
+
+  /** After this nothing more is written: a node that did not hear of the end cannot add to the log. */
+  close(): void {
+    this.#over = true;
+  }
+
+  async #write(change: RunChange): Promise<void> {
+    if (this.#over) return;
+    const stored: RunEvent[] = await this.setting.store.write(this.setting.run, change);
+    this.setting.queue.push(...stored);
+  }
+
+  #heldBy(task: string): Held {
+    const held = this.#held.get(task) ?? { events: [], messages: [] };
+    this.#held.set(task, held);
+    return held;
+  }
+
+  #keep(message: Message): void {
+    this.#messages.set(message.id, message);
+    const number = Number(/^m(\d+)$/.exec(message.id)?.[1] ?? 0);
+    this.#lastNumber = Math.max(this.#lastNumber, number);
+  }
+}

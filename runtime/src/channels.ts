@@ -1,0 +1,42 @@
+/**
+ * The state of a run as LangGraph keeps it from step to step. Messages are not in it: a checkpoint holds only which
+ * messages each node has seen (as ranges), so a step costs the same in a long thread as in a short one.
+ * Channels have an underscore in their names and node ids cannot, because LangGraph keeps both in one namespace.
+ */
+import { Annotation } from '@langchain/langgraph';
+import type { Graph, Json, JsonObject } from '@baton/shared/graph';
+import type { Packet } from './packet.ts';
+import { mergeState } from './state.ts';
+
+/** What a node without handoffs, or whose handoffs did not fire, has to say to the user. */
+export interface EndAnswer {
+  node: string;
+  output: Json;
+  text: string;
+}
+
+const last = <Value>(initial: () => Value) =>
+  Annotation<Value>({ reducer: (_before, after) => after, default: initial });
+const assigned = <Value>() =>
+  Annotation<{ [key: string]: Value }>({ reducer: (before, after) => ({ ...before, ...after }), default: () => ({}) });
+
+export function channels(graph: Graph) {
+  return Annotation.Root({
+    /** The packet that starts the run. */
+    first_packet: last<Packet | null>(() => null),
+    state_values: Annotation<JsonObject>({
+      reducer: (before, after) => mergeState(graph, before, after),
+      default: () => ({}),
+    }),
+    /** By node: what it has seen, as ranges of message ids. */
+    node_views: assigned<string[]>(),
+    /** By node: its newest output, for `results` in a package. */
+    node_outputs: assigned<Json>(),
+    end_answers: Annotation<EndAnswer[]>({ reducer: (before, after) => [...before, ...after], default: () => [] }),
+    active_node: last<string | null>(() => null),
+  });
+}
+
+export type Channels = ReturnType<typeof channels>;
+export type RunState = Channels['State'];
+export type RunUpdate = Channels['Update'];

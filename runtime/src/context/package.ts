@@ -1,0 +1,129 @@
+/** The context package: what a receiver gets, and what is left behind. Built once, when the handoff is taken. */
+import type { ContextPackage, LeftBehind, Message } from '@baton/shared/events';
+import {
+  findNode,
+  historyOf,
+  nodeName,
+  transferToolOf,
+  triggerOf,
+  type Handoff,
+  type Json,
+  type JsonObject,
+} from '@baton/shared/graph';
+import { render, type Values } from '../expressions.ts';
+import type { Firing } from '../triggers/index.ts';
+import type { Visit } from '../visit.ts';
+import { withSpeakers, withTools } from './copies.ts';
+import { cut, cutToTokens, isUsers } from './history.ts';
+import { baseId } from './ranges.ts';
+import { summarise } from './summary.ts';
+import { sumTokens } from './tokens.ts';
+
+export interface Packed {
+  context: ContextPackage;
+  left: LeftBehind;
+}
+
+/** @param values what templates of the package see beside `from`, `to` and `args`. */
+export async function pack(
+  visit: Visit,
+  { handoff, reason, evidence }: Firing,
+  args: JsonObject,
+  values: Values,
+): Promise<Packed> {
+  const rules = handoff.context ?? {};
+  const seen = visit.view();
+  const passed = await passedOn(visit, handoff, seen);
+  for (const message of passed) visit.remember(message);
+  const visible = visibleState(visit);
+  const state = rules.state ? picked(visible, rules.state) : visible;
+  const context: ContextPackage = {
+    from: visit.node.id,
+    to: handoff.to,
+    trigger: triggerOf(handoff).on,
+    reason,
+    evidence,
+    args,
+    history: passed.map((message) => message.id),
+    state,
+    results: (rules.results ?? []).flatMap((node) =>
+      Object.hasOwn(visit.outputs, node) ? [{ node, output: visit.outputs[node] ?? null }] : [],
+    ),
+    brief: rules.brief === undefined ? '' : brief(visit, handoff, rules.brief, { ...values, args }),
+    at: new Date().toISOString(),
+    hop: visit.run.ledger.handoffs + 1,
+  };
+  return { context, left: leftBehind(seen, passed, visible, state) };
+}
+
+async function passedOn(visit: Visit, handoff: Handoff, seen: readonly Message[]): Promise<Message[]> {
+  const rules = handoff.context ?? {};
+  const history = historyOf(rules);
+  const shown = withTools(seen, rules.tools ?? 'no-handoffs', (node, call) =>
+    transferTools(visit, node).has(call.tool),
+  );
+  const received = new Set(visit.context.history);
+  const kept =
+    typeof history === 'object' && 'summary' in history
+      ? await summarised(visit, shown, history)
+      : cut(shown, history, received);
+  const named = withSpeakers(kept, rules.speakers ?? 'as-is', handoff.to, (id) => nameOf(visit, id));
+  return history === 'none' ? [] : cutToTokens(named, rules.maxTokens);
+}
+
+async function summarised(
+  visit: Visit,
+  messages: readonly Message[],
+  history: { summary: string; model?: string | undefined },
+): Promise<Message[]> {
+  const lastUser = messages.findLast(isUsers);
+  const summary = await summarise(visit, messages, history);
+  return lastUser ? [summary, lastUser] : [summary];
+}
+
+function transferTools(visit: Visit, node: string): ReadonlySet<string> {
+  return new Set((visit.graph.handoffs ?? []).filter((handoff) => handoff.from === node).map(transferToolOf));
+}
+
+function nameOf(visit: Visit, id: string): string {
+  const node = findNode(visit.graph, id);
+  return node ? nodeName(node) : id;
+}
+
+/** The state that the sender could see: what it was given, and what it has written itself. */
+function visibleState(visit: Visit): JsonObject {
+  return picked(visit.state, [
+    ...Object.keys(visit.context.state),
+    ...Object.keys(visit.update.state_values ?? {}),
+    ...visit.packet.wrote,
+  ]);
+}
+
+function picked(state: JsonObject, keys: readonly string[]): JsonObject {
+  const entries = [...new Set(keys)]
+    .filter((key) => Object.hasOwn(state, key))
+    .map((key) => [key, state[key] as Json] as const);
+  return Object.fromEntries(entries);
+}
+
+function brief(visit: Visit, handoff: Handoff, template: string, values: Values): string {
+  const party = (id: string) => ({ id, name: nameOf(visit, id) });
+  const seen = { ...visit.templateValues(), ...values, from: party(handoff.from), to: party(handoff.to) };
+  return render(template, visit.graph, visit.node, seen, 'package', handoff);
+}
+
+function leftBehind(
+  seen: readonly Message[],
+  passed: readonly Message[],
+  visible: JsonObject,
+  state: JsonObject,
+): LeftBehind {
+  const known = new Set(passed.map((message) => baseId(message.id)));
+  const left = seen.filter((message) => !known.has(baseId(message.id)));
+  return {
+    messages: left.map((message) => message.id),
+    state: Object.keys(visible).filter((key) => !Object.hasOwn(state, key)),
+    tokens: sumTokens(left),
+    passedTokens: sumTokens(passed),
+  };
+}

@@ -1,0 +1,20 @@
+/** The runtime: a graph document in, a run's events out. */
+export { execute, type RunOptions } from './run.ts';
+export { compile } from './compile.ts';
+export { answerForm, answerTo, type AnswerResult, type GivenAnswer } from './answers.ts';
+export { unsupported } from './unsupported.ts';
+export { createModels, type ModelSettings } from './models/index.ts';
+export type { Models } from './models/model.ts';
+export type { Provider } from './models/openai.ts';
+export { newRunId, newThreadId } from './ids.ts';
+export { MemoryStore } from './memory-store.ts';
+export { BatonSaver } from './checkpoints/saver.ts';
+export {
+  LeaseLost,
+  type CheckpointRow,
+  type RunChange,
+  type RunStore,
+  type StoredDraft,
+  type ThreadState,
+  type WriteRow,
+} from './store.ts';

@@ -1,0 +1,78 @@
+/** What a run has used up so far: the counts that limits are held against. Rebuilt from the log when a run goes on. */
+import type { EventDraft, EventType, Tokens } from '@baton/shared/events';
+
+/** An event as it is about to be written, or as it was. */
+export type Observed = EventDraft & { at?: string };
+
+export class Ledger {
+  readonly route: string[] = [];
+  readonly tokens: Tokens = { input: 0, output: 0, cached: 0 };
+  costUsd = 0;
+  handoffs = 0;
+  modelCalls = 0;
+  /** When the run started, in ms since 1970; 0 before. */
+  startedAt = 0;
+  /** Ids of the questions that were asked. */
+  readonly asked = new Set<string>();
+  /** Ids of the messages whose text an event of this run has carried. */
+  readonly shown = new Set<string>();
+  /** Limits that were breached once; a second breach ends the run. */
+  readonly breached = new Set<string>();
+  readonly #entries = new Map<string, number>();
+  readonly #attempts = new Map<string, number>();
+  readonly #taken = new Map<string, number>();
+
+  /** Entries into a node: those that began, and those that a handoff is on its way to. */
+  entries = (node: string): number => this.#entries.get(node) ?? 0;
+  attempts = (node: string, visit: number): number => this.#attempts.get(`${node}#${visit}`) ?? 0;
+  taken = (handoff: string): number => this.#taken.get(handoff) ?? 0;
+
+  observe(event: Observed): void {
+    const observer = observers[event.type] as ((ledger: Ledger, event: Observed) => void) | undefined;
+    observer?.(this, event);
+  }
+
+  begin(node: string, visit: number, attempt: number): void {
+    const key = `${node}#${visit}`;
+    if (!this.#attempts.has(key)) this.route.push(node);
+    this.#attempts.set(key, Math.max(attempt, this.#attempts.get(key) ?? 0));
+    this.#entries.set(node, Math.max(visit, this.entries(node)));
+  }
+
+  take(handoff: string, to: string): void {
+    this.handoffs++;
+    this.#taken.set(handoff, this.taken(handoff) + 1);
+    this.#entries.set(to, this.entries(to) + 1);
+  }
+
+  spend(tokens: Tokens, costUsd: number): void {
+    this.modelCalls++;
+    this.tokens.input += tokens.input;
+    this.tokens.output += tokens.output;
+    this.tokens.cached += tokens.cached;
+    this.costUsd += costUsd;
+  }
+}
+
+type Observers = { [Type in EventType]?: (ledger: Ledger, event: Extract<Observed, { type: Type }>) => void };
+
+const observers: Observers = {
+  'run.started': (ledger, event) => {
+    ledger.startedAt = event.at ? Date.parse(event.at) : Date.now();
+    ledger.shown.add(event.inputMessage.id);
+  },
+  'node.started': (ledger, event) => ledger.begin(event.node, event.visit, event.attempt),
+  'node.resumed': (ledger, event) => void ledger.route.push(event.node),
+  'model.finished': (ledger, event) => {
+    ledger.spend(event.tokens, event.costUsd);
+    for (const message of [...event.request.added, event.message]) ledger.shown.add(message.id);
+  },
+  'tool.finished': (ledger, event) => {
+    if (event.message) ledger.shown.add(event.message.id);
+  },
+  'node.failed': (ledger, event) => {
+    if (event.error.limit) ledger.breached.add(event.error.limit);
+  },
+  'handoff.taken': (ledger, event) => ledger.take(event.handoff, event.to),
+  'human.asked': (ledger, event) => void ledger.asked.add(event.ask),
+};

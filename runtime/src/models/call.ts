@@ -1,0 +1,107 @@
+/** One call of a chat model: streams its words, gathers its answer. Knows LangChain; nothing else of a node does. */
+import type { AIMessageChunk, BaseMessage, StandardMessageStructure } from '@langchain/core/messages';
+import { concat } from '@langchain/core/utils/stream';
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { Message, OfferedTool, Tokens } from '@baton/shared/events';
+import type { Json, JsonObject, JsonSchema } from '@baton/shared/graph';
+import { toLangChain } from './messages.ts';
+
+export interface Ask {
+  messages: readonly Message[];
+  tools: readonly OfferedTool[];
+  /** A JSON Schema that the answer's text has to fit. */
+  answer?: JsonSchema | undefined;
+  logprobs?: boolean;
+  signal: AbortSignal;
+  onText(text: string): void;
+}
+
+export interface AskedCall {
+  tool: string;
+  /** Undefined when the model's arguments are not JSON. */
+  args: JsonObject | undefined;
+  /** What it wrote, for the message about it. */
+  written: string;
+}
+
+export interface Answer {
+  text: string;
+  calls: AskedCall[];
+  tokens: Tokens;
+  /** Mean probability of the answer's tokens, where the provider gives log-probabilities. */
+  certainty: number | undefined;
+  /** What only the `script` model says beside its text. */
+  script: { output?: Json; confidence?: number } | undefined;
+}
+
+interface Bindable {
+  bindTools(tools: unknown[], options?: object): ReturnType<BaseChatModel['withConfig']>;
+}
+
+const canBind = (model: BaseChatModel): model is BaseChatModel & Bindable => typeof model.bindTools === 'function';
+
+function bound(model: BaseChatModel, { tools, answer, logprobs }: Ask) {
+  const options = {
+    ...(answer ? { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: answer } } } : {}),
+    ...(logprobs ? { logprobs: true } : {}),
+  };
+  if (tools.length > 0 && canBind(model)) {
+    const functions = tools.map((tool) => ({
+      type: 'function',
+      function: { name: tool.name, description: tool.description, parameters: tool.parameters },
+    }));
+    return model.bindTools(functions, options);
+  }
+  return Object.keys(options).length > 0 ? model.withConfig(options as object) : model;
+}
+
+const textOf = (message: BaseMessage): string => (typeof message.content === 'string' ? message.content : message.text);
+
+export async function ask(model: BaseChatModel, request: Ask): Promise<Answer> {
+  const stream = await bound(model, request).stream(request.messages.map(toLangChain), { signal: request.signal });
+  let whole: AIMessageChunk<StandardMessageStructure> | undefined;
+  for await (const chunk of stream as AsyncIterable<AIMessageChunk<StandardMessageStructure>>) {
+    const text = textOf(chunk);
+    if (text) request.onText(text);
+    whole = whole ? concat(whole, chunk) : chunk;
+  }
+  request.signal.throwIfAborted();
+  if (!whole) throw new Error('the model sent an empty answer');
+  return read(whole);
+}
+
+function read(message: AIMessageChunk<StandardMessageStructure>): Answer {
+  const usage = message.usage_metadata;
+  const calls: AskedCall[] = [
+    ...(message.tool_calls ?? []).map(({ name, args }) => ({
+      tool: name,
+      args: args as JsonObject,
+      written: JSON.stringify(args),
+    })),
+    ...(message.invalid_tool_calls ?? []).map(({ name, args }) => ({
+      tool: name ?? '',
+      args: undefined,
+      written: args ?? '',
+    })),
+  ];
+  return {
+    text: textOf(message),
+    calls,
+    tokens: {
+      input: usage?.input_tokens ?? 0,
+      output: usage?.output_tokens ?? 0,
+      cached: usage?.input_token_details?.cache_read ?? 0,
+    },
+    certainty: certaintyOf(message.response_metadata['logprobs']),
+    script: message.response_metadata['script'] as Answer['script'],
+  };
+}
+
+function certaintyOf(logprobs: unknown): number | undefined {
+  if (typeof logprobs !== 'object' || logprobs === null || !('content' in logprobs) || !Array.isArray(logprobs.content))
+    return undefined;
+  const values = logprobs.content
+    .map((token: { logprob?: unknown }) => token.logprob)
+    .filter((value) => typeof value === 'number');
+  return values.length > 0 ? Math.exp(values.reduce((sum, value) => sum + value, 0) / values.length) : undefined;
+}

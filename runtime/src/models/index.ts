@@ -1,0 +1,52 @@
+/** The models that a graph can name: the embedded `script`, and the providers of the server's settings. */
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { nearest } from '@baton/shared/graph';
+import type { Models } from './model.ts';
+import { openAIModel, type Fetch, type Provider } from './openai.ts';
+import { ScriptModel } from './script.ts';
+
+export interface ModelSettings {
+  providers?: { [name: string]: Provider };
+  /** The one door for outgoing requests; the global `fetch` by default. */
+  fetch?: Fetch;
+  /** How long the script model takes for a word, in ms, so that people can watch it; 0 by default. */
+  scriptWordMs?: number;
+}
+
+export function createModels({ providers = {}, fetch, scriptWordMs = 0 }: ModelSettings = {}): Models {
+  const known = new Map(Object.entries(providers));
+  const clients = new Map<string, BaseChatModel>();
+  return {
+    problem(model) {
+      if (model === 'script') return undefined;
+      const [name, rest] = split(model);
+      if (!rest) return `"${model}" is no model: say "script", or "provider:name" such as "openai:gpt-5-mini"`;
+      const provider = known.get(name);
+      if (!provider) return unknownProvider(name, [...known.keys()]);
+      if (provider.kind === 'openai' && !provider.apiKey)
+        return `the provider "${name}" has no key yet; add one in the settings`;
+      return undefined;
+    },
+    chat(model, asking) {
+      if (model === 'script') return new ScriptModel(asking, scriptWordMs);
+      const [name, rest] = split(model);
+      const provider = known.get(name);
+      if (!provider) throw new Error(unknownProvider(name, [...known.keys()]));
+      const key = JSON.stringify([model, asking.options]);
+      const client = clients.get(key) ?? openAIModel(provider, rest, asking.options, fetch);
+      clients.set(key, client);
+      return client;
+    },
+  };
+}
+
+function split(model: string): [provider: string, name: string] {
+  const colon = model.indexOf(':');
+  return colon < 0 ? [model, ''] : [model.slice(0, colon), model.slice(colon + 1)];
+}
+
+function unknownProvider(name: string, known: string[]): string {
+  const meant = nearest(name, known);
+  const names = known.length > 0 ? `known are ${known.join(', ')}` : 'none is set up yet';
+  return `no provider is called "${name}"; ${meant ? `did you mean "${meant}"?` : `${names}; add one in the settings, or use "script"`}`;
+}

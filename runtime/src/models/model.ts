@@ -1,0 +1,27 @@
+/** What a model is to the runtime: a chat model of LangChain's, and the frame in which it is asked. */
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { JsonObject, Graph } from '@baton/shared/graph';
+import type { Node } from '@baton/shared/nodes';
+import type { Values } from '../expressions.ts';
+
+/** Why a model is asked: an agent's turn, a router's choice, or something that Baton wants to know. */
+export type Purpose = 'answer' | 'classify' | 'summary' | 'confidence';
+
+/** What the embedded `script` model needs to know; other providers use the options only. */
+export interface Asking {
+  purpose: Purpose;
+  graph: Graph;
+  node: Node;
+  /** The values that a script's conditions see: `state`, `input`, `visits`, … */
+  values: Values;
+  /** Places of script steps with `once` that were played in this run. */
+  played: Set<string>;
+  options: JsonObject;
+}
+
+export interface Models {
+  /** @returns why a model by this name cannot be asked, and what to do; undefined when it can. */
+  problem(model: string): string | undefined;
+  /** @param model `script` or `provider:name`. */
+  chat(model: string, asking: Asking): BaseChatModel;
+}

@@ -1,0 +1,52 @@
+/** OpenAI and every server that speaks its Chat Completions API, through @langchain/openai. */
+import { ChatOpenAI } from '@langchain/openai';
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { JsonObject } from '@baton/shared/graph';
+
+export interface Provider {
+  kind: 'openai' | 'openai-compatible';
+  baseUrl?: string | undefined;
+  apiKey?: string | undefined;
+}
+
+export type Fetch = typeof globalThis.fetch;
+
+/** What a graph may set; anything else could name another host or key. */
+const known = [
+  'temperature',
+  'topP',
+  'maxTokens',
+  'frequencyPenalty',
+  'presencePenalty',
+  'stop',
+  'seed',
+  'reasoningEffort',
+] as const;
+
+function allowed(options: JsonObject): JsonObject {
+  const entries = known.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]] as const]));
+  return Object.fromEntries(entries);
+}
+
+export function openAIModel(
+  provider: Provider,
+  name: string,
+  options: JsonObject,
+  fetch: Fetch | undefined,
+): BaseChatModel {
+  return new ChatOpenAI({
+    ...allowed(options),
+    model: name,
+    // A local server asks for no key, and the client insists on one.
+    apiKey: provider.apiKey ?? 'none',
+    // Retries are the node's: each try is an event, and `Retry-After` is kept.
+    maxRetries: 0,
+    streamUsage: true,
+    useResponsesApi: false,
+    configuration: {
+      ...(provider.baseUrl ? { baseURL: provider.baseUrl } : {}),
+      ...(fetch ? { fetch } : {}),
+      maxRetries: 0,
+    },
+  });
+}

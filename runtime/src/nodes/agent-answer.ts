@@ -1,0 +1,91 @@
+/** An agent's answer: read against its output schema, with its confidence, and into the state. */
+import { isObject, modelOf, validateJson, type Json, type JsonObject } from '@baton/shared/graph';
+import { triggerOf } from '@baton/shared/graph';
+import type { AgentNode } from '@baton/shared/nodes';
+import type { Visit } from '../visit.ts';
+import { askModel, type Asked } from './ask-model.ts';
+import type { Outcome } from './runner.ts';
+
+export async function finish(node: AgentNode, visit: Visit, asked: Asked, steps: number): Promise<Outcome> {
+  const { text, script } = asked.answer;
+  const read = readOutput(node, text, script?.output);
+  if ('problem' in read) {
+    visit.say<'user'>({ role: 'user', name: 'baton', text: read.problem });
+    return { next: visit.next('model', { steps }) };
+  }
+  const { output } = read;
+  visit.write(intoState(node, output));
+  const confidence = await confidenceOf(node, visit, asked);
+  return { done: { output, text, confidence, asked: [], speaks: true } };
+}
+
+/** Models like to wrap JSON in a code fence. */
+const unfenced = (text: string): string => /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text;
+
+function readOutput(node: AgentNode, text: string, scripted: Json | undefined): { output: Json } | { problem: string } {
+  if (!node.output) return { output: scripted ?? text };
+  let value: unknown = scripted;
+  try {
+    value ??= JSON.parse(unfenced(text));
+  } catch {
+    return {
+      problem: `Your answer is not JSON. Answer again with one JSON object that fits this schema, and nothing else: ${JSON.stringify(node.output)}`,
+    };
+  }
+  const misfits = validateJson(node.output, value);
+  if (misfits.length === 0) return { output: value as Json };
+  return {
+    problem: `Your answer does not fit the schema: ${misfits.map((one) => `${one.path || '/'} ${one.message}`).join('; ')}. Answer again.`,
+  };
+}
+
+function intoState(node: AgentNode, output: Json): JsonObject {
+  if (!node.into || !isObject(output)) return {};
+  const entries = node.into
+    .filter((key) => Object.hasOwn(output, key))
+    .map((key) => [key, output[key] as Json] as const);
+  return Object.fromEntries(entries);
+}
+
+/** Asked for only where something depends on it: the node says how, or one of its handoffs looks at it. */
+async function confidenceOf(node: AgentNode, visit: Visit, { answer, message }: Asked): Promise<number | null> {
+  if (answer.script) return answer.script.confidence ?? null;
+  const wanted =
+    node.confidence ?? (visit.handoffs.some((handoff) => triggerOf(handoff).on === 'confidence') ? 'self' : undefined);
+  if (wanted === undefined) return null;
+  if (wanted === 'logprobs') return answer.certainty ?? null;
+  const { answer: judged } = await askModel(visit, {
+    purpose: 'confidence',
+    model: modelOf(visit.graph, node),
+    instructions: wanted === 'judge' ? judge : self,
+    messages: [...visit.view(), { id: `${message.id}~rate`, role: 'user', name: 'baton', text: rate }],
+    tools: [],
+    answer: ratingSchema,
+    shows: false,
+  });
+  return readRating(judged.text);
+}
+
+const self =
+  'You have just answered a user. Say how sure you are that your last answer is right, complete and what was asked for.';
+const judge =
+  'You judge the work of another assistant. Say how likely it is that its last answer is right, complete and what was asked for.';
+const rate =
+  'How sure are you of the last answer? Answer with a JSON object: "confidence", a number from 0 (a guess) to 1 (certain).';
+const ratingSchema: JsonObject = {
+  type: 'object',
+  properties: { confidence: { type: 'number', minimum: 0, maximum: 1 } },
+  required: ['confidence'],
+  additionalProperties: false,
+};
+
+/** @returns null where the model did not give a number from 0 to 1: unknown is not the same as unsure. */
+function readRating(text: string): number | null {
+  try {
+    const value: unknown = JSON.parse(unfenced(text));
+    const number = isObject(value) ? value['confidence'] : value;
+    return typeof number === 'number' && number >= 0 && number <= 1 ? number : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * One model call of a node: held to the run's limits, tried again where that may help, and told in full by a
+ * `model.finished` event, with the messages exactly as they were sent.
+ */
+import { createHash } from 'node:crypto';
+import type { Message, ModelRequest, OfferedTool } from '@baton/shared/events';
+import {
+  defaultAttempts,
+  defaultBackoffMs,
+  limitOf,
+  nodeName,
+  type JsonObject,
+  type JsonSchema,
+} from '@baton/shared/graph';
+import { validMessages } from '../context/valid.ts';
+import { limitError, modelError, NodeError, runError } from '../errors.ts';
+import { ask, type Answer, type AskedCall } from '../models/call.ts';
+import type { Purpose } from '../models/model.ts';
+import { pause } from '../pause.ts';
+import type { Values } from '../expressions.ts';
+import type { Visit } from '../visit.ts';
+
+export interface ModelQuestion {
+  purpose: Purpose;
+  /** `script` or `provider:name`. */
+  model: string;
+  /** The text of the one system message. */
+  instructions: string;
+  messages: readonly Message[];
+  tools: readonly OfferedTool[];
+  answer?: JsonSchema | undefined;
+  logprobs?: boolean;
+  options?: JsonObject | undefined;
+  /** More values for a script's conditions. */
+  values?: Values;
+  /** Whether its words are the node's, shown as they come. */
+  shows: boolean;
+}
+
+export interface Asked {
+  answer: Answer;
+  /** The assistant's message; in the thread only when the node says it. */
+  message: Extract<Message, { role: 'assistant' }>;
+  /** Its calls as the model wrote them, in the order of `message.calls`. */
+  calls: AskedCall[];
+}
+
+/** @throws NodeError of kind `limit`, `timeout` or `model`. */
+export async function askModel(visit: Visit, question: ModelQuestion): Promise<Asked> {
+  const { run } = visit;
+  const model = run.setting.model ?? question.model;
+  const request = requestOf(visit, question);
+  const tries = visit.node.retry?.attempts ?? defaultAttempts;
+  for (let attempt = 1; ; attempt++) {
+    checkLimits(visit);
+    const began = performance.now();
+    try {
+      const answer = await tryOnce(visit, question, model, request.sent);
+      return finished(visit, { model, request: request.told, answer, ms: Math.round(performance.now() - began) });
+    } catch (error) {
+      if (visit.signal.aborted) throw visit.signal.reason;
+      const failure = modelError(error, model);
+      if (!failure.passing || attempt >= tries) throw failure;
+      await waitForNextTry(visit, failure, attempt);
+    }
+  }
+}
+
+function checkLimits(visit: Visit): void {
+  const { graph } = visit;
+  const { modelCalls, tokens, costUsd } = visit.run.ledger;
+  const allowed = limitOf(graph, 'modelCalls');
+  if (modelCalls >= allowed)
+    throw limitError('modelCalls', `This run may call models ${allowed} times (limits.modelCalls), and it has.`);
+  const mostTokens = limitOf(graph, 'tokens');
+  if (tokens.input + tokens.output >= mostTokens)
+    throw limitError('tokens', `This run may use ${mostTokens} tokens (limits.tokens), and it has.`);
+  const mostCost = limitOf(graph, 'costUsd');
+  if (costUsd >= mostCost)
+    throw limitError('costUsd', `This run may cost ${mostCost} US dollars (limits.costUsd), and it has.`);
+}
+
+async function tryOnce(
+  visit: Visit,
+  question: ModelQuestion,
+  model: string,
+  messages: readonly Message[],
+): Promise<Answer> {
+  const { run, node, graph } = visit;
+  const seconds = node.timeoutSeconds;
+  const timeout = seconds === undefined ? undefined : AbortSignal.timeout(seconds * 1000);
+  const signal = timeout ? AbortSignal.any([visit.signal, timeout]) : visit.signal;
+  const chat = run.setting.models.chat(model, {
+    purpose: question.purpose,
+    graph,
+    node,
+    values: visit.values(question.values),
+    played: run.played,
+    options: question.options ?? {},
+  });
+  try {
+    return await ask(chat, {
+      messages,
+      tools: question.tools,
+      answer: question.answer,
+      logprobs: question.logprobs ?? false,
+      signal,
+      onText: (text) => {
+        if (question.shows) run.delta(visit.place, text);
+      },
+    });
+  } catch (error) {
+    if (!timeout?.aborted || visit.signal.aborted) throw error;
+    throw new NodeError('timeout', `${nodeName(node)} took longer than ${seconds} s (timeoutSeconds).`, {
+      passing: true,
+    });
+  }
+}
+
+async function waitForNextTry(visit: Visit, failure: NodeError, attempt: number): Promise<void> {
+  const backoff = (visit.node.retry?.backoffMs ?? defaultBackoffMs) * 2 ** (attempt - 1);
+  const retryInMs = failure.retryAfterMs ?? backoff;
+  const { node, visit: visitNumber } = visit.packet;
+  const at = visit.run.ledger.attempts(node, visitNumber);
+  await visit.emit({ type: 'node.failed', ...visit.place, error: runError(failure, node), attempt: at, retryInMs });
+  await pause(retryInMs, visit.signal);
+  await visit.emit({ type: 'node.started', ...visit.place, attempt: at + 1, context: visit.context });
+}
+
+function requestOf(visit: Visit, question: ModelQuestion): { sent: Message[]; told: ModelRequest } {
+  const openings = { first: visit.context.brief || 'Please begin.', last: turn(visit) };
+  const system = systemMessage(question.instructions);
+  const sent = [...(system ? [system] : []), ...validMessages(question.messages, openings)];
+  const { shown } = visit.run.ledger;
+  const told: ModelRequest = {
+    messages: sent.map((message) => message.id),
+    added: sent.filter((message) => !shown.has(message.id)),
+    tools: [...question.tools],
+    ...(question.options === undefined ? {} : { options: question.options }),
+  };
+  return { sent, told };
+}
+
+/** Some providers take an answer only to a user's turn: this is the turn when the last word was another agent's. */
+function turn({ context }: Visit): string {
+  if (context.from === null) return 'Please go on.';
+  return `(The conversation has been handed over to you: ${context.reason}. Please go on from here.)`;
+}
+
+/** The same instructions are the same message, so that its text is told once in a run. */
+function systemMessage(text: string): Message | undefined {
+  if (text.trim() === '') return undefined;
+  return { id: `s${createHash('sha256').update(text).digest('hex').slice(0, 12)}`, role: 'system', text };
+}
+
+function finished(visit: Visit, call: { model: string; request: ModelRequest; answer: Answer; ms: number }): Asked {
+  const { answer, model, request, ms } = call;
+  const id = visit.run.nextId();
+  const calls = answer.calls.map((one, index) => ({
+    id: `c_${id}_${index + 1}`,
+    tool: one.tool,
+    args: one.args ?? {},
+  }));
+  const message = {
+    id,
+    role: 'assistant' as const,
+    text: answer.text,
+    node: visit.node.id,
+    ...(calls.length > 0 ? { calls } : {}),
+  };
+  visit.hold({
+    type: 'model.finished',
+    ...visit.place,
+    model,
+    request,
+    tokens: answer.tokens,
+    costUsd: 0,
+    ms,
+    message,
+  });
+  return { answer, message, calls: answer.calls };
+}

@@ -1,0 +1,276 @@
+/** A run, from its first event to its last: started, or gone on with from its last checkpoint. */
+import { Command, GraphDrained, RunControl } from '@langchain/langgraph';
+import {
+  isOver,
+  reduceAll,
+  type ContextPackage,
+  type EventFields,
+  type Message,
+  type PauseReason,
+  type RunEvent,
+  type RunView,
+} from '@baton/shared/events';
+import { findNode, limitOf, type Graph, type Json, type JsonObject } from '@baton/shared/graph';
+import { ActiveRun } from './active-run.ts';
+import type { RunState } from './channels.ts';
+import { BatonSaver } from './checkpoints/saver.ts';
+import { compile } from './compile.ts';
+import { isUsers } from './context/history.ts';
+import { packetFor, RunFailed } from './control.ts';
+import { limitError, runError } from './errors.ts';
+import { EventQueue } from './event-queue.ts';
+import type { Models } from './models/model.ts';
+import type { Packet } from './packet.ts';
+import { initialState } from './state.ts';
+import type { RunStore, StoredDraft, StoredEvent, ThreadState } from './store.ts';
+
+export interface RunOptions {
+  run: string;
+  thread: string;
+  graph: Graph;
+  version: number | string;
+  /** The user's message. */
+  input: string;
+  /** Used in place of every node's model. */
+  model?: string | undefined;
+  store: RunStore;
+  models: Models;
+  /** Aborting it cancels the run. */
+  signal?: AbortSignal | undefined;
+  /** Aborting it pauses the run at the next step boundary, so that another process can go on with it. */
+  drain?: AbortSignal | undefined;
+}
+
+/**
+ * Starts a run whose log is empty, or goes on with one that stopped; answers of people are found in its log.
+ * Yields every event once it is stored, and `model.delta` as it comes; returns when the run has ended or waits.
+ * The run does not wait for its reader, and a reader that leaves does not stop it.
+ */
+export async function* execute(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
+  const queue = new EventQueue();
+  drive(options, queue).then(
+    () => queue.close(),
+    (error: unknown) => queue.fail(error),
+  );
+  yield* queue;
+}
+
+async function drive(options: RunOptions, queue: EventQueue): Promise<void> {
+  const { run, graph, store, models, model } = options;
+  const stop = new AbortController();
+  const cancel = () => stop.abort(new Error('cancelled'));
+  if (options.signal?.aborted) cancel();
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  const log = await store.events(run);
+  const active = await ActiveRun.open({ run, graph, store, models, model, queue, signal: stop.signal }, log);
+  const clock = startClock(graph, active, stop);
+  const control = new RunControl();
+  const drain = () => control.requestDrain('shutdown');
+  if (options.drain?.aborted) drain();
+  options.drain?.addEventListener('abort', drain, { once: true });
+  try {
+    await new Drive(options, active, log, control, stop.signal).go();
+  } finally {
+    clearTimeout(clock);
+    active.close();
+    options.signal?.removeEventListener('abort', cancel);
+    options.drain?.removeEventListener('abort', drain);
+  }
+}
+
+/** `limits.seconds` counts the time at work, not the time of waiting for a person. */
+function startClock(graph: Graph, active: ActiveRun, stop: AbortController): NodeJS.Timeout {
+  const seconds = limitOf(graph, 'seconds');
+  const words = `This run may take ${seconds} s (limits.seconds), and it has.`;
+  return setTimeout(() => stop.abort(limitError('seconds', words)), seconds * 1000).unref();
+}
+
+class Drive {
+  readonly #options: RunOptions;
+  readonly #active: ActiveRun;
+  readonly #log: readonly StoredEvent[];
+  readonly #control: RunControl;
+  readonly #signal: AbortSignal;
+  readonly #app;
+
+  constructor(
+    options: RunOptions,
+    active: ActiveRun,
+    log: readonly StoredEvent[],
+    control: RunControl,
+    signal: AbortSignal,
+  ) {
+    this.#options = options;
+    this.#active = active;
+    this.#log = log;
+    this.#control = control;
+    this.#signal = signal;
+    this.#app = compile(options.graph).compile({
+      checkpointer: new BatonSaver(options.store, (_run, change, task) => active.commit(change, task)),
+    });
+  }
+
+  async go(): Promise<void> {
+    try {
+      const moved = this.#log.length === 0 ? await this.#start() : await this.#resume();
+      if (moved) await this.#settle();
+    } catch (error) {
+      await this.#stopped(error);
+    }
+  }
+
+  get #config() {
+    return {
+      configurable: { thread_id: this.#options.run, __pregel_strict_resume: true },
+      context: { active: this.#active } as never,
+      control: this.#control,
+      durability: 'sync' as const,
+      signal: this.#signal,
+      // Baton's own limits end a run; this one only has to be out of their way.
+      recursionLimit: 1_000_000,
+    };
+  }
+
+  async #start(): Promise<true> {
+    const { run, thread, graph, version, input, store } = this.#options;
+    const before = await store.thread(run);
+    const state = { ...initialState(graph), ...before?.state };
+    const inputMessage: Message = { id: this.#active.nextId(), role: 'user', text: input };
+    this.#active.remember('start', inputMessage);
+    this.#active.hold('start', { type: 'run.started', graph: graph.id, version, thread, input, inputMessage, state });
+    const node = startNode(graph, before);
+    const first_packet = packetFor(node, 1, firstPackage(node, this.#active, inputMessage, state));
+    await this.#active.commit({});
+    return this.#begin(first_packet, state, before);
+  }
+
+  async #begin(first_packet: Packet, state_values: JsonObject, before: ThreadState | undefined): Promise<true> {
+    await this.#app.invoke(
+      { first_packet, state_values, node_views: before?.views ?? {}, active_node: before?.active ?? null },
+      this.#config,
+    );
+    return true;
+  }
+
+  /** @returns false when there is nothing to do: the run has ended, or the person it waits for has not answered. */
+  async #resume(): Promise<boolean> {
+    const view = reduceAll(this.#log);
+    if (isOver(view.status)) return false;
+    const { tasks, config } = await this.#app.getState(this.#config);
+    if (!config.configurable?.['checkpoint_id']) return this.#startAgain(view);
+    const pending = tasks.flatMap((task) => task.interrupts);
+    const resume = answersFor(view, pending);
+    const waits = pending.length > 0;
+    if (waits && Object.keys(resume).length === 0) return view.status !== 'paused';
+    await this.#active.emit({ type: 'run.resumed', why: view.status === 'paused' ? (view.why ?? 'human') : 'crash' });
+    await this.#app.invoke(waits ? new Command({ resume }) : null, this.#config);
+    return true;
+  }
+
+  /** The log has a beginning and LangGraph has none: the process ended between the two. */
+  async #startAgain(view: RunView): Promise<true> {
+    const { graph, store, run } = this.#options;
+    const before = await store.thread(run);
+    const inputMessage = Object.values(view.messages)[0];
+    if (!inputMessage) throw new Error(`the log of run ${run} has no input`);
+    const node = startNode(graph, before);
+    await this.#active.emit({ type: 'run.resumed', why: 'crash' });
+    const first_packet = packetFor(node, 1, firstPackage(node, this.#active, inputMessage, view.state));
+    return this.#begin(first_packet, view.state, before);
+  }
+
+  /** LangGraph has stopped without an error: everything is done, or somebody is being waited for. */
+  async #settle(): Promise<void> {
+    const snapshot = await this.#app.getState(this.#config);
+    const waits = snapshot.tasks.some((task) => task.interrupts.length > 0);
+    if (waits) return this.#pause('human');
+    if (this.#control.drainRequested && snapshot.next.length > 0) return this.#pause('shutdown');
+    const values = snapshot.values as RunState;
+    await this.#active.commit({
+      events: [{ type: 'run.finished', ...this.#ending(outputOf(values)) }],
+      thread: threadState(values),
+    });
+  }
+
+  async #pause(why: PauseReason): Promise<void> {
+    await this.#active.commit({ events: [{ type: 'run.paused', why }] });
+  }
+
+  async #stopped(error: unknown): Promise<void> {
+    if (error instanceof GraphDrained) return this.#pause('shutdown');
+    const values = (await this.#app.getState(this.#config)).values as Partial<RunState>;
+    const ending = this.#ending(outputOf(values));
+    const event: StoredDraft = this.#options.signal?.aborted
+      ? { type: 'run.cancelled', ...ending }
+      : {
+          type: 'run.failed',
+          ...ending,
+          error: failureOf(this.#signal.aborted ? this.#signal.reason : error, this.#active),
+        };
+    await this.#active.commit({ events: [event], thread: threadState(values) });
+  }
+
+  #ending(output: Json): Omit<EventFields['run.finished'], never> {
+    const { ledger } = this.#active;
+    const { route, tokens, costUsd, startedAt } = ledger;
+    return { output, route: [...route], tokens: { ...tokens }, costUsd, ms: Math.max(0, Date.now() - startedAt) };
+  }
+}
+
+function failureOf(error: unknown, active: ActiveRun) {
+  return error instanceof RunFailed ? error.failure : runError(error, active.ledger.route.at(-1) ?? '');
+}
+
+function startNode(graph: Graph, before: ThreadState | undefined): string {
+  const goesOn = (graph.resume ?? 'active') === 'active' && before?.active;
+  return goesOn && findNode(graph, goesOn) ? goesOn : graph.entry;
+}
+
+/** The user hands over what the user has seen: the own messages, and what the agents have said. */
+function firstPackage(to: string, active: ActiveRun, input: Message, state: ContextPackage['state']): ContextPackage {
+  const seen = active
+    .said()
+    .filter(
+      (message) => isUsers(message) || (message.role === 'assistant' && message.text.trim() !== '' && !message.calls),
+    );
+  const history = [...seen.filter((message) => message.id !== input.id), input].filter(
+    (message) => !message.id.includes('~'),
+  );
+  return {
+    from: null,
+    to,
+    trigger: 'start',
+    reason: 'the user wrote',
+    evidence: {},
+    args: {},
+    history: history.map((message) => message.id),
+    state,
+    results: [],
+    brief: '',
+    at: new Date().toISOString(),
+    hop: 0,
+  };
+}
+
+/** The answers that people have given, by LangGraph's id of the interrupt that waits for each. */
+function answersFor(
+  view: RunView,
+  pending: readonly { id?: string | undefined; value?: unknown }[],
+): { [interrupt: string]: Json } {
+  const entries = pending.flatMap(({ id, value }) => {
+    const ask = typeof value === 'object' && value !== null && 'ask' in value ? value.ask : undefined;
+    const given = view.asks.find((one) => one.ask === ask && !one.open)?.given;
+    return id === undefined || given === undefined ? [] : [[id, given] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function outputOf({ end_answers: answers = [] }: Partial<RunState>): Json {
+  const [first] = answers;
+  if (answers.length > 1) return answers.map(({ node, text }) => ({ node, text }));
+  return first ? first.output : null;
+}
+
+function threadState({ state_values = {}, node_views = {}, active_node = null }: Partial<RunState>): ThreadState {
+  return { state: state_values, views: node_views, active: active_node };
+}
