@@ -21,11 +21,12 @@ export async function ensurePackages(node, progress) {
     .sort();
   const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...manifests];
   const wanted = fingerprint(files, [process.platform, process.arch, pnpmVersion]);
-  if (isStamped(stampFile, wanted)) return;
+  const byNpm = existsSync(join(modules, '.package-lock.json'));
+  if (isStamped(stampFile, wanted) && !byNpm) return;
 
   await progress.step('Installing packages', async () => {
-    // Someone ran `npm install` before: what it has put there is laid out in another way.
-    if (existsSync(join(modules, '.package-lock.json'))) rmSync(modules, { recursive: true });
+    // Someone ran `npm install`: what it has put there is laid out in another way.
+    if (byNpm) rmSync(modules, { recursive: true });
     const [command, ...args] = pnpm(node, 'install', '--frozen-lockfile', '--reporter=append-only');
     // With CI set pnpm never stops to ask.
     const installed = await run(command, args, { cwd: root, env: { ...environmentFor(node), CI: 'true' } });
