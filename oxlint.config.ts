@@ -56,6 +56,7 @@ export default defineConfig({
     'typescript/no-unsafe-type-assertion': 'off', // It refuses narrowing after a check, too.
     'unicorn/no-thenable': 'off', // Graphs and JSON Schemas have a "then".
     'unicorn/no-array-sort': 'off',
+    'typescript/unbound-method': 'off', // Kysely's callbacks are made to be taken apart.
     'unicorn/consistent-function-scoping': 'off',
     'vitest/expect-expect': 'off', // A property of fast-check fails by itself.
     'vitest/no-conditional-expect': 'off',
@@ -67,7 +68,7 @@ export default defineConfig({
     { files: ['editor/src/main.tsx'], rules: { 'import/no-unassigned-import': 'off' } },
     {
       files: ['**/*.{test,contract,bench}.{ts,tsx}', 'e2e/**'],
-      rules: { 'typescript/no-non-null-assertion': 'off', 'typescript/unbound-method': 'off' },
+      rules: { 'typescript/no-non-null-assertion': 'off' },
     },
   ],
 });
