@@ -9,7 +9,8 @@ const server = 'http://127.0.0.1:4680';
 export default defineConfig({
   root: `${root}editor`,
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true },
+  // No file is put into another as a data: address, which the page's content security policy would not load.
+  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0 },
   server: { proxy: { '/api': server } },
   test: {
     passWithNoTests: true,

@@ -32,7 +32,7 @@ interface OutcomeWords {
 const outcomes: Record<Outcome, OutcomeWords> = {
   queued: { words: 'Waiting to run', tone: 'live', icon: <CircleDot size={12} /> },
   running: { words: 'Running now', tone: 'live', icon: <CircleDot size={12} /> },
-  paused: { words: 'Waits for a person', tone: 'warn', icon: <CirclePause size={12} /> },
+  paused: { words: 'Needs a person', tone: 'warn', icon: <CirclePause size={12} /> },
   finished: { words: 'Ran', tone: 'good', icon: <CircleCheck size={12} /> },
   failed: { words: 'Failed', tone: 'bad', icon: <CircleAlert size={12} /> },
   cancelled: { words: 'Cancelled', tone: 'plain', icon: <CircleSlash size={12} /> },

@@ -1,0 +1,43 @@
+/** A few words, each of which is taken or not. */
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import styles from './CheckField.module.css';
+
+interface CheckFieldProps<Value extends string> {
+  label: string;
+  help?: ReactNode;
+  values: readonly Value[];
+  choices: readonly { value: Value; label: string }[];
+  onChange: (values: Value[]) => void;
+}
+
+/** The chosen values come in the order of the choices. */
+export function CheckField<Value extends string>({ label, help, values, choices, onChange }: CheckFieldProps<Value>) {
+  const id = useId();
+  const toggle = (value: Value, taken: boolean): void =>
+    onChange(
+      choices.map((choice) => choice.value).filter((other) => (other === value ? taken : values.includes(other))),
+    );
+  return (
+    <fieldset className={styles['group']} aria-describedby={help ? id : undefined}>
+      <legend className={styles['legend']}>{label}</legend>
+      <div className={styles['choices']}>
+        {choices.map((choice) => (
+          <label key={choice.value} className={styles['choice']}>
+            <input
+              type="checkbox"
+              checked={values.includes(choice.value)}
+              onChange={(event) => toggle(choice.value, event.target.checked)}
+            />
+            {choice.label}
+          </label>
+        ))}
+      </div>
+      {help && (
+        <p id={id} className={styles['help']}>
+          {help}
+        </p>
+      )}
+    </fieldset>
+  );
+}
