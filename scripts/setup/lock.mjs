@@ -6,9 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './processes.mjs';
 import { root } from './stamp.mjs';
 
-const folder = join(root, '.baton');
-const lock = join(folder, 'setup.lock');
-const owner = join(lock, 'owner');
 const beatMs = 1_000;
 const staleMs = 30_000;
 
@@ -16,17 +13,19 @@ const staleMs = 30_000;
  * @template T
  * @param {import('./progress.mjs').Progress} progress
  * @param {() => Promise<T>} work
+ * @param {string} [folder] where the lock is
  * @returns {Promise<T>}
  */
-export async function alone(progress, work) {
+export async function alone(progress, work, folder = join(root, '.baton')) {
   mkdirSync(folder, { recursive: true });
-  if (!take()) {
+  const lock = join(folder, 'setup.lock');
+  if (!take(lock)) {
     await progress.step('Waiting for another start in this folder to finish its set-up', async () => {
-      while (!take()) await sleep(300);
+      while (!take(lock)) await sleep(300);
     });
   }
   // A beating lock is told apart from one that a crash left behind.
-  const beat = setInterval(() => touch(), beatMs);
+  const beat = setInterval(() => touch(lock), beatMs);
   const release = () => rmSync(lock, { recursive: true, force: true });
   process.once('exit', release);
   try {
@@ -38,30 +37,35 @@ export async function alone(progress, work) {
   }
 }
 
-function take() {
+/** @param {string} lock */
+function take(lock) {
   if (make(lock)) {
-    writeFileSync(owner, JSON.stringify({ pid: process.pid, host: hostname() }));
+    writeFileSync(join(lock, 'owner'), JSON.stringify({ pid: process.pid, host: hostname() }));
     return true;
   }
-  if (isStale()) takeOver();
+  if (isStale(lock)) takeOver(lock);
   return false;
 }
 
-/** Removes a stale lock; under a lock of its own, lest a slow remover takes away the next owner's. */
-function takeOver() {
+/**
+ * Removes a stale lock; under a lock of its own, lest a slow remover takes away the next owner's.
+ * @param {string} lock
+ */
+function takeOver(lock) {
   const remover = `${lock}.remover`;
   if (!make(remover)) {
     if (ageOf(remover) > staleMs) rmSync(remover, { recursive: true, force: true });
     return;
   }
-  if (isStale()) rmSync(lock, { recursive: true, force: true });
+  if (isStale(lock)) rmSync(lock, { recursive: true, force: true });
   rmSync(remover, { recursive: true, force: true });
 }
 
-function isStale() {
+/** @param {string} lock */
+function isStale(lock) {
   if (ageOf(lock) > staleMs) return true;
   try {
-    const { pid, host } = JSON.parse(readFileSync(owner, 'utf8'));
+    const { pid, host } = JSON.parse(readFileSync(join(lock, 'owner'), 'utf8'));
     return host === hostname() && !isAlive(pid);
   } catch {
     // Just made, or just released.
@@ -89,7 +93,8 @@ function ageOf(path) {
   }
 }
 
-function touch() {
+/** @param {string} lock */
+function touch(lock) {
   try {
     utimesSync(lock, new Date(), new Date());
   } catch {
