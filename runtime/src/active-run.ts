@@ -29,8 +29,6 @@ export interface RunSetting {
 export class ActiveRun {
   readonly setting: RunSetting;
   readonly ledger = new Ledger();
-  /** Places of script steps with `once` that were played. */
-  readonly played = new Set<string>();
   readonly #begun = new Set<string>();
   readonly #messages = new Map<string, Message>();
   readonly #held = new Map<string, Held>();

@@ -16,6 +16,8 @@ export class Ledger {
   readonly asked = new Set<string>();
   /** Ids of the messages whose text an event of this run has carried. */
   readonly shown = new Set<string>();
+  /** Steps of scripts that were played, as `node/index`. */
+  readonly played = new Set<string>();
   /** Limits that were breached once; a second breach ends the run. */
   readonly breached = new Set<string>();
   readonly #entries = new Map<string, number>();
@@ -65,6 +67,7 @@ const observers: Observers = {
   'node.resumed': (ledger, event) => void ledger.route.push(event.node),
   'model.finished': (ledger, event) => {
     ledger.spend(event.tokens, event.costUsd);
+    if (event.step !== undefined) ledger.played.add(`${event.node}/${event.step}`);
     for (const message of [...event.request.added, event.message]) ledger.shown.add(message.id);
   },
   'tool.finished': (ledger, event) => {

@@ -3,7 +3,7 @@ import type { AIMessageChunk, BaseMessage, StandardMessageStructure } from '@lan
 import { concat } from '@langchain/core/utils/stream';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { Message, OfferedTool, Tokens } from '@baton/shared/events';
-import type { Json, JsonObject, JsonSchema } from '@baton/shared/graph';
+import { isObject, type Json, type JsonObject, type JsonSchema } from '@baton/shared/graph';
 import { toLangChain } from './messages.ts';
 
 export interface Ask {
@@ -11,7 +11,6 @@ export interface Ask {
   tools: readonly OfferedTool[];
   /** A JSON Schema that the answer's text has to fit. */
   answer?: JsonSchema | undefined;
-  logprobs?: boolean;
   signal: AbortSignal;
   onText(text: string): void;
 }
@@ -31,7 +30,7 @@ export interface Answer {
   /** Mean probability of the answer's tokens, where the provider gives log-probabilities. */
   certainty: number | undefined;
   /** What only the `script` model says beside its text. */
-  script: { output?: Json; confidence?: number } | undefined;
+  script: { output?: Json; confidence?: number; step?: number } | undefined;
 }
 
 interface Bindable {
@@ -40,11 +39,10 @@ interface Bindable {
 
 const canBind = (model: BaseChatModel): model is BaseChatModel & Bindable => typeof model.bindTools === 'function';
 
-function bound(model: BaseChatModel, { tools, answer, logprobs }: Ask) {
-  const options = {
-    ...(answer ? { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: answer } } } : {}),
-    ...(logprobs ? { logprobs: true } : {}),
-  };
+function bound(model: BaseChatModel, { tools, answer }: Ask) {
+  const options = answer
+    ? { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: answer } } }
+    : {};
   if (tools.length > 0 && canBind(model)) {
     const functions = tools.map((tool) => ({
       type: 'function',
@@ -52,7 +50,7 @@ function bound(model: BaseChatModel, { tools, answer, logprobs }: Ask) {
     }));
     return model.bindTools(functions, options);
   }
-  return Object.keys(options).length > 0 ? model.withConfig(options as object) : model;
+  return answer ? model.withConfig(options as object) : model;
 }
 
 const textOf = (message: BaseMessage): string => (typeof message.content === 'string' ? message.content : message.text);
@@ -72,18 +70,11 @@ export async function ask(model: BaseChatModel, request: Ask): Promise<Answer> {
 
 function read(message: AIMessageChunk<StandardMessageStructure>): Answer {
   const usage = message.usage_metadata;
-  const calls: AskedCall[] = [
-    ...(message.tool_calls ?? []).map(({ name, args }) => ({
-      tool: name,
-      args: args as JsonObject,
-      written: JSON.stringify(args),
-    })),
-    ...(message.invalid_tool_calls ?? []).map(({ name, args }) => ({
-      tool: name ?? '',
-      args: undefined,
-      written: args ?? '',
-    })),
-  ];
+  const calls = (message.tool_call_chunks ?? []).map(({ name = '', args = '' }) => ({
+    tool: name,
+    args: argsOf(args),
+    written: args,
+  }));
   return {
     text: textOf(message),
     calls,
@@ -95,6 +86,16 @@ function read(message: AIMessageChunk<StandardMessageStructure>): Answer {
     certainty: certaintyOf(message.response_metadata['logprobs']),
     script: message.response_metadata['script'] as Answer['script'],
   };
+}
+
+/** LangChain mends broken JSON as well as it can; a handoff or a tool call must be what the model really wrote. */
+function argsOf(written: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(written.trim() || '{}');
+    return isObject(value) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function certaintyOf(logprobs: unknown): number | undefined {

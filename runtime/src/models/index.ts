@@ -32,8 +32,8 @@ export function createModels({ providers = {}, fetch, scriptWordMs = 0 }: ModelS
       const [name, rest] = split(model);
       const provider = known.get(name);
       if (!provider) throw new Error(unknownProvider(name, [...known.keys()]));
-      const key = JSON.stringify([model, asking.options]);
-      const client = clients.get(key) ?? openAIModel(provider, rest, asking.options, fetch);
+      const key = JSON.stringify([model, asking.options, asking.logprobs]);
+      const client = clients.get(key) ?? openAIModel(provider, rest, asking, fetch);
       clients.set(key, client);
       return client;
     },

@@ -14,9 +14,11 @@ export interface Asking {
   node: Node;
   /** The values that a script's conditions see: `state`, `input`, `visits`, … */
   values: Values;
-  /** Places of script steps with `once` that were played in this run. */
+  /** Steps of scripts that were played in this run, as `node/index`. */
   played: Set<string>;
   options: JsonObject;
+  /** Whether the provider should say how probable each token was. */
+  logprobs: boolean;
 }
 
 export interface Models {

@@ -2,6 +2,7 @@
 import { ChatOpenAI } from '@langchain/openai';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { JsonObject } from '@baton/shared/graph';
+import type { Asking } from './model.ts';
 
 export interface Provider {
   kind: 'openai' | 'openai-compatible';
@@ -31,12 +32,13 @@ function allowed(options: JsonObject): JsonObject {
 export function openAIModel(
   provider: Provider,
   name: string,
-  options: JsonObject,
+  { options, logprobs }: Asking,
   fetch: Fetch | undefined,
 ): BaseChatModel {
   return new ChatOpenAI({
     ...allowed(options),
     model: name,
+    ...(logprobs ? { logprobs } : {}),
     // A local server asks for no key, and the client insists on one.
     apiKey: provider.apiKey ?? 'none',
     // Retries are the node's: each try is an event, and `Retry-After` is kept.

@@ -34,6 +34,7 @@ interface Play {
   calls: { name: string; args: JsonObject }[];
   output?: Json;
   confidence?: number;
+  step?: number;
 }
 
 const textOf = (message: BaseMessage | undefined): string =>
@@ -97,17 +98,18 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
     const { purpose } = this.#asking;
     if (purpose === 'summary') return { text: retell(messages), calls: [] };
     const values = { ...this.#asking.values, message: textOf(messages.at(-1)) };
-    const step = this.#step(values);
-    if (!step) return this.#simulate(messages, options, values);
+    const found = this.#step(values);
+    if (!found) return this.#simulate(messages, options, values);
+    const { step, index } = found;
     if (step.delayMs) await pause(step.delayMs, options.signal);
     if (step.fail) {
       const { kind = 'model', message = 'the script says that this call fails', passing = false } = step.fail;
       throw new NodeError(kind, message, { passing });
     }
-    return this.#scripted(step, values);
+    return { ...this.#scripted(step, values), step: index };
   }
 
-  #step(values: Asking['values']): ScriptStep | undefined {
+  #step(values: Asking['values']): { step: ScriptStep; index: number } | undefined {
     const { node, graph, played } = this.#asking;
     const steps = node.kind === 'agent' || node.kind === 'router' ? (node.script ?? []) : [];
     for (const [index, step] of steps.entries()) {
@@ -115,7 +117,7 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
       if (step.once && played.has(place)) continue;
       if (step.if !== undefined && !holds(step.if, graph, node, values, 'script').value) continue;
       played.add(place);
-      return step;
+      return { step, index };
     }
     return undefined;
   }
@@ -165,10 +167,9 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
   }
 }
 
-function metadata({ output, confidence }: Play): { script: object } {
-  return {
-    script: { ...(output === undefined ? {} : { output }), ...(confidence === undefined ? {} : { confidence }) },
-  };
+/** What a chat message has no place for. */
+function metadata({ text: _text, calls: _calls, ...rest }: Play): { script: object } {
+  return { script: rest };
 }
 
 /** Without a model, a summary is what was said, one line each. */

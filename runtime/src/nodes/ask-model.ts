@@ -95,15 +95,15 @@ async function tryOnce(
     graph,
     node,
     values: visit.values(question.values),
-    played: run.played,
+    played: run.ledger.played,
     options: question.options ?? {},
+    logprobs: question.logprobs ?? false,
   });
   try {
     return await ask(chat, {
       messages,
       tools: question.tools,
       answer: question.answer,
-      logprobs: question.logprobs ?? false,
       signal,
       onText: (text) => {
         if (question.shows) run.delta(visit.place, text);
@@ -177,6 +177,7 @@ function finished(visit: Visit, call: { model: string; request: ModelRequest; an
     costUsd: 0,
     ms,
     message,
+    ...(answer.script?.step === undefined ? {} : { step: answer.script.step }),
   });
   return { answer, message, calls: answer.calls };
 }

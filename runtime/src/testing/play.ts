@@ -1,5 +1,5 @@
 /** Runs a graph to its end or to its next question, for tests: the real runtime over a store in memory. */
-import { reduceAll, type RunEvent, type RunView, type StoredEvent } from '@baton/shared/events';
+import { reduceAll, type EventType, type RunEvent, type RunView, type StoredEvent } from '@baton/shared/events';
 import type { Graph, Json } from '@baton/shared/graph';
 import { answerTo } from '../answers.ts';
 import { newRunId, newThreadId } from '../ids.ts';
@@ -70,4 +70,12 @@ export async function answer(
   if (!result.ok) throw new Error(result.message);
   await store.write(played.run, { events: [result.event] });
   return goOn({ ...stage, run: played.run, thread: played.thread });
+}
+
+/** The events of one type. */
+export function of<Type extends EventType>(
+  events: readonly RunEvent[],
+  type: Type,
+): Extract<RunEvent, { type: Type }>[] {
+  return events.filter((event): event is Extract<RunEvent, { type: Type }> => event.type === type);
 }

@@ -80,11 +80,28 @@ interface Ending {
 
 /** Every kind of event and its fields, without the envelope (`seq`, `at`, `run`). */
 export interface EventFields {
-  'run.started': { graph: string; version: number | string; thread: string; input: string; inputMessage: Message; state: JsonObject; forkOf?: { run: string; seq: number } };
+  'run.started': {
+    graph: string;
+    version: number | string;
+    thread: string;
+    input: string;
+    inputMessage: Message;
+    state: JsonObject;
+    forkOf?: { run: string; seq: number };
+  };
   'node.started': Place & { attempt: number; context: ContextPackage };
   'node.resumed': Place & { results: Json[] };
   'model.delta': Place & { text: string };
-  'model.finished': Place & { model: string; request: ModelRequest; tokens: Tokens; costUsd: number; ms: number; message: Message };
+  'model.finished': Place & {
+    model: string;
+    request: ModelRequest;
+    tokens: Tokens;
+    costUsd: number;
+    ms: number;
+    message: Message;
+    /** Which step of the node's script was played, by index; only from the `script` model. */
+    step?: number;
+  };
   'tool.started': Place & { tool: string; call: string; args: JsonObject };
   'tool.finished': Place & { tool: string; call: string; result?: Json; error?: string; ms: number; message?: Message };
   'state.changed': At & { changes: PatchOperation[] };
@@ -92,8 +109,23 @@ export interface EventFields {
   'node.failed': Place & { error: RunError; attempt: number; retryInMs?: number };
   'node.cancelled': Place & { error: RunError; attempt: number };
   'handoff.considered': Place & { handoffs: Considered[] };
-  'handoff.taken': At & { handoff: string; from: string; to: string; reason: string; context: ContextPackage; left: LeftBehind };
-  'human.asked': Place & { ask: string; question: string; schema: JsonObject; answer: string; summary: string; assignee?: string; handoff?: string };
+  'handoff.taken': At & {
+    handoff: string;
+    from: string;
+    to: string;
+    reason: string;
+    context: ContextPackage;
+    left: LeftBehind;
+  };
+  'human.asked': Place & {
+    ask: string;
+    question: string;
+    schema: JsonObject;
+    answer: string;
+    summary: string;
+    assignee?: string;
+    handoff?: string;
+  };
   'human.answered': Place & { ask: string; answer: Json; by: string };
   'run.paused': At & { why: PauseReason };
   'run.resumed': At & { why: PauseReason | 'crash' };

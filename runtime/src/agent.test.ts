@@ -1,0 +1,197 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Graph } from '@baton/shared/graph';
+import { createModels } from './models/index.ts';
+import { of, play } from './testing/play.ts';
+import { startOpenAIServer, testApiKey, type OpenAIServer, type ReplyFunction } from './testing/openai-server/index.ts';
+
+let server: OpenAIServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function models(reply: ReplyFunction) {
+  server = await startOpenAIServer({ reply, alternation: true });
+  return createModels({
+    providers: { test: { kind: 'openai-compatible', baseUrl: server.baseUrl, apiKey: testApiKey } },
+  });
+}
+
+const rejections = () => server?.requests.flatMap((request) => request.rejection ?? []);
+
+const graphOf = (agent: object, more: Partial<Graph> = {}): Graph => ({
+  format: 'baton/1',
+  id: 'test',
+  entry: 'a',
+  defaults: { model: 'test:small' },
+  tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
+  ...more,
+  nodes: [
+    { id: 'a', kind: 'agent', instructions: 'You are A.', ...agent },
+    { id: 'b', kind: 'agent', instructions: 'You are B.' },
+    { id: 'c', kind: 'agent' },
+  ],
+});
+const handoffs: NonNullable<Graph['handoffs']> = [
+  {
+    id: 'ab',
+    from: 'a',
+    to: 'b',
+    trigger: {
+      on: 'model',
+      when: 'Money',
+      args: { type: 'object', properties: { reason: { type: 'string' } }, required: ['reason'] },
+    },
+  },
+  { id: 'ac', from: 'a', to: 'c', trigger: { on: 'model', when: 'Tech' } },
+];
+
+describe('an agent on an OpenAI-compatible server', () => {
+  it('loops over its tools and answers; every request is valid and the log has it as it was sent', async () => {
+    const stage = await models((_request, nth) =>
+      nth === 0
+        ? {
+            toolCalls: [
+              { name: 'sum', arguments: { expression: '20*2+2' } },
+              { name: 'sum', arguments: { expression: '1/0' } },
+            ],
+          }
+        : { text: 'It is 42.' },
+    );
+    const { view, log } = await play({ graph: graphOf({ tools: ['sum'] }), input: 'What is it?', models: stage });
+    expect(view).toMatchObject({ status: 'finished', output: 'It is 42.' });
+    expect(of(log, 'tool.finished').map((event) => event.result ?? event.error)).toEqual([42, 'this divides by zero']);
+    expect(rejections()).toEqual([]);
+    const second = of(log, 'model.finished')[1];
+    expect(second?.request.messages.map((id) => view.messages[id]?.role)).toEqual([
+      'system',
+      'user',
+      'assistant',
+      'tool',
+      'tool',
+    ]);
+    expect(second?.request.added).toEqual([]);
+  });
+
+  it('runs the tools first and hands over then, when a model asks for both in one turn', async () => {
+    const stage = await models((_request, nth) =>
+      nth === 0
+        ? {
+            text: 'One moment.',
+            toolCalls: [
+              { name: 'transfer_to_b', arguments: { reason: 'refund' } },
+              { name: 'sum', arguments: { expression: '1+1' } },
+            ],
+          }
+        : { text: 'B here.' },
+    );
+    const { view, log } = await play({ graph: graphOf({ tools: ['sum'] }, { handoffs }), input: 'Hi', models: stage });
+    expect(view.route).toEqual(['a', 'b']);
+    const order = log.map((event) => event.type);
+    expect(order.indexOf('tool.finished')).toBeLessThan(order.indexOf('handoff.taken'));
+    expect(view.visits[0]?.text).toBe('One moment.');
+    expect(view.hops[0]).toMatchObject({ reason: 'refund', context: { args: { reason: 'refund' } } });
+    expect(rejections()).toEqual([]);
+  });
+
+  it('takes the first of several handoffs and answers the others as ignored', async () => {
+    const stage = await models((_request, nth) =>
+      nth === 0
+        ? {
+            toolCalls: [
+              { name: 'transfer_to_c', arguments: {} },
+              { name: 'transfer_to_b', arguments: { reason: 'x' } },
+            ],
+          }
+        : { text: 'C here.' },
+    );
+    const { view } = await play({ graph: graphOf({}, { handoffs }), input: 'Hi', models: stage });
+    expect(view.route).toEqual(['a', 'c']);
+    expect(rejections()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a handoff that does not exist',
+      { name: 'transfer_to_nobody', arguments: {} },
+      /There is no tool "transfer_to_nobody"\. Yours are transfer_to_b, transfer_to_c/,
+    ],
+    ['arguments that break its schema', { name: 'transfer_to_b', arguments: {} }, /do not fit.*reason/],
+    ['arguments that are not JSON', { name: 'transfer_to_b', arguments: '{"reason": ' }, /are not JSON/],
+  ])('tells the model of %s, and lets it try again', async (_what, call, words) => {
+    const stage = await models((request, nth) => {
+      if (nth === 0) return { toolCalls: [call] };
+      if (nth === 1)
+        expect(request.messages.at(-1)).toMatchObject({ role: 'tool', content: expect.stringMatching(words) });
+      return nth === 1
+        ? { toolCalls: [{ name: 'transfer_to_b', arguments: { reason: 'better' } }] }
+        : { text: 'B here.' };
+    });
+    const { view } = await play({ graph: graphOf({}, { handoffs }), input: 'Hi', models: stage });
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b'] });
+    expect(rejections()).toEqual([]);
+  });
+
+  it('reads a structured answer into the state, and asks again for one that does not fit', async () => {
+    const output = { type: 'object', properties: { intent: { type: 'string' } }, required: ['intent'] };
+    const stage = await models(
+      (_request, nth) =>
+        [{ text: 'not json' }, { json: { other: 1 } }, { json: { intent: 'billing' } }][nth] ?? { text: '' },
+    );
+    const graph = graphOf({ output, into: ['intent'] }, { state: { intent: { type: 'string' } } });
+    const { view, log } = await play({ graph, input: 'Hi', models: stage });
+    expect(view).toMatchObject({ status: 'finished', output: { intent: 'billing' }, state: { intent: 'billing' } });
+    expect(of(log, 'model.finished')).toHaveLength(3);
+    expect(server?.requests[0]?.request).toMatchObject({ response_format: { type: 'json_schema' } });
+    expect(rejections()).toEqual([]);
+  });
+
+  it('waits as long as Retry-After says, tells each try, and goes through', async () => {
+    const stage = await models((_request, nth) => (nth === 0 ? { status: 429, retryAfter: 0.02 } : { text: 'Now.' }));
+    const { view, log } = await play({ graph: graphOf({}), input: 'Hi', models: stage });
+    expect(view).toMatchObject({ status: 'finished', output: 'Now.' });
+    expect(of(log, 'node.failed')).toMatchObject([{ attempt: 1, retryInMs: 20, error: { kind: 'model' } }]);
+    expect(of(log, 'node.started').map((event) => event.attempt)).toEqual([1, 2]);
+  });
+
+  it('does not try again what will not pass, and says what to do', async () => {
+    const stage = await models(() => ({ status: 401, message: 'Incorrect API key provided' }));
+    const { view, log } = await play({ graph: graphOf({}), input: 'Hi', models: stage });
+    expect(view.error?.message).toMatch(/test:small answered 401: .*Incorrect API key provided.* Check the key/);
+    expect(of(log, 'node.failed')).toHaveLength(1);
+  });
+
+  it('asks for its own confidence only where a handoff looks at it', async () => {
+    const stage = await models((request) =>
+      request.tools ? { text: '' } : request.response_format ? { json: { confidence: 0.4 } } : { text: 'Perhaps.' },
+    );
+    const graph = graphOf(
+      {},
+      { handoffs: [{ id: 'unsure', from: 'a', to: 'b', trigger: { on: 'confidence', below: 0.7 } }] },
+    );
+    const { view, log } = await play({ graph, input: 'Hi', models: stage });
+    expect(view.route).toEqual(['a', 'b']);
+    expect(of(log, 'handoff.considered')[0]?.handoffs).toMatchObject([
+      { fires: true, evidence: { confidence: 0.4, below: 0.7 } },
+    ]);
+    expect(of(log, 'model.finished').map((event) => event.node)).toEqual(['a', 'a', 'b']);
+    expect(rejections()).toEqual([]);
+  });
+
+  it('reads confidence from log-probabilities where the node says so', async () => {
+    const stage = await models((request) => ({ text: 'Sure.', probability: request.logprobs ? 0.5 : 1 }));
+    const { view } = await play({ graph: graphOf({ confidence: 'logprobs' }), input: 'Hi', models: stage });
+    expect(view.visits[0]?.confidence).toBeCloseTo(0.5);
+  });
+
+  it('closes the request to the provider when the run is cancelled', async () => {
+    const controller = new AbortController();
+    const stage = await models(() => {
+      controller.abort();
+      return { fault: 'hang' };
+    });
+    const { view } = await play({ graph: graphOf({}), input: 'Hi', models: stage, signal: controller.signal });
+    expect(view.status).toBe('cancelled');
+    await server?.close();
+  });
+});
