@@ -1,0 +1,98 @@
+/**
+ * What a run means to one card and to one line on the canvas. Kept by id and changed only where the run has changed
+ * something, so that a card can ask for its own and is drawn anew only when that is another one.
+ */
+import type { HopView, RunView, VisitStatus, VisitView } from '@baton/shared/events';
+
+export interface NodeProgress {
+  status: VisitStatus;
+  /** How often it was entered. */
+  visits: number;
+  /** Its places in the route, from 1. */
+  steps: readonly number[];
+  /** The last words that it said. */
+  words: string;
+  /** The tool that it is waiting for. */
+  tool: string | undefined;
+  error: string | undefined;
+}
+
+export interface HandoffProgress {
+  /** Places in the order of all handoffs taken, from 1. */
+  order: readonly number[];
+  /** Sequence number of the event by which it was last taken; undefined while it was only considered. */
+  seq: number | undefined;
+}
+
+export interface Progress {
+  nodes: ReadonlyMap<string, NodeProgress>;
+  handoffs: ReadonlyMap<string, HandoffProgress>;
+}
+
+export const noProgress: Progress = { nodes: new Map(), handoffs: new Map() };
+
+/** @param before the progress that belongs to the view `then`. */
+export function progressed(before: Progress, then: RunView, now: RunView): Progress {
+  return {
+    nodes: nodesProgressed(before.nodes, then, now),
+    handoffs: handoffsProgressed(before.handoffs, then, now),
+  };
+}
+
+function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView): Progress['nodes'] {
+  if (then.visits === now.visits && then.route === now.route) return before;
+  const nodes = new Map(before);
+  for (const [index, visit] of now.visits.entries()) {
+    const known = then.visits[index];
+    if (known === visit) continue;
+    const node = nodes.get(visit.node);
+    const visits = (node?.visits ?? 0) + (known ? 0 : 1);
+    nodes.set(visit.node, { ...seen(visit), visits, steps: node?.steps ?? [] });
+  }
+  for (const [index, id] of now.route.entries()) {
+    const node = nodes.get(id);
+    if (index < then.route.length || !node) continue;
+    nodes.set(id, { ...node, steps: [...node.steps, index + 1] });
+  }
+  return nodes;
+}
+
+function seen({ status, text, tools, error }: VisitView): Omit<NodeProgress, 'visits' | 'steps'> {
+  return {
+    status,
+    words: lastWords(text),
+    tool: tools.findLast((tool) => tool.status === 'running')?.tool,
+    error: status === 'failed' ? error?.message : undefined,
+  };
+}
+
+const mostWords = 90;
+
+/** The end of what was said, on one line and from the beginning of a word. */
+export function lastWords(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= mostWords) return line;
+  const end = line.slice(-mostWords);
+  return `…${end.slice(end.indexOf(' ') + 1)}`;
+}
+
+function handoffsProgressed(before: Progress['handoffs'], then: RunView, now: RunView): Progress['handoffs'] {
+  if (then.hops === now.hops && then.visits === now.visits) return before;
+  let handoffs = before;
+  const set = (id: string, change: (known: HandoffProgress) => HandoffProgress): void => {
+    const known = handoffs.get(id) ?? { order: [], seq: undefined };
+    handoffs = new Map(handoffs).set(id, change(known));
+  };
+  for (const [index, visit] of now.visits.entries()) {
+    if (then.visits[index]?.considered === visit.considered) continue;
+    for (const { id } of visit.considered) if (!handoffs.has(id)) set(id, (known) => known);
+  }
+  for (const [index, hop] of now.hops.entries()) {
+    if (index >= then.hops.length) set(hop.handoff, (known) => ({ order: [...known.order, index + 1], seq: hop.seq }));
+  }
+  return handoffs;
+}
+
+/** The hop that a handoff stands for when it is clicked: the last one. */
+export const hopOf = (view: RunView, seq: number | undefined): HopView | undefined =>
+  view.hops.find((hop) => hop.seq === seq);

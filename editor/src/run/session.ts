@@ -1,0 +1,123 @@
+/** What a person does with runs: open a graph's conversation, send a message, stop, answer, begin anew. */
+import type { AnswerRequest } from '@baton/shared/api';
+import { emptyView, isOver, type RunView } from '@baton/shared/events';
+import type { Json } from '@baton/shared/graph';
+import { ApiError, sentence } from '../api/request.ts';
+import { answerRun, cancelRun, readRun, startRun } from '../api/runs.ts';
+import { followRun } from '../api/stream.ts';
+import { keepConversation, recallConversation } from './memory.ts';
+import { createPlayer } from './player.ts';
+import { beginRun, nothingRun, type Refusal, show, takeBackRun, useRun } from './runStore.ts';
+
+const player = createPlayer({ show });
+let unfollow: (() => void) | undefined;
+/** The graph whose conversation is open. Answers that come late for another one are dropped. */
+let opened: string | undefined;
+let runs: readonly string[] = [];
+
+/** Shows a graph's conversation as it was left, also in the middle of a run. */
+export async function openConversation(graph: string): Promise<void> {
+  closeConversation();
+  opened = graph;
+  const known = recallConversation(graph);
+  if (!known) return;
+  const views = await Promise.all(known.runs.map((run) => readRun(run).catch(orGone)));
+  if (opened !== graph || useRun.getState().asking) return;
+  const last = known.runs.at(-1);
+  const view = views.at(-1);
+  if (last === undefined || view === 'gone') return keepConversation(graph, undefined);
+  runs = known.runs.filter((_, index) => views[index] !== 'gone');
+  const earlier = views.slice(0, -1).filter((entry) => typeof entry === 'object');
+  useRun.setState({ thread: known.thread, earlier, view: emptyView(last) });
+  // What the server already had is shown at once; what comes after it, at its pace.
+  follow(last, view?.seq ?? Infinity);
+}
+
+function orGone(error: unknown): 'gone' | undefined {
+  return error instanceof ApiError && error.status === 404 ? 'gone' : undefined;
+}
+
+/** Leaves the conversation; a run that is under way goes on by itself. */
+export function closeConversation(): void {
+  leaveRun();
+  opened = undefined;
+  runs = [];
+  useRun.setState(nothingRun);
+}
+
+function leaveRun(): void {
+  unfollow?.();
+  unfollow = undefined;
+  player.stop();
+}
+
+function follow(run: string, known: number): void {
+  leaveRun();
+  unfollow = followRun(run, {
+    onEvent: (event) => player.push(event, event.type === 'model.delta' || event.seq > known),
+    onStatus: (stream) => useRun.setState({ stream }),
+  });
+}
+
+/** Sends a message: a new run in the conversation. @returns whether it has begun. */
+export async function send(graph: string, input: string): Promise<boolean> {
+  const before = useRun.getState();
+  if (before.asking || isUnderWay(before.view)) return false;
+  leaveRun();
+  beginRun({ ...emptyView(), graph, input });
+  useRun.setState({ asking: 'start', stream: undefined });
+  try {
+    const { run, thread } = await startRun({ graph, input, ...(before.thread && { thread: before.thread }) });
+    runs = [...runs, run];
+    keepConversation(graph, { thread, runs });
+    if (opened !== graph) return true;
+    useRun.setState(({ view }) => ({ asking: undefined, thread, view: { ...(view ?? emptyView()), run } }));
+    follow(run, 0);
+    return true;
+  } catch (error) {
+    if (opened !== graph) return false;
+    takeBackRun(before);
+    useRun.setState({ asking: undefined, refusal: refusalOf(error) });
+    return false;
+  }
+}
+
+export async function stopRun(): Promise<void> {
+  const { view } = useRun.getState();
+  if (!view || view.run === '' || isOver(view.status)) return;
+  useRun.setState({ asking: 'stop', refusal: undefined });
+  try {
+    await cancelRun(view.run);
+    useRun.setState({ asking: undefined });
+  } catch (error) {
+    // It ended by itself in the meantime: that was wanted too.
+    const refusal = error instanceof ApiError && error.status === 409 ? undefined : refusalOf(error);
+    useRun.setState({ asking: undefined, refusal });
+  }
+}
+
+/** @returns why the server did not take the answer, or undefined when it did. */
+export async function giveAnswer(ask: string, answer: Json): Promise<Refusal | undefined> {
+  const { view } = useRun.getState();
+  const body: AnswerRequest = { ask, answer };
+  try {
+    await answerRun(view?.run ?? '', body);
+    return undefined;
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** Begins anew: the next message starts a thread of its own. */
+export function newConversation(): void {
+  leaveRun();
+  runs = [];
+  if (opened !== undefined) keepConversation(opened, undefined);
+  useRun.setState(nothingRun);
+}
+
+function refusalOf(error: unknown): Refusal {
+  return { message: sentence(error), problems: error instanceof ApiError ? error.errors : [] };
+}
+
+export const isUnderWay = (view: RunView | undefined): boolean => view !== undefined && !isOver(view.status);
