@@ -3,24 +3,24 @@ import { Command, GraphDrained, RunControl } from '@langchain/langgraph';
 import {
   isOver,
   reduceAll,
-  type ContextPackage,
   type EventFields,
   type Message,
   type PauseReason,
   type RunEvent,
   type RunView,
 } from '@baton/shared/events';
-import { findNode, limitOf, type Graph, type Json, type JsonObject } from '@baton/shared/graph';
+import { limitOf, type Graph, type Json, type JsonObject } from '@baton/shared/graph';
 import { ActiveRun } from './active-run.ts';
 import type { RunState } from './channels.ts';
 import { BatonSaver } from './checkpoints/saver.ts';
 import { compile } from './compile.ts';
-import { isUsers } from './context/history.ts';
 import { packetFor, RunFailed } from './control.ts';
 import { limitError, runError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
 import type { Models } from './models/model.ts';
 import type { Packet } from './packet.ts';
+import { answersFor, isOpen } from './resume.ts';
+import { firstPackage, startNode } from './start.ts';
 import { initialState } from './state.ts';
 import type { RunStore, StoredDraft, StoredEvent, ThreadState } from './store.ts';
 
@@ -158,7 +158,7 @@ class Drive {
     if (isOver(view.status)) return false;
     const { tasks, config } = await this.#app.getState(this.#config);
     if (!config.configurable?.['checkpoint_id']) return this.#startAgain(view);
-    const pending = tasks.flatMap((task) => task.interrupts);
+    const pending = tasks.flatMap((task) => task.interrupts).filter((interrupt) => isOpen(view, interrupt.value));
     const resume = answersFor(view, pending);
     const waits = pending.length > 0;
     if (waits && Object.keys(resume).length === 0) return view.status !== 'paused';
@@ -219,50 +219,6 @@ class Drive {
 
 function failureOf(error: unknown, active: ActiveRun) {
   return error instanceof RunFailed ? error.failure : runError(error, active.ledger.route.at(-1) ?? '');
-}
-
-function startNode(graph: Graph, before: ThreadState | undefined): string {
-  const goesOn = (graph.resume ?? 'active') === 'active' && before?.active;
-  return goesOn && findNode(graph, goesOn) ? goesOn : graph.entry;
-}
-
-/** The user hands over what the user has seen: the own messages, and what the agents have said. */
-function firstPackage(to: string, active: ActiveRun, input: Message, state: ContextPackage['state']): ContextPackage {
-  const seen = active
-    .said()
-    .filter(
-      (message) => isUsers(message) || (message.role === 'assistant' && message.text.trim() !== '' && !message.calls),
-    );
-  const history = [...seen.filter((message) => message.id !== input.id), input].filter(
-    (message) => !message.id.includes('~'),
-  );
-  return {
-    from: null,
-    to,
-    trigger: 'start',
-    reason: 'the user wrote',
-    evidence: {},
-    args: {},
-    history: history.map((message) => message.id),
-    state,
-    results: [],
-    brief: '',
-    at: new Date().toISOString(),
-    hop: 0,
-  };
-}
-
-/** The answers that people have given, by LangGraph's id of the interrupt that waits for each. */
-function answersFor(
-  view: RunView,
-  pending: readonly { id?: string | undefined; value?: unknown }[],
-): { [interrupt: string]: Json } {
-  const entries = pending.flatMap(({ id, value }) => {
-    const ask = typeof value === 'object' && value !== null && 'ask' in value ? value.ask : undefined;
-    const given = view.asks.find((one) => one.ask === ask && !one.open)?.given;
-    return id === undefined || given === undefined ? [] : [[id, given] as const];
-  });
-  return Object.fromEntries(entries);
 }
 
 function outputOf({ end_answers: answers = [] }: Partial<RunState>): Json {
