@@ -6,7 +6,7 @@ import { pointerKeys, type PatchOperation } from '../graph/problem.ts';
 export function applyChanges(state: JsonObject, changes: readonly PatchOperation[]): JsonObject {
   let next: Json = state;
   for (const change of changes) next = applyAt(next, pointerKeys(change.path), change);
-  return isObject(next) ? (next as JsonObject) : state;
+  return isObject(next) ? next : state;
 }
 
 function applyAt(target: Json, keys: string[], change: PatchOperation): Json {
@@ -25,7 +25,10 @@ function applyAt(target: Json, keys: string[], change: PatchOperation): Json {
 function inArray(target: Json[], key: string, rest: string[], change: PatchOperation): Json {
   const index = key === '-' ? target.length : Number(key);
   if (!Number.isInteger(index) || index < 0 || index > target.length) return target;
-  if (rest.length > 0) return index < target.length ? target.with(index, applyAt(target[index] ?? null, rest, change)) : target;
+  if (rest.length > 0)
+    return index < target.length ? target.with(index, applyAt(target[index] ?? null, rest, change)) : target;
   if (change.op === 'remove') return target.toSpliced(index, 1);
-  return change.op === 'add' ? target.toSpliced(index, 0, change.value as Json) : target.with(index, change.value as Json);
+  return change.op === 'add'
+    ? target.toSpliced(index, 0, change.value as Json)
+    : target.with(index, change.value as Json);
 }

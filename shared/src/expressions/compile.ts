@@ -3,6 +3,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { isObject, type Json } from '../graph/json.ts';
 import { outOfBounds } from './bounds.ts';
 import { limits } from './environment.ts';
+import { doubtsIn } from './doubts.ts';
 import { explain } from './errors.ts';
 import type { Compiled, Expression, Values } from './expression.ts';
 import { EvaluationFailure, Fuel } from './fuel.ts';
@@ -73,6 +74,7 @@ function expressionOf(source: string, tree: ASTNode, type: string, { variables }
   return {
     source,
     type: type.replaceAll(/object\d+/g, 'object'),
+    doubts: doubtsIn(tree, variables),
     evaluate(values) {
       const fuel = new Fuel();
       try {

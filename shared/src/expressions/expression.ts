@@ -13,6 +13,8 @@ export interface Expression<Of extends Json = Json> {
   readonly source: string;
   /** What it gives, as CEL writes it: `bool`, `list<string>`, `dyn`. */
   readonly type: string;
+  /** What types and can still not be meant, such as a comparison with a word that never comes. */
+  readonly doubts: readonly ExpressionError[];
   evaluate(values: Values): Evaluated<Of>;
   /** The values that it looks at, by path: `{ "state.amount": 900 }`. What is not there is left out. */
   evidence(values: Values): JsonObject;

@@ -1,6 +1,6 @@
 /** Counts the work of one evaluation, so that no expression can hang or fill the memory, whatever the values are. */
 
-/** Steps of one evaluation; about a twentieth of a second at worst. */
+/** Steps of one evaluation; about a tenth of a second at worst. */
 export const maxWork = 500_000;
 
 /** An evaluation that came to nothing; its message is shown as the reason why a condition did not hold. */

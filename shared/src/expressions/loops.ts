@@ -25,9 +25,12 @@ function* rounds({ over, name, work }: Loop, frame: Frame): Generator<Round> {
   const list = over.run(frame);
   const items = elements(list, over.type);
   if (!items) throw new EvaluationFailure(`a list is needed, and this is ${kindOf(list)}`);
+  // One map for all rounds: nothing that a round makes looks into it later.
+  const values = new Map(frame.values);
   for (const item of items) {
     frame.fuel.spend(work);
-    yield { item, frame: { values: new Map(frame.values).set(name, item), fuel: frame.fuel } };
+    values.set(name, item);
+    yield { item, frame: { values, fuel: frame.fuel } };
   }
 }
 

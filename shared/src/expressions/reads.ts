@@ -27,7 +27,8 @@ function collect(node: ASTNode, locals: ReadonlySet<string>, found: Map<string, 
   for (const child of childrenOf(node)) collect(child, locals, found);
 }
 
-function pathOf(node: ASTNode): string[] | undefined {
+/** @returns the names of a chain such as `state.order["amount"]`. */
+export function pathOf(node: ASTNode): string[] | undefined {
   if (node.op === 'id') return [node.args];
   if (node.op === '.') return pathOf(node.args[0])?.concat(node.args[1]);
   const key = node.op === '[]' ? node.args[1] : undefined;

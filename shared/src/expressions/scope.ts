@@ -5,7 +5,7 @@ import type { Graph } from '../graph/schema.ts';
 import { environmentFor, type Environment } from './environment.ts';
 import type { Compiled } from './expression.ts';
 import { variablesAt, type PlaceKind } from './places.ts';
-import type { CelType } from './type.ts';
+import { typeText, type CelType } from './type.ts';
 
 export interface Scope {
   readonly variables: ReadonlyMap<string, CelType>;
@@ -35,13 +35,14 @@ const scopes = new WeakMap<Graph, Map<string, Scope>>();
 export function scopeOf(graph: Graph, place: ScopePlace): Scope {
   const known = scopes.get(graph) ?? new Map<string, Scope>();
   scopes.set(graph, known);
-  const key = JSON.stringify([place.at, place.node, place.handoff?.trigger, place.args]);
+  const node = place.node ?? place.handoff?.from;
+  const key = JSON.stringify([place.at, node, place.at === 'package' && place.handoff?.trigger, place.args]);
   const found = known.get(key);
   if (found) return found;
-  const node = place.node ?? place.handoff?.from;
-  const scope = makeScope(
-    variablesAt(graph, { ...place, node: node === undefined ? undefined : findNode(graph, node) }),
-  );
-  known.set(key, scope);
+  const variables = variablesAt(graph, { ...place, node: node === undefined ? undefined : findNode(graph, node) });
+  // Places that see the same share one scope: most nodes of a large graph do.
+  const types = [...variables].map(([name, type]) => `${name}: ${typeText(type)}`).join('; ');
+  const scope = known.get(types) ?? makeScope(variables);
+  known.set(types, scope).set(key, scope);
   return scope;
 }

@@ -1,5 +1,5 @@
 /** JSON Schema (draft 2020-12) over a value, without generated code, so that it runs under a strict CSP. */
-import { Validator, type Schema } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from './json.ts';
 
 export interface Misfit {
@@ -10,9 +10,11 @@ export interface Misfit {
 
 /** @returns why the value does not fit, innermost reasons first; empty when it fits. */
 export function validateJson(schema: JsonSchema, value: unknown): Misfit[] {
-  const { valid, errors } = new Validator(schema as Schema, '2020-12', false).validate(value);
+  const { valid, errors } = new Validator(schema, '2020-12', false).validate(value);
   if (valid) return [];
-  const inner = errors.filter((error) => !['properties', 'items', 'prefixItems', 'allOf', 'anyOf', 'oneOf', '$ref'].includes(error.keyword));
+  const inner = errors.filter(
+    (error) => !['properties', 'items', 'prefixItems', 'allOf', 'anyOf', 'oneOf', '$ref'].includes(error.keyword),
+  );
   return (inner.length > 0 ? inner : errors).map((error) => ({
     path: error.instanceLocation.replace(/^#/, ''),
     message: error.error,

@@ -1,0 +1,81 @@
+/** What a check is, and what checks share: a graph looked through once, so that each of them is linear. */
+import { handoffsOf, nodeName, nodesOf } from '../graph/defaults.ts';
+import type { Handoff } from '../graph/handoff.ts';
+import { nearest } from '../graph/nearest.ts';
+import { pointer, type Fix, type PatchOperation, type Problem, type Severity } from '../graph/problem.ts';
+import type { Graph } from '../graph/schema.ts';
+import type { Node } from '../nodes/index.ts';
+
+/** An entry of a list of the document, and where it stands in it. */
+export interface Placed<Entry> {
+  entry: Entry;
+  index: number;
+}
+
+export interface Survey {
+  readonly graph: Graph;
+  readonly nodes: readonly Node[];
+  readonly handoffs: readonly Handoff[];
+  /** The first node of an id: what a reference means. */
+  readonly byId: ReadonlyMap<string, Node>;
+  /** The handoffs of a node, in the order in which they are asked. */
+  handoffsFrom(node: string): readonly Placed<Handoff>[];
+  nameOf(node: string): string;
+}
+
+export type Check = (survey: Survey) => Iterable<Problem>;
+
+export function surveyOf(graph: Graph): Survey {
+  const nodes = nodesOf(graph);
+  const handoffs = handoffsOf(graph);
+  const byId = new Map<string, Node>();
+  for (const node of nodes) if (!byId.has(node.id)) byId.set(node.id, node);
+  const from = Map.groupBy(
+    handoffs.map((entry, index) => ({ entry, index })),
+    ({ entry }) => entry.from,
+  );
+  const nameOf = (id: string): string => {
+    const node = byId.get(id);
+    return node ? nodeName(node) : id;
+  };
+  return { graph, nodes, handoffs, byId, handoffsFrom: (id) => from.get(id) ?? [], nameOf };
+}
+
+export function problem(
+  severity: Severity,
+  code: string,
+  path: readonly PropertyKey[],
+  message: string,
+  fix?: Fix,
+): Problem {
+  return { severity, code, path: pointer(path), message, ...(fix && { fix }) };
+}
+
+export const fixed = (label: string, ...patch: PatchOperation[]): Fix => ({ label, patch });
+
+/** `there is no node "bilin"; did you mean "billing"?`, with the repair where one is near. */
+export function unknown(
+  what: string,
+  name: string,
+  known: Iterable<string>,
+  path: readonly PropertyKey[],
+  severity: Severity = 'error',
+): Problem {
+  const names = [...known];
+  const meant = nearest(name, names);
+  const hint = meant ? `did you mean "${meant}"?` : listed(what, names);
+  const fix = meant && fixed(`Change to "${meant}"`, { op: 'replace', path: pointer(path), value: meant });
+  return problem(
+    severity,
+    `unknown-${what.replaceAll(' ', '-')}`,
+    path,
+    `There is no ${what} "${name}"; ${hint}`,
+    fix || undefined,
+  );
+}
+
+function listed(what: string, names: readonly string[]): string {
+  if (names.length === 0) return `this graph has no ${what} at all.`;
+  const shown = names.slice(0, 8).join(', ');
+  return `known are ${shown}${names.length > 8 ? ', …' : ''}.`;
+}
