@@ -1,0 +1,91 @@
+/** A handoff: when control passes, to whom, and with what. */
+import {
+  type Graph,
+  type Handoff,
+  type HandoffPatch,
+  nodeName,
+  nodesOf,
+  removeHandoffs,
+  triggerOf,
+  updateHandoff,
+} from '@baton/shared/graph';
+import { mayReconnect } from '@baton/shared/rules';
+import { triggerKinds, triggerWords } from '@baton/shared/triggers';
+import { Ellipsis, Trash2 } from 'lucide-react';
+import { useDocument } from '../../document/document.ts';
+import { fieldProblem, problemsAt } from '../../document/places.ts';
+import { useSelection } from '../../document/selection.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Head } from '../Head.tsx';
+import styles from '../Inspector.module.css';
+import { JsonView } from '../JsonView.tsx';
+import { nameOf } from '../names.ts';
+import { ProblemList } from '../ProblemList.tsx';
+import { BoundFields } from './BoundFields.tsx';
+import { ContextFields } from './ContextFields.tsx';
+import type { HandoffPartProps } from './part.ts';
+import { TriggerFields } from './TriggerFields.tsx';
+
+export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: Graph }) {
+  const edit = useDocument((document) => document.edit);
+  const select = useSelection((selection) => selection.select);
+  const problems = problemsAt(
+    graph,
+    useDocument((document) => document.problems),
+    { in: 'handoff', id: handoff.id },
+  );
+  const problem = (field: string): string | undefined => fieldProblem(problems, field);
+  const trigger = triggerOf(handoff);
+  const from = nameOf(graph, handoff.from);
+  const to = nameOf(graph, handoff.to);
+
+  const change = (patch: HandoffPatch, field = Object.keys(patch).join()): void =>
+    edit(`Change ${from} → ${to}`, (now) => updateHandoff(now, handoff.id, patch), { merge: `${handoff.id}:${field}` });
+  const part: HandoffPartProps = { handoff, graph, change, problem };
+
+  return (
+    <>
+      <Head icon={<Icon name={triggerKinds[trigger.on].icon} />} title={`${from} → ${to}`} kind="Handoff">
+        <Menu trigger={<IconButton label="More for this handoff" icon={<Ellipsis size={16} />} />}>
+          <MenuItem onSelect={() => select({ nodes: [handoff.from] })}>Go to {from}</MenuItem>
+          <MenuItem onSelect={() => select({ nodes: [handoff.to] })}>Go to {to}</MenuItem>
+          <MenuItem
+            icon={<Trash2 size={16} />}
+            danger
+            shortcut="delete"
+            onSelect={() => edit(`Delete ${from} → ${to}`, (now) => removeHandoffs(now, [handoff.id]))}
+          >
+            Delete
+          </MenuItem>
+        </Menu>
+      </Head>
+      <ProblemList problems={problems.filter(({ path }) => path === '')} />
+      <div className={styles['fields']}>
+        <TriggerFields {...part} />
+        <SelectField
+          label="To whom"
+          error={problem('/to')}
+          value={handoff.to}
+          choices={nodesOf(graph)
+            .filter((node) => mayReconnect(graph, handoff.id, { to: node.id }).ok)
+            .map((node) => ({ value: node.id, label: nodeName(node) }))}
+          onChange={(next) => change({ to: next })}
+        />
+        <TextField
+          label="Label"
+          help="Stands on the canvas in place of the trigger."
+          placeholder={triggerWords(trigger)}
+          value={handoff.label ?? ''}
+          onChange={(label) => change({ label: label || undefined })}
+        />
+      </div>
+      <ContextFields {...part} />
+      <BoundFields {...part} />
+      <JsonView value={handoff} />
+    </>
+  );
+}

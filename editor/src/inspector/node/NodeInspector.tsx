@@ -1,0 +1,120 @@
+/** A node: what it is called, its kind's own form, where it may hand over to, and what happens when it fails. */
+import {
+  type Graph,
+  nodeName,
+  type NodePatch,
+  removeNodes,
+  renameNode,
+  updateGraph,
+  updateNode,
+} from '@baton/shared/graph';
+import { nodeKinds, type Node } from '@baton/shared/nodes';
+import { mayRename } from '@baton/shared/rules';
+import { Ellipsis, Flag, Trash2 } from 'lucide-react';
+import { useDocument } from '../../document/document.ts';
+import { fieldProblem, problemsAt } from '../../document/places.ts';
+import { useSelection } from '../../document/selection.ts';
+import { NodeFields } from '../../nodes/forms.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { DraftField } from '../../ui/DraftField.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Head } from '../Head.tsx';
+import styles from '../Inspector.module.css';
+import { JsonView } from '../JsonView.tsx';
+import { ProblemList } from '../ProblemList.tsx';
+import { FailureFields } from './FailureFields.tsx';
+import { NodeHandoffs } from './NodeHandoffs.tsx';
+
+export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
+  const edit = useDocument((document) => document.edit);
+  const problems = problemsAt(
+    graph,
+    useDocument((document) => document.problems),
+    { in: 'node', id: node.id },
+  );
+  const problem = (field: string): string | undefined => fieldProblem(problems, field);
+  const name = nodeName(node);
+  const { title, icon, help } = nodeKinds[node.kind];
+
+  const change = (patch: NodePatch): void =>
+    edit(`Change ${name}`, (now) => updateNode(now, node.id, patch), {
+      merge: `${node.id}:${Object.keys(patch).join()}`,
+    });
+  const rename = (next: string): void => {
+    edit(`Rename ${name}`, (now) => renameNode(now, node.id, next));
+    useSelection.getState().select({ nodes: [next] });
+  };
+
+  return (
+    <>
+      <Head icon={<Icon name={icon} />} title={name} kind={title}>
+        {graph.entry === node.id && <Chip icon={<Flag size={12} />}>Entry</Chip>}
+        <NodeMenu node={node} graph={graph} />
+      </Head>
+      <ProblemList problems={problems.filter(({ path }) => path === '')} />
+      <div className={styles['fields']}>
+        <div className={styles['pair']}>
+          <TextField
+            label="Name"
+            value={node.name ?? ''}
+            placeholder={node.id}
+            onChange={(text) => change({ name: text || undefined })}
+          />
+          <DraftField
+            label="Id"
+            mono
+            value={node.id}
+            refuse={(next) => {
+              const verdict = mayRename(graph, node.id, next);
+              return verdict.ok ? undefined : verdict.reason;
+            }}
+            onCommit={rename}
+          />
+        </div>
+        <TextField
+          label="What it is for"
+          help="Stands on its card; models choose by it."
+          rows={2}
+          error={problem('/description')}
+          placeholder={help}
+          value={node.description ?? ''}
+          onChange={(description) => change({ description: description || undefined })}
+        />
+      </div>
+      <div className={styles['ruled']}>
+        <NodeFields node={node} graph={graph} change={change} problem={problem} />
+      </div>
+      <NodeHandoffs node={node} graph={graph} />
+      <FailureFields node={node} change={change} problem={problem} />
+      <JsonView value={node} />
+    </>
+  );
+}
+
+function NodeMenu({ node, graph }: { node: Node; graph: Graph }) {
+  const edit = useDocument((document) => document.edit);
+  const name = nodeName(node);
+  return (
+    <Menu trigger={<IconButton label={`More for ${name}`} icon={<Ellipsis size={16} />} />}>
+      <MenuItem
+        icon={<Flag size={16} />}
+        help="It gets the first message."
+        disabled={graph.entry === node.id}
+        onSelect={() => edit(`Start at ${name}`, (now) => updateGraph(now, { entry: node.id }))}
+      >
+        Make it the entry
+      </MenuItem>
+      <MenuItem
+        icon={<Trash2 size={16} />}
+        danger
+        shortcut="delete"
+        onSelect={() => edit(`Delete ${name}`, (now) => removeNodes(now, [node.id]))}
+      >
+        Delete
+      </MenuItem>
+    </Menu>
+  );
+}
