@@ -53,8 +53,9 @@ export class Visit {
   get state(): JsonObject {
     return this.#global.state_values;
   }
+  /** By node: its newest output. */
   get outputs(): { [node: string]: Json } {
-    return this.#global.node_outputs;
+    return { ...this.#global.node_outputs, ...this.update.node_outputs };
   }
   /** The user's last message. */
   get input(): string {

@@ -62,15 +62,11 @@ export function withSpeakers(
 ): Message[] {
   if (mode === 'as-is') return [...messages];
   return messages.map((message): Message => {
-    if (
-      message.role !== 'assistant' ||
-      message.node === receiver ||
-      message.text === '' ||
-      message.id.includes('~named')
-    )
-      return message;
-    const text = `[${nameOf(message.node)}] ${message.text}`;
-    if (mode === 'named' || message.calls) return { ...message, id: `${message.id}~named`, text };
-    return { id: `${message.id}~user`, role: 'user', name: message.node, text };
+    if (message.role !== 'assistant' || message.node === receiver || message.text === '') return message;
+    const isNamed = message.id.includes('~named');
+    const text = isNamed ? message.text : `[${nameOf(message.node)}] ${message.text}`;
+    if (mode === 'as-user' && !message.calls)
+      return { id: `${message.id}~user`, role: 'user', name: message.node, text };
+    return isNamed ? message : { ...message, id: `${message.id}~named`, text };
   });
 }

@@ -1,6 +1,6 @@
 /** `history: { summary }`: one call of a model retells the conversation; the thread itself keeps everything. */
 import type { Message } from '@baton/shared/events';
-import { modelOf } from '@baton/shared/graph';
+import { findNode, modelOf, nodeName } from '@baton/shared/graph';
 import { askModel } from '../nodes/ask-model.ts';
 import type { Visit } from '../visit.ts';
 
@@ -17,7 +17,7 @@ export async function summarise(
     purpose: 'summary',
     model: model ?? modelOf(visit.graph, visit.node),
     instructions: `${summary.trim() || defaultInstructions}\nAnswer with the summary alone.`,
-    messages,
+    messages: [{ id: visit.run.nextId(), role: 'user', name: 'baton', text: transcript(visit, messages) }],
     tools: [],
     shows: false,
   });
@@ -27,4 +27,19 @@ export async function summarise(
     name: 'summary',
     text: `Summary of the conversation so far:\n${answer.text}`,
   };
+}
+
+/** The conversation as text: a model retells better what it does not take for its own conversation. */
+function transcript(visit: Visit, messages: readonly Message[]): string {
+  const lines = messages
+    .filter((message) => message.text.trim() !== '')
+    .map((message) => `${speaker(visit, message)}: ${message.text.trim()}`);
+  return lines.join('\n');
+}
+
+function speaker(visit: Visit, message: Message): string {
+  if (message.role === 'tool') return `Tool ${message.tool}`;
+  const id = message.role === 'assistant' ? message.node : message.role === 'user' ? message.name : undefined;
+  const node = id === undefined ? undefined : findNode(visit.graph, id);
+  return node ? nodeName(node) : 'User';
 }

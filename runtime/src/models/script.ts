@@ -96,7 +96,8 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
 
   async #play(messages: BaseMessage[], options: ScriptOptions): Promise<Play> {
     const { purpose } = this.#asking;
-    if (purpose === 'summary') return { text: retell(messages), calls: [] };
+    // Without a model a summary is what was said: the last message is the conversation as text.
+    if (purpose === 'summary') return { text: textOf(messages.at(-1)), calls: [] };
     const values = { ...this.#asking.values, message: textOf(messages.at(-1)) };
     const found = this.#step(values);
     if (!found) return this.#simulate(messages, options, values);
@@ -170,15 +171,4 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
 /** What a chat message has no place for. */
 function metadata({ text: _text, calls: _calls, ...rest }: Play): { script: object } {
   return { script: rest };
-}
-
-/** Without a model, a summary is what was said, one line each. */
-function retell(messages: BaseMessage[]): string {
-  const lines = messages
-    .filter((message) => message.type !== 'system' && message.type !== 'tool' && textOf(message).trim() !== '')
-    .map(
-      (message) =>
-        `${message.type === 'human' ? 'User' : 'Agent'}: ${textOf(message).replaceAll(/\s+/g, ' ').slice(0, 300)}`,
-    );
-  return lines.join('\n');
 }

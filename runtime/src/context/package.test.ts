@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { ContextRules, Graph } from '@baton/shared/graph';
+import { of, play } from '../testing/play.ts';
+
+type Handoff = NonNullable<Graph['handoffs']>[number];
+
+const chain = (rules: (ContextRules | undefined)[], more: Partial<Graph> = {}): Graph => ({
+  format: 'baton/1',
+  id: 'chain',
+  entry: 'a',
+  state: { intent: { type: 'string', default: 'refund' }, secret: { type: 'string', default: 'hush' } },
+  nodes: ['a', 'b', 'c', 'd'].map((id) => ({
+    id,
+    kind: 'agent' as const,
+    name: id.toUpperCase(),
+    instructions: `You are ${id}. State: {{ state }}`,
+    script: [{ say: `${id} spoke.` }],
+  })),
+  handoffs: rules.map((context, index): Handoff => {
+    const [from = '', to = ''] = ['a', 'b', 'c', 'd'].slice(index);
+    return { id: `${from}${to}`, from, to, ...(context ? { context } : {}) };
+  }),
+  ...more,
+});
+
+/** The texts that a node's model was sent, as `role: text`, by node. */
+async function sent(graph: Graph, input = 'Hello') {
+  const { log, view } = await play({ graph, input });
+  const calls = of(log, 'model.finished').map((event) => [
+    event.node,
+    event.request.messages.map((id) => `${view.messages[id]?.role}: ${view.messages[id]?.text}`),
+  ]);
+  return { requests: Object.fromEntries(calls) as { [node: string]: string[] }, hops: view.hops, view, log };
+}
+
+describe('the context package', () => {
+  it('passes on everything by default, and says what it was and how large', async () => {
+    const { requests, hops } = await sent(chain([undefined]));
+    expect(requests['b']?.slice(1, 3)).toEqual(['user: Hello', 'assistant: a spoke.']);
+    expect(hops[0]?.context).toMatchObject({
+      from: 'a',
+      to: 'b',
+      trigger: 'always',
+      hop: 1,
+      history: ['m1', 'm2'],
+      state: { intent: 'refund', secret: 'hush' },
+    });
+    expect(hops[0]?.left).toMatchObject({ messages: [], state: [], tokens: 0 });
+    expect(hops[0]?.left.passedTokens).toBeGreaterThan(0);
+  });
+
+  it('tells what was left behind, messages and state, with its size', async () => {
+    const { hops } = await sent(chain([undefined, { history: { last: 1 }, state: ['intent'] }]));
+    expect(hops[1]?.context).toMatchObject({ history: ['m1', 'm3'], state: { intent: 'refund' } });
+    expect(hops[1]?.left).toMatchObject({ messages: ['m2'], state: ['secret'] });
+    expect(hops[1]?.left.tokens).toBeGreaterThan(0);
+  });
+
+  it('passes on no more than its sender could see: what was withheld once does not come back', async () => {
+    const { requests, hops } = await sent(chain([{ history: { last: 1 }, state: ['intent'] }, undefined, undefined]));
+    const first = await sent(chain([{ history: 'none', brief: 'Only this.', state: [] }, undefined, undefined]));
+    expect(hops.at(-1)?.context.state).toEqual({ intent: 'refund' });
+    expect(requests['d']?.[0]).toBe('system: You are d. State: {"intent":"refund"}');
+    expect(first.requests['d']?.join('\n')).not.toContain('Hello');
+    expect(first.requests['d']?.join('\n')).not.toContain('a spoke.');
+    expect(first.hops.at(-1)?.context.state).toEqual({});
+  });
+
+  it('puts the brief after the instructions in the one system message', async () => {
+    const { requests } = await sent(
+      chain([{ brief: '{{ from.name }} to {{ to.name }} about {{ state.intent }}: {{ message }}' }]),
+    );
+    expect(requests['b']?.[0]).toMatch(/^system: You are b\..*\n\nA to B about refund: a spoke\.$/s);
+    expect(requests['b']?.filter((text) => text.startsWith('system:'))).toHaveLength(1);
+  });
+
+  it('sends the brief as the user message where the history is left out', async () => {
+    const { requests } = await sent(chain([{ history: 'none', brief: 'Please refund order 1001.' }]));
+    expect(requests['b']?.slice(1)).toEqual(['user: Please refund order 1001.']);
+  });
+
+  it('stands a summary and the user’s last message in for the history, after one call of a model', async () => {
+    const { requests, log, hops } = await sent(chain([{ history: { summary: 'In one line.' } }]));
+    expect(of(log, 'model.finished').map((event) => event.node)).toEqual(['a', 'a', 'b']);
+    expect(requests['b']?.[1]).toMatch(
+      /^user: Summary of the conversation so far:\nUser: Hello\nA: a spoke\.\n\nHello$/,
+    );
+    expect(hops[0]?.left.messages).toEqual(['m2']);
+  });
+
+  it('carries the results of other nodes, and names or turns round who spoke', async () => {
+    const { requests } = await sent(chain([{ speakers: 'named' }, { speakers: 'as-user', results: ['a', 'b'] }]));
+    expect(requests['b']?.[2]).toBe('assistant: [A] a spoke.');
+    expect(requests['c']?.[0]).toContain('Result of a: "a spoke."\n\nResult of b: "b spoke."');
+    expect(requests['c']?.[1]).toBe('user: Hello\n\n[A] a spoke.\n\n[B] b spoke.');
+  });
+
+  it('lets a node that is entered again keep what it saw, each message once', async () => {
+    const graph = chain([{ history: { last: 1 } }], {});
+    graph.handoffs = [
+      {
+        id: 'ab',
+        from: 'a',
+        to: 'b',
+        trigger: { on: 'rule', if: 'visits < 2' },
+        context: { history: 'none', brief: 'x' },
+      },
+      { id: 'ba', from: 'b', to: 'a' },
+    ];
+    const { view, log } = await sent(graph);
+    const last = of(log, 'model.finished').findLast((event) => event.node === 'a');
+    expect(last?.request.messages.map((id) => view.messages[id]?.text).slice(1)).toEqual([
+      'Hello',
+      'a spoke.\n\nb spoke.',
+      expect.stringContaining('handed over to you'),
+    ]);
+  });
+
+  it('is in the log with the texts of all that it names', async () => {
+    const { view } = await sent(chain([{ speakers: 'named' }, { tools: 'text' }, { history: { summary: '' } }]));
+    const named = view.visits.flatMap((visit) => visit.models.flatMap((call) => call.request.messages));
+    expect(named.filter((id) => !Object.hasOwn(view.messages, id))).toEqual([]);
+  });
+});

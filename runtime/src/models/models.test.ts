@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { Graph } from '@baton/shared/graph';
+import { modelError } from '../errors.ts';
+import { of, play } from '../testing/play.ts';
+import { unsupported } from '../unsupported.ts';
+import { createModels } from './index.ts';
+
+const graphOf = (more: Partial<Graph>): Graph => ({ format: 'baton/1', id: 'test', entry: 'a', ...more });
+
+describe('createModels', () => {
+  const models = createModels({
+    providers: { openai: { kind: 'openai' }, local: { kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:1/v1' } },
+  });
+
+  it.each([
+    ['script', undefined],
+    ['local:anything', undefined],
+    ['openai:gpt-5-mini', /has no key yet/],
+    ['opnai:gpt-5-mini', /did you mean "openai"/],
+    ['other:x', /known are openai, local/],
+    ['gpt-5-mini', /provider:name/],
+  ])('says of %s what is wrong with it', (model, words) => {
+    const problem = models.problem(model);
+    if (words) expect(problem).toMatch(words);
+    else expect(problem).toBeUndefined();
+  });
+
+  it('says in words that a server cannot be reached', async () => {
+    const graph = graphOf({ nodes: [{ id: 'a', kind: 'agent', model: 'local:x', retry: { attempts: 1 } }] });
+    const { view } = await play({ graph, input: 'Hi', models });
+    expect(view.error?.message).toMatch(/^local:x could not be reached: .* Is the server running/);
+  });
+});
+
+describe('modelError', () => {
+  it.each([
+    [{ status: 500, message: 'oops' }, true],
+    [{ status: 429, message: 'slow down' }, true],
+    [{ status: 408, message: 'timeout' }, true],
+    [{ status: 400, message: 'bad' }, false],
+    [{ status: 401, message: 'key' }, false],
+    [{ message: 'Connection error.' }, true],
+    [{ message: 'something else' }, false],
+  ])('of %o may pass: %s', (error, passing) => {
+    expect(modelError(error, 'm').passing).toBe(passing);
+  });
+});
+
+describe('the script model', () => {
+  it('plays the first step whose condition holds, and a step with once only once in a run', async () => {
+    const script = [
+      { say: 'Once.', once: true },
+      { if: "input.contains('x')", say: 'X {{ visits }}.' },
+      { say: 'Else.' },
+    ];
+    const graph = graphOf({
+      nodes: [{ id: 'a', kind: 'agent', script }],
+      handoffs: [{ id: 'aa', from: 'a', to: 'a', trigger: { on: 'rule', if: 'visits < 3' } }],
+    });
+    const said = async (input: string) =>
+      of((await play({ graph, input })).log, 'node.finished').map((event) => event.message);
+    expect(await said('x')).toEqual(['Once.', 'X 2.', 'X 3.']);
+    expect(await said('y')).toEqual(['Once.', 'Else.', 'Else.']);
+  });
+
+  it('without a script takes the handoff whose words are nearest, and says that it is simulated', async () => {
+    const graph = graphOf({
+      nodes: [
+        { id: 'a', kind: 'agent' },
+        { id: 'billing', kind: 'agent' },
+        { id: 'tech', kind: 'agent', name: 'Tech' },
+      ],
+      handoffs: [
+        {
+          id: 'ab',
+          from: 'a',
+          to: 'billing',
+          trigger: { on: 'model', when: 'Questions about an invoice or a refund.' },
+        },
+        { id: 'at', from: 'a', to: 'tech', trigger: { on: 'model', when: 'The router or another device is broken.' } },
+      ],
+    });
+    const routed = await play({ graph, input: 'My router is broken' });
+    expect(routed.view).toMatchObject({ route: ['a', 'tech'], output: '(simulated) Tech would answer here.' });
+    expect((await play({ graph, input: 'Hello there' })).view.route).toEqual(['a']);
+  });
+
+  it('without a script classifies by the nearest label, and fills a structured answer', async () => {
+    const graph = graphOf({
+      nodes: [
+        {
+          id: 'a',
+          kind: 'router',
+          classify: { labels: [{ name: 'tech' }, { name: 'money', examples: ['send me an invoice'] }], into: 'topic' },
+        },
+        {
+          id: 'b',
+          kind: 'agent',
+          output: {
+            type: 'object',
+            properties: { n: { type: 'integer' }, ok: { type: 'boolean' } },
+            required: ['n', 'ok'],
+          },
+        },
+      ],
+      state: { topic: { type: 'string' } },
+      handoffs: [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'output == "money"' } }],
+    });
+    const { view } = await play({ graph, input: 'Where is invoice 12?' });
+    expect(view).toMatchObject({ route: ['a', 'b'], state: { topic: 'money' }, output: { n: 12, ok: true } });
+  });
+
+  it('fails as it is told to, and a failure that passes is tried again', async () => {
+    const script = [{ fail: { passing: true, message: 'later' }, once: true }, { say: 'Now.' }];
+    const { view, log } = await play({
+      graph: graphOf({ nodes: [{ id: 'a', kind: 'agent', script, retry: { backoffMs: 1 } }] }),
+      input: 'Hi',
+    });
+    expect(view).toMatchObject({ status: 'finished', output: 'Now.' });
+    expect(of(log, 'node.failed')).toMatchObject([{ retryInMs: 1, error: { message: 'later' } }]);
+  });
+});
+
+describe('unsupported', () => {
+  it('names each thing that is not run yet, and where it stands', () => {
+    const graph = graphOf({
+      nodes: [
+        { id: 'a', kind: 'agent', route: 'all' },
+        { id: 'j', kind: 'join' },
+      ],
+      handoffs: [{ id: 'aj', from: 'a', to: 'j', returns: true, trigger: { on: 'capability' } }],
+    });
+    expect(unsupported(graph).map((problem) => [problem.path, problem.severity])).toEqual([
+      ['/nodes/0/route', 'error'],
+      ['/nodes/1/kind', 'error'],
+      ['/handoffs/0/trigger/on', 'error'],
+      ['/handoffs/0/returns', 'error'],
+    ]);
+    expect(unsupported(graphOf({ nodes: [{ id: 'a', kind: 'agent' }] }))).toEqual([]);
+  });
+});
