@@ -126,7 +126,8 @@ export class Visit {
   templateValues(): Values {
     const own = [...this.packet.wrote, ...Object.keys(this.update.state_values ?? {})];
     const written = own.map((key) => [key, this.state[key] ?? null] as const);
-    return this.values({ state: { ...this.context.state, ...Object.fromEntries(written) } });
+    const state = { ...this.context.state, ...Object.fromEntries(written) };
+    return this.values({ state, message: this.view().at(-1)?.text ?? '' });
   }
 
   /** The packet for this node's own next step. */

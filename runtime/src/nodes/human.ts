@@ -21,11 +21,7 @@ export async function runHuman(node: HumanNode, visit: Visit): Promise<Outcome> 
 }
 
 function questionOf(node: HumanNode, visit: Visit): string {
-  const message = visit.view().at(-1)?.text ?? '';
-  const text =
-    node.ask === undefined
-      ? ''
-      : render(node.ask, visit.graph, node, { ...visit.templateValues(), message }, 'template');
+  const text = node.ask === undefined ? '' : render(node.ask, visit.graph, node, visit.templateValues(), 'template');
   return text.trim() || visit.context.brief || visit.context.reason;
 }
 

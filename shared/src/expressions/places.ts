@@ -7,7 +7,7 @@ import { double, dyn, int, listOf, objectOf, text, bool, type CelType, typeOfSch
 /**
  * - `entry`: before the node works: rules with `at: "entry"`, and `enabled`, which is asked before a model is offered the handoff.
  * - `exit`: after it has worked: rules, `each`.
- * - `template`: what a node is told or asks: instructions, `ask`, a graph node's `input`, a tool node's `args`.
+ * - `template`: what a node is told or asks: instructions, `ask`, a graph node's `input`, a tool node's `args`; `message` is the last that the node has seen.
  * - `script`: a script's `if` and `say`; `message` is the last message that the model was sent, such as a tool's result.
  * - `package`: a handoff's brief.
  * - `guardrail`: what trips on a node's output. `join`: what combines branches. `tool`, `answer`: an http tool's request and what it takes.
@@ -43,7 +43,7 @@ const after = (graph: Graph, node: Node | undefined): Variables => ({
 
 const places: { [Kind in PlaceKind]: (graph: Graph, place: Place) => Variables } = {
   entry: before,
-  template: before,
+  template: (graph) => ({ ...before(graph), message: text }),
   script: (graph) => ({ ...before(graph), message: text }),
   exit: (graph, { node }) => after(graph, node),
   guardrail: (graph, { node }) => after(graph, node),
