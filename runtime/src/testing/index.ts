@@ -1,5 +1,7 @@
 /** What tests of Baton share: doubles that speak the real protocol, and contracts that every implementation is held to. */
 export {
+  modelsByNode,
+  scriptedReplies,
   startOpenAIServer,
   testApiKey,
   textOf,

@@ -3,3 +3,4 @@ export { startOpenAIServer, testApiKey, type OpenAIServer, type OpenAIServerOpti
 export type { Answer, Fault, Reply, ReplyCall, ReplyFunction } from './reply.ts';
 export { textOf, type ChatMessage, type ChatRequest, type ChatTool } from './protocol.ts';
 export type { Rejection } from './rejection.ts';
+export { modelsByNode, scriptedReplies } from './scripted-replies.ts';
