@@ -20,8 +20,7 @@ export function Problems() {
   const problems = useDocument((document) => document.problems);
   const [open, setOpen] = useState(false);
   const worst = problems[0]?.severity;
-  const words =
-    problems.length === 0 ? 'No problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  const words = countWords(problems);
   return (
     <Popover
       label="Problems"
@@ -51,6 +50,15 @@ export function Problems() {
       )}
     </Popover>
   );
+}
+
+/** Advice is no problem, and is not counted as one. */
+function countWords(problems: readonly Problem[]): string {
+  const hints = problems.filter(({ severity }) => severity === 'hint').length;
+  const grave = problems.length - hints;
+  if (grave > 0) return grave === 1 ? '1 problem' : `${grave} problems`;
+  if (hints > 0) return hints === 1 ? '1 hint' : `${hints} hints`;
+  return 'No problems';
 }
 
 function Row({ problem, onChosen }: { problem: Problem; onChosen: () => void }) {

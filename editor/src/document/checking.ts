@@ -1,4 +1,5 @@
 /** Runs the checks a moment after the last edit, here and, when it is saved, on the server, which also knows what it can run. */
+import { checkGraph } from '@baton/shared/checks';
 import { type Graph, parseGraph, type Problem } from '@baton/shared/graph';
 import { checkOnServer } from '../api/graphs.ts';
 
@@ -57,7 +58,7 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
 
 function check(graph: Graph): readonly Problem[] {
   const parsed = parseGraph(graph);
-  return parsed.ok ? [] : parsed.problems;
+  return parsed.ok ? checkGraph(parsed.graph) : parsed.problems;
 }
 
 const rank = { error: 0, warning: 1, hint: 2 } as const;

@@ -9,7 +9,7 @@ const desk: Graph = {
   id: 'desk',
   name: 'Desk',
   entry: 'triage',
-  nodes: [{ id: 'triage', kind: 'agent' }],
+  nodes: [{ id: 'triage', kind: 'agent', model: 'openai:gpt-5-mini' }],
 };
 
 let server: FakeServer;

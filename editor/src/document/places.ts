@@ -41,7 +41,8 @@ export function problemsAt(
   });
 }
 
-/** What is wrong with one field or with something inside it. */
+/** The error of one field or of something inside it; what is only advice belongs to the whole. */
 export function fieldProblem(problems: readonly Problem[], field: string): string | undefined {
-  return problems.find(({ path }) => path === field || path.startsWith(`${field}/`))?.message;
+  return problems.find(({ severity, path }) => severity === 'error' && (path === field || path.startsWith(`${field}/`)))
+    ?.message;
 }

@@ -17,6 +17,7 @@ export function ScriptField({ node, graph, onChange, error }: ScriptFieldProps) 
   return (
     <Section
       name="script"
+      invalid={error !== undefined}
       title="Script"
       summary={count === 0 ? 'plays by itself' : `${count} step${count === 1 ? '' : 's'}`}
     >

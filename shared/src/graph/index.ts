@@ -1,5 +1,15 @@
 /** The graph format: its schema and types, what it means by default, and how it is read and written. */
-export { graph, merges, type Graph, type LimitName, type Limits, type Merge, type Note, type Scenario, type StateValue } from './schema.ts';
+export {
+  graph,
+  merges,
+  type Graph,
+  type LimitName,
+  type Limits,
+  type Merge,
+  type Note,
+  type Scenario,
+  type StateValue,
+} from './schema.ts';
 export { handoff, type ContextRules, type Handoff, type History, type Redaction } from './handoff.ts';
 export { tool, type Tool, type ToolType } from './tools.ts';
 export { isObject, type Json, type JsonObject, type JsonSchema } from './json.ts';
@@ -30,6 +40,7 @@ export {
 export {
   addHandoff,
   addNode,
+  applyFix,
   freeId,
   freshHandoff,
   freshNode,

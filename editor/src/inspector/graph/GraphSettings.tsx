@@ -20,9 +20,6 @@ const resumes = [
   { value: 'entry', label: 'The entry' },
 ] as const;
 
-/** The fields that have a place in this form for what is wrong with them. */
-const shown = ['/entry', '/defaults', '/limits', '/state', '/tools'];
-
 export function GraphSettings({ graph }: { graph: Graph }) {
   const edit = useDocument((document) => document.edit);
   const problems = problemsAt(
@@ -36,13 +33,10 @@ export function GraphSettings({ graph }: { graph: Graph }) {
       merge: `graph:${Object.keys(patch).join()}`,
     });
   const part: GraphPartProps = { graph, change, problem };
-  const elsewhere = problems.filter(
-    ({ path }) => !shown.some((field) => path === field || path.startsWith(`${field}/`)),
-  );
   return (
     <>
       <Head icon={<Settings2 size={16} />} title={graph.name ?? graph.id} kind="Graph settings" />
-      <ProblemList problems={elsewhere} />
+      <ProblemList problems={problems} />
       <div className={styles['fields']}>
         <TextField
           label="Name"

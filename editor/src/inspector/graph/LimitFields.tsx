@@ -22,7 +22,12 @@ export function LimitFields({ graph, problem }: GraphPartProps) {
   const edit = useDocument((document) => document.edit);
   const own = Object.keys(graph.limits ?? {}).length;
   return (
-    <Section name="limits" title="Limits of one turn" summary={own === 0 ? 'default' : `${own} set`}>
+    <Section
+      name="limits"
+      invalid={problem('/limits') !== undefined}
+      title="Limits of one turn"
+      summary={own === 0 ? 'default' : `${own} set`}
+    >
       {names.map((name) => (
         <NumberField
           key={name}

@@ -44,7 +44,7 @@ export function StateFields({ graph, problem }: GraphPartProps) {
     edit(`Add state.${key}`, (now) => setStateValue(now, key, { type: 'string' }));
   };
   return (
-    <Section name="state" title="State" summary={keys.join(', ') || 'none'}>
+    <Section name="state" invalid={problem('/state') !== undefined} title="State" summary={keys.join(', ') || 'none'}>
       {keys.length === 0 && (
         <p className={styles['note']}>Values that nodes write and conditions read, beside the messages.</p>
       )}

@@ -7,7 +7,12 @@ import type { GraphPartProps } from './part.ts';
 export function ToolFields({ graph, change, problem }: GraphPartProps) {
   const tools = graph.tools ?? [];
   return (
-    <Section name="tools" title="Tools" summary={tools.map(({ id }) => id).join(', ') || 'none'}>
+    <Section
+      name="tools"
+      invalid={problem('/tools') !== undefined}
+      title="Tools"
+      summary={tools.map(({ id }) => id).join(', ') || 'none'}
+    >
       <JsonField
         label="Tools"
         help="What agents and tool nodes may call: http, mcp, code, graph or builtin. Each says in description when to use it."

@@ -17,7 +17,12 @@ export function BoundFields({ handoff, graph, change, problem }: HandoffPartProp
     each && 'one for each',
   ].filter(Boolean);
   return (
-    <Section name="bounds" title="Bounds" summary={set.join(', ') || 'none'}>
+    <Section
+      name="bounds"
+      invalid={['/enabled', '/limit', '/approval', '/returns', '/each'].some((field) => problem(field) !== undefined)}
+      title="Bounds"
+      summary={set.join(', ') || 'none'}
+    >
       <ExpressionField
         label="Only while"
         help="While this is false the handoff is not offered and cannot fire."

@@ -29,7 +29,13 @@ export function ContextFields({ handoff, graph, change, problem }: HandoffPartPr
     change({ context: Object.keys(context).length > 0 ? context : undefined }, `context:${Object.keys(patch).join()}`);
   };
   return (
-    <Section name="context" title="What is passed on" open summary={historyWords(historyOf(rules))}>
+    <Section
+      name="context"
+      invalid={problem('/context') !== undefined}
+      title="What is passed on"
+      open
+      summary={historyWords(historyOf(rules))}
+    >
       <HistoryFields
         history={historyOf(rules)}
         problem={problem}

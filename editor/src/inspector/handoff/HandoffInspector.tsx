@@ -63,7 +63,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
           </MenuItem>
         </Menu>
       </Head>
-      <ProblemList problems={problems.filter(({ path }) => path === '')} />
+      <ProblemList problems={problems} />
       <div className={styles['fields']}>
         <TriggerFields {...part} />
         <SelectField

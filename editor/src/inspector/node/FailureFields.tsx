@@ -18,7 +18,12 @@ export function FailureFields({ node, change, problem }: FailureFieldsProps) {
     change({ retry: Object.keys(next).length > 0 ? next : undefined });
   };
   return (
-    <Section name="failure" title="Time and retries" summary={words(node)}>
+    <Section
+      name="failure"
+      invalid={['/retry', '/timeoutSeconds'].some((field) => problem(field) !== undefined)}
+      title="Time and retries"
+      summary={words(node)}
+    >
       <NumberField
         label="Tries"
         min={1}

@@ -54,7 +54,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
         {graph.entry === node.id && <Chip icon={<Flag size={12} />}>Entry</Chip>}
         <NodeMenu node={node} graph={graph} />
       </Head>
-      <ProblemList problems={problems.filter(({ path }) => path === '')} />
+      <ProblemList problems={problems} />
       <div className={styles['fields']}>
         <div className={styles['pair']}>
           <TextField

@@ -59,7 +59,12 @@ export function AgentForm({ node, graph, change, problem }: NodeFormProps<'agent
       <OutputFields node={node} graph={graph} change={change} problem={problem} />
       <GuardrailFields node={node} graph={graph} change={change} problem={problem} />
       <ScriptField node={node} graph={graph} error={problem('/script')} onChange={(script) => change({ script })} />
-      <Section name="agent-options" title="Model options" summary={optionWords(node)}>
+      <Section
+        name="agent-options"
+        invalid={['/maxSteps', '/modelOptions'].some((field) => problem(field) !== undefined)}
+        title="Model options"
+        summary={optionWords(node)}
+      >
         <NumberField
           label="Most model calls in one visit"
           min={1}

@@ -7,7 +7,12 @@ import type { NodeFormProps } from '../form.ts';
 export function GuardrailFields({ node, change, problem }: NodeFormProps<'agent'>) {
   const count = (node.guardrails?.input?.length ?? 0) + (node.guardrails?.output?.length ?? 0);
   return (
-    <Section name="guardrails" title="Guardrails" summary={count === 0 ? 'none' : String(count)}>
+    <Section
+      name="guardrails"
+      invalid={problem('/guardrails') !== undefined}
+      title="Guardrails"
+      summary={count === 0 ? 'none' : String(count)}
+    >
       <JsonField
         label="Rules"
         help="Each is { trip: a condition } or { judge: a question }, with then: error, or { say: … }."

@@ -17,7 +17,12 @@ export function OutputFields({ node, graph, change, problem }: NodeFormProps<'ag
   const into = node.into ?? [];
   const fields = isObject(node.output?.['properties']) ? Object.keys(node.output['properties']) : [];
   return (
-    <Section name="output" title="Output" summary={node.output ? fields.join(', ') || 'structured' : 'text'}>
+    <Section
+      name="output"
+      invalid={['/output', '/into', '/confidence'].some((field) => problem(field) !== undefined)}
+      title="Output"
+      summary={node.output ? fields.join(', ') || 'structured' : 'text'}
+    >
       <JsonField
         label="Shape"
         help="A JSON Schema makes the answer structured; conditions see it as output."

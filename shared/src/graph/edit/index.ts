@@ -5,3 +5,4 @@ export { renameNode } from './rename.ts';
 export { renameStateKey, setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
 export { freeId, freshHandoff, freshNode, idFrom } from './fresh.ts';
 export { patched } from './patch.ts';
+export { applyFix } from './fix.ts';
