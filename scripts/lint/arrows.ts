@@ -31,7 +31,7 @@ export const packages: Record<string, Part> = {
     imports: [],
     importsTypesOf: ['shared'],
     // The stand-in for OpenAI is nothing that Baton ships.
-    doors: ['runtime/testing'],
+    doors: ['runtime/testing/openai-server'],
     why: 'e2e uses Baton from outside, as a person would, so that it cannot pass by sharing its code; it may borrow types.',
   },
   bench: {

@@ -104,7 +104,7 @@ class Conversation {
     if (node.kind === 'router') {
       if (node.classify?.into && output !== undefined) this.#state = { ...this.#state, [node.classify.into]: output };
     } else if (isObject(output)) {
-      const into = Object.entries(output as JsonObject).filter(([key]) => node.into?.includes(key));
+      const into = Object.entries(output).filter(([key]) => node.into?.includes(key));
       this.#state = { ...this.#state, ...Object.fromEntries(into) };
     }
   }
