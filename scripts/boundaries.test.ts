@@ -56,7 +56,7 @@ const single: Record<string, string> = {
   'shared/src/subpath.ts': importing('@baton/runtime/anything'),
   'e2e/specs/types.ts': "import type { Graph } from '@baton/shared/graph';\nexport const x = (y: Graph) => y;\n",
   'e2e/specs/values.ts': importing('@baton/shared/graph'),
-  'e2e/specs/doubles.ts': importing('@baton/runtime/testing'),
+  'e2e/specs/doubles.ts': importing('@baton/runtime/testing/openai-server'),
   'shared/src/data.ts': "import x from '../../examples/x.json' with { type: 'json' };\nexport const y = x;\n",
   'editor/src/main.tsx': importing('./app/start.ts'),
   'editor/src/canvas/main.ts': importing('../main.tsx'),
