@@ -73,6 +73,26 @@ describe('a run', () => {
     expect(view.status).toBe('cancelled');
   });
 
+  it('is cancelled while it waits for a person', async () => {
+    const graph = graphOf({ nodes: [{ id: 'a', kind: 'human', ask: 'May I?' }] });
+    const paused = await play({ graph, input: 'Hi' });
+    expect(paused.view.status).toBe('paused');
+    const { log, view } = await goOn({ ...paused, graph, signal: AbortSignal.abort() });
+    expect(log.map((event) => event.type).slice(-2)).toEqual(['run.paused', 'run.cancelled']);
+    expect(view.asks.map((ask) => ask.open)).toEqual([false]);
+  });
+
+  it('leaves its thread as it was when it is cancelled before it began', async () => {
+    const graph = graphOf({ nodes: [agent('a', { script: [{ say: 'A.' }] })] });
+    const first = await play({ graph, input: 'Hi' });
+    const before = await first.store.thread(first.run);
+    const { run, thread, store } = first;
+    const second = await play({ graph, input: 'Hi', store, thread, signal: AbortSignal.abort() });
+    expect(second.log.map((event) => event.type)).toEqual(['run.started', 'run.cancelled']);
+    expect(await store.thread(run)).toEqual(before);
+    expect(before?.active).toBe('a');
+  });
+
   it('pauses at the next step boundary when it is drained, and ends as it would have', async () => {
     const graph = graphOf({
       nodes: [agent('a', { script: [{ say: 'A.' }] }), agent('b', { script: [{ say: 'B.' }] })],

@@ -156,6 +156,8 @@ class Drive {
   async #resume(): Promise<boolean> {
     const view = reduceAll(this.#log);
     if (isOver(view.status)) return false;
+    // Also a run that only waits can be cancelled.
+    this.#signal.throwIfAborted();
     const { tasks, config } = await this.#app.getState(this.#config);
     if (!config.configurable?.['checkpoint_id']) return this.#startAgain(view);
     const pending = tasks.flatMap((task) => task.interrupts).filter((interrupt) => isOpen(view, interrupt.value));
@@ -207,7 +209,8 @@ class Drive {
           ...ending,
           error: failureOf(this.#signal.aborted ? this.#signal.reason : error, this.#active),
         };
-    await this.#active.commit({ events: [event], thread: threadState(values) });
+    // A run that ended before its first checkpoint leaves the thread as it found it.
+    await this.#active.commit({ events: [event], ...(values.state_values ? { thread: threadState(values) } : {}) });
   }
 
   #ending(output: Json): Omit<EventFields['run.finished'], never> {
