@@ -1,5 +1,5 @@
 /** What the format can say and this runtime does not run yet: refused by name before a run, never passed over. */
-import { handoffsOf, nodesOf, pointer, triggerOf, type Graph, type Handoff, type Problem } from '@baton/shared/graph';
+import { handoffsOf, nodesOf, pointer, type Graph, type Handoff, type Problem } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 import { nodeRunners } from './nodes/index.ts';
 import { runsTool } from './tools/index.ts';
@@ -28,7 +28,6 @@ function inNode(node: Node): [field: string, what: string][] {
   const found: [string, string][] = [];
   if (!nodeRunners[node.kind]) found.push(['kind', `nodes of kind "${node.kind}"`]);
   if (node.route === 'all') found.push(['route', 'parallel routes ("route": "all")']);
-  if (node.kind === 'agent' && node.guardrails) found.push(['guardrails', 'guardrails']);
   if (node.kind === 'human' && node.answer === 'takeover') found.push(['answer', 'takeovers']);
   if (node.kind === 'human' && node.timeoutSeconds !== undefined)
     found.push(['timeoutSeconds', 'time limits for people']);
@@ -37,7 +36,6 @@ function inNode(node: Node): [field: string, what: string][] {
 
 function inHandoff(handoff: Handoff): [field: string, what: string][] {
   const found: [string, string][] = [];
-  if (triggerOf(handoff).on === 'capability') found.push(['trigger/on', '"capability" triggers']);
   if (handoff.approval) found.push(['approval', 'approvals of a handoff']);
   if (handoff.returns) found.push(['returns', 'consultations ("returns": true)']);
   if (handoff.each !== undefined) found.push(['each', 'one branch for every item ("each")']);

@@ -2,6 +2,7 @@
 import type { ContextPackage, LeftBehind, Message } from '@baton/shared/events';
 import {
   findNode,
+  handoffsFrom,
   historyOf,
   nodeName,
   transferToolOf,
@@ -11,6 +12,7 @@ import {
   type JsonObject,
 } from '@baton/shared/graph';
 import { render, type Values } from '../expressions.ts';
+import { capabilityTool } from '../nodes/capability-tool.ts';
 import type { Firing } from '../triggers/index.ts';
 import type { Visit } from '../visit.ts';
 import { withSpeakers, withTools } from './copies.ts';
@@ -82,7 +84,7 @@ async function summarised(
 }
 
 function transferTools(visit: Visit, node: string): ReadonlySet<string> {
-  return new Set((visit.graph.handoffs ?? []).filter((handoff) => handoff.from === node).map(transferToolOf));
+  return new Set([capabilityTool, ...handoffsFrom(visit.graph, node).map(transferToolOf)]);
 }
 
 function nameOf(visit: Visit, id: string): string {

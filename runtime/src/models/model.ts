@@ -5,7 +5,7 @@ import type { Node } from '@baton/shared/nodes';
 import type { Values } from '../expressions.ts';
 
 /** Why a model is asked: an agent's turn, a router's choice, or something that Baton wants to know. */
-export type Purpose = 'answer' | 'classify' | 'summary' | 'confidence';
+export type Purpose = 'answer' | 'classify' | 'summary' | 'confidence' | 'guardrail';
 
 /** What the embedded `script` model needs to know; other providers use the options only. */
 export interface Asking {

@@ -128,12 +128,11 @@ describe('unsupported', () => {
         { id: 'a', kind: 'agent', route: 'all' },
         { id: 'j', kind: 'join' },
       ],
-      handoffs: [{ id: 'aj', from: 'a', to: 'j', returns: true, trigger: { on: 'capability' } }],
+      handoffs: [{ id: 'aj', from: 'a', to: 'j', returns: true }],
     });
     expect(unsupported(graph).map((problem) => [problem.path, problem.severity])).toEqual([
       ['/nodes/0/route', 'error'],
       ['/nodes/1/kind', 'error'],
-      ['/handoffs/0/trigger/on', 'error'],
       ['/handoffs/0/returns', 'error'],
     ]);
     expect(unsupported(graphOf({ nodes: [{ id: 'a', kind: 'agent' }] }))).toEqual([]);

@@ -19,6 +19,7 @@ import type { OfferedTool } from '@baton/shared/events';
 import type { ScriptStep } from '@baton/shared/nodes';
 import { NodeError } from '../errors.ts';
 import { holds, render } from '../expressions.ts';
+import { capabilityTool } from '../nodes/capability-tool.ts';
 import { pause } from '../pause.ts';
 import type { Asking } from './model.ts';
 import { nearestByWords, simulatedArgs, simulatedValue } from './simulate.ts';
@@ -98,6 +99,7 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
     const { purpose } = this.#asking;
     // Without a model a summary is what was said: the last message is the conversation as text.
     if (purpose === 'summary') return { text: textOf(messages.at(-1)), calls: [] };
+    if (purpose === 'guardrail') return { text: JSON.stringify({ trips: false, reason: '' }), calls: [] };
     const values = { ...this.#asking.values, message: textOf(messages.at(-1)) };
     const found = this.#step(values);
     if (!found) return this.#simulate(messages, options, values);
@@ -129,6 +131,10 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
     const targets = step.handoff === undefined ? [] : [step.handoff].flat();
     const calls = [
       ...(step.calls ?? []).map(({ tool, args = {} }) => ({ name: tool, args })),
+      ...(step.needs === undefined ? [] : [step.needs].flat()).map((capability) => ({
+        name: capabilityTool,
+        args: { capability, ...step.args },
+      })),
       ...targets.map((to) => ({ name: this.#transferTo(to), args: step.args ?? {} })),
     ];
     const { output, confidence } = step;

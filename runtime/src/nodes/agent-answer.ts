@@ -4,6 +4,7 @@ import { triggerOf } from '@baton/shared/graph';
 import type { AgentNode } from '@baton/shared/nodes';
 import type { Visit } from '../visit.ts';
 import { askModel, type Asked } from './ask-model.ts';
+import { tripped } from './guardrails.ts';
 import type { Outcome } from './runner.ts';
 
 export async function finish(node: AgentNode, visit: Visit, asked: Asked, steps: number): Promise<Outcome> {
@@ -14,9 +15,25 @@ export async function finish(node: AgentNode, visit: Visit, asked: Asked, steps:
     return { next: visit.next('model', { steps }) };
   }
   const { output } = read;
+  const instead = await tripped(node, visit, 'output', visit.values({ output, message: text }));
+  if (instead !== undefined) {
+    visit.see(
+      visit
+        .view()
+        .map((one) => one.id)
+        .filter((id) => id !== asked.message.id),
+    );
+    return sayInstead(node, visit, instead);
+  }
   visit.write(intoState(node, output));
   const confidence = await confidenceOf(node, visit, asked);
   return { done: { output, text, confidence, asked: [], speaks: true } };
+}
+
+/** A guardrail's words stand in for the answer. */
+export function sayInstead(node: AgentNode, visit: Visit, text: string): Outcome {
+  visit.say<'assistant'>({ role: 'assistant', node: node.id, text });
+  return { done: { output: text, text, confidence: null, asked: [], speaks: true } };
 }
 
 /** Models like to wrap JSON in a code fence. */

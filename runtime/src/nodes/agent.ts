@@ -2,40 +2,35 @@
  * An agent: a model with instructions and tools. Each model call and each round of tools is one step, saved before
  * the next begins, until the model answers or hands off.
  */
-import type { Message, OfferedTool } from '@baton/shared/events';
-import {
-  defaultMaxSteps,
-  findNode,
-  modelOf,
-  nodeName,
-  transferToolOf,
-  triggerOf,
-  validateJson,
-  type Handoff,
-} from '@baton/shared/graph';
+import type { Message } from '@baton/shared/events';
+import { defaultMaxSteps, findNode, modelOf, nodeName } from '@baton/shared/graph';
 import type { AgentNode } from '@baton/shared/nodes';
 import { limitError } from '../errors.ts';
 import { render } from '../expressions.ts';
-import type { AskedCall } from '../models/call.ts';
 import { offeredTools } from '../tools/index.ts';
-import { isEnabled } from '../triggers/index.ts';
 import type { Visit } from '../visit.ts';
-import { finish } from './agent-answer.ts';
+import { finish, sayInstead } from './agent-answer.ts';
 import { runTools } from './agent-tools.ts';
 import { askModel, type Asked } from './ask-model.ts';
+import { tripped } from './guardrails.ts';
+import { offers, problemOf, type Offer } from './offers.ts';
 import type { Done, Outcome } from './runner.ts';
 
 type Assistant = Extract<Message, { role: 'assistant' }>;
 type Request = Done['asked'][number];
 
 export async function runAgent(node: AgentNode, visit: Visit): Promise<Outcome> {
+  if (visit.packet.phase === 'enter') {
+    const instead = await tripped(node, visit, 'input', visit.values({ message: visit.view().at(-1)?.text ?? '' }));
+    if (instead !== undefined) return sayInstead(node, visit, instead);
+  }
   if (visit.packet.phase !== 'tools') return think(node, visit);
   const message = visit
     .view()
     .findLast((one): one is Assistant => one.id === visit.packet.asks && one.role === 'assistant');
   if (!message) return think(node, visit);
   await runTools(node, visit, message);
-  const requests = handoffRequests(visit, message);
+  const requests = handoffRequests(visit, message, offers(visit));
   return requests.length > 0 ? handOff(visit, message, requests) : { next: visit.next('model') };
 }
 
@@ -47,13 +42,13 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
       'maxSteps',
       `${nodeName(node)} may call its model ${maxSteps} times in one visit (maxSteps), and it has.`,
     );
-  const offered = offeredHandoffs(visit);
+  const offered = offers(visit);
   const asked = await askModel(visit, {
     purpose: 'answer',
     model: modelOf(visit.graph, node),
     instructions: instructions(node, visit),
     messages: visit.view(),
-    tools: [...offeredTools(visit.graph, node.tools ?? []), ...offered.map((handoff) => transferTool(visit, handoff))],
+    tools: [...offeredTools(visit.graph, node.tools ?? []), ...offered.map((offer) => offer.tool)],
     answer: node.output,
     logprobs: node.confidence === 'logprobs',
     options: node.modelOptions,
@@ -67,7 +62,7 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
   const right = message.calls.filter((call) => !wrong.has(call.id));
   if (right.some((call) => node.tools?.includes(call.tool)))
     return { next: visit.next('tools', { steps, asks: message.id }) };
-  const requests = handoffRequests(visit, message);
+  const requests = handoffRequests(visit, message, offered);
   return requests.length > 0 ? handOff(visit, message, requests) : { next: visit.next('model', { steps }) };
 }
 
@@ -79,40 +74,16 @@ function instructions(node: AgentNode, visit: Visit): string {
   return [opening, visit.context.brief, ...results].filter((part) => part.trim() !== '').join('\n\n');
 }
 
-/** The handoffs that the model may choose: those that are enabled and not used up. */
-function offeredHandoffs(visit: Visit): Handoff[] {
-  const values = visit.values();
-  return visit.handoffs.filter(
-    (handoff) =>
-      triggerOf(handoff).on === 'model' &&
-      visit.run.ledger.taken(handoff.id) < (handoff.limit ?? Infinity) &&
-      isEnabled(handoff, { graph: visit.graph, node: visit.node, values }),
-  );
-}
-
-function transferTool(visit: Visit, handoff: Handoff): OfferedTool {
-  const trigger = triggerOf(handoff);
-  const to = findNode(visit.graph, handoff.to);
-  const name = to ? nodeName(to) : handoff.to;
-  const when = trigger.on === 'model' ? (trigger.when ?? to?.description ?? '') : '';
-  const parameters = (trigger.on === 'model' ? trigger.args : undefined) ?? { type: 'object', properties: {} };
-  return {
-    name: transferToolOf(handoff),
-    description: `Hand the conversation over to ${name}. ${when}`.trim(),
-    parameters,
-  };
-}
-
 /** Calls of nothing that was offered, or with arguments that do not fit, are answered with what is valid. */
 function answerWrongCalls(
   node: AgentNode,
   visit: Visit,
   { message, calls: written }: Asked,
-  offered: readonly Handoff[],
+  offered: readonly Offer[],
 ): Set<string> {
   const wrong = new Set<string>();
   for (const [index, call] of (message.calls ?? []).entries()) {
-    const problem = problemOf(node, call.tool, written[index], offered);
+    const problem = problemOf(call, written[index], offered, node.tools ?? []);
     if (problem === undefined) continue;
     wrong.add(call.id);
     visit.say<'tool'>({ role: 'tool', call: call.id, tool: call.tool, text: problem, error: true });
@@ -120,33 +91,16 @@ function answerWrongCalls(
   return wrong;
 }
 
-function problemOf(
-  node: AgentNode,
-  tool: string,
-  call: AskedCall | undefined,
-  offered: readonly Handoff[],
-): string | undefined {
-  if (call?.args === undefined)
-    return `The arguments of ${tool} are not JSON: ${call?.written ?? ''}. Send them again as one JSON object.`;
-  const handoff = offered.find((one) => transferToolOf(one) === tool);
-  if (!handoff) {
-    if (node.tools?.includes(tool)) return undefined;
-    const names = [...(node.tools ?? []), ...offered.map(transferToolOf)];
-    return `There is no tool "${tool}". ${names.length > 0 ? `Yours are ${names.join(', ')}.` : 'You have none; answer in words.'}`;
-  }
-  const trigger = triggerOf(handoff);
-  const misfits = trigger.on === 'model' && trigger.args ? validateJson(trigger.args, call.args) : [];
-  if (misfits.length === 0) return undefined;
-  return `The arguments of ${tool} do not fit: ${misfits.map((one) => `${one.path || '/'} ${one.message}`).join('; ')}. Call it again.`;
-}
-
 /** The handoffs that a message asks for and that have no answer yet. */
-function handoffRequests(visit: Visit, message: Assistant): { call: string; request: Request }[] {
+function handoffRequests(
+  visit: Visit,
+  message: Assistant,
+  offered: readonly Offer[],
+): { call: string; request: Request }[] {
   const answered = new Set(visit.view().flatMap((one) => (one.role === 'tool' ? [one.call] : [])));
   return (message.calls ?? []).flatMap((call) => {
-    const handoff = answered.has(call.id)
-      ? undefined
-      : visit.handoffs.find((one) => triggerOf(one).on === 'model' && transferToolOf(one) === call.tool);
+    const offer = answered.has(call.id) ? undefined : offered.find((one) => one.tool.name === call.tool);
+    const handoff = offer?.handoffFor(call.args);
     return handoff ? [{ call: call.id, request: { handoff: handoff.id, args: call.args } }] : [];
   });
 }

@@ -4,13 +4,14 @@ import type { Visit } from '../visit.ts';
 import { runAgent } from './agent.ts';
 import { runHuman } from './human.ts';
 import { runRouter } from './router.ts';
+import { runToolNode } from './tool.ts';
 import type { NodeRunner, NodeRunners, Outcome } from './runner.ts';
 
 export const nodeRunners: NodeRunners = {
   agent: runAgent,
   router: runRouter,
   human: runHuman,
-  tool: undefined,
+  tool: runToolNode,
   join: undefined,
   graph: undefined,
 };

@@ -3,6 +3,7 @@ import { triggerOf, type Handoff, type JsonObject } from '@baton/shared/graph';
 import type { Considered } from '@baton/shared/events';
 import type { TriggerKind } from '@baton/shared/triggers';
 import { holds } from '../expressions.ts';
+import { capabilityRunner } from './capability.ts';
 import { confidenceRunner } from './confidence.ts';
 import { modelRunner } from './model.ts';
 import { ruleRunner } from './rule.ts';
@@ -10,8 +11,7 @@ import type { Situation, TriggerRunner, TriggerRunners, Verdict } from './trigge
 
 const triggerRunners: TriggerRunners = {
   model: modelRunner,
-  // Not run yet: a graph with it is refused by name before a run (unsupported.ts).
-  capability: { judge: () => undefined, reason: () => '' },
+  capability: capabilityRunner,
   rule: ruleRunner,
   confidence: confidenceRunner,
   always: {
