@@ -1,4 +1,5 @@
 /** The first screen: your graphs, and what to start from. It never shows an empty table. */
+import { templates } from '@baton/shared/templates';
 import { FileUp, Plus, Settings } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from '../routing/Link.tsx';
@@ -13,7 +14,7 @@ import styles from './HomeScreen.module.css';
 import { ImportFiles } from './ImportFiles.tsx';
 import { matches } from './search.ts';
 import { SearchBox } from './SearchBox.tsx';
-import { blank, templates } from './start.ts';
+import { blank } from './blank.ts';
 import { useImport } from './useImport.ts';
 import { useStart } from './useStart.ts';
 
