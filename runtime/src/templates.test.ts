@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import type { Scenario } from '@baton/shared/graph';
+import { templates } from '@baton/shared/templates';
+import { answer, play, type Stage } from './testing/play.ts';
+import { unsupported } from './unsupported.ts';
+
+/** Plays the first message of a scenario, answering for its people. */
+async function playScenario(graph: Stage['graph'], { say, answers = {} }: Scenario) {
+  const { store, ...first } = await play({ graph, input: say[0] ?? '' });
+  let played = first;
+  while (played.view.status === 'paused') {
+    const node = played.view.asks.find((ask) => ask.open)?.node ?? '';
+    const given = answers[node];
+    if (given === undefined) throw new Error(`the scenario has no answer for "${node}"`);
+    played = await answer({ graph, store, played, node, answer: given });
+  }
+  return played;
+}
+
+describe.each(templates)('the template $id', ({ graph }) => {
+  test('needs nothing that this runtime does not run', () => {
+    expect(unsupported(graph)).toEqual([]);
+  });
+
+  test.each(graph.scenarios ?? [])('$id: $name', async (scenario) => {
+    const { view, log } = await playScenario(graph, scenario);
+    const { route, handoffs, state, says } = scenario.expect ?? {};
+    expect(view.status).toBe('finished');
+    expect(view.route).toEqual(route);
+    if (handoffs) expect(view.hops.map((hop) => hop.handoff)).toEqual(handoffs);
+    expect(view.state).toMatchObject(state ?? {});
+    if (says !== undefined) expect(JSON.stringify(view.output)).toContain(says);
+    const failed = log.flatMap((event) => (event.type === 'handoff.considered' ? event.handoffs : []));
+    expect(failed.filter((handoff) => handoff.evidence['error'] !== undefined)).toEqual([]);
+  });
+});
