@@ -1,0 +1,57 @@
+/** The routes put together, and what holds for all of them. */
+import { Hono, type MiddlewareHandler } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Deps } from './deps.ts';
+import { words } from './log.ts';
+import { problemResponse, Refused } from './problem.ts';
+import { checkRoutes } from './routes/check.ts';
+import { editorFiles } from './routes/editor.ts';
+import { eventRoutes } from './routes/events.ts';
+import { graphRoutes } from './routes/graphs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { openApiRoutes } from './routes/openapi.ts';
+import { providerRoutes } from './routes/providers.ts';
+import type { Route } from './routes/route.ts';
+import { runRoutes } from './routes/runs.ts';
+import { securityHeaders } from './security/headers.ts';
+import { originGuard } from './security/origin.ts';
+
+export function apiRoutes(deps: Deps): Route[] {
+  const routes = [
+    ...healthRoutes(deps),
+    ...checkRoutes(deps),
+    ...graphRoutes(deps),
+    ...runRoutes(deps),
+    ...eventRoutes(deps),
+    ...providerRoutes(deps),
+  ];
+  return [...routes, ...openApiRoutes(routes, deps.version)];
+}
+
+export function createApp(deps: Deps): Hono {
+  const app = new Hono();
+  app.onError((error, c) => {
+    if (error instanceof Refused) return problemResponse(error);
+    deps.log('error', 'a request failed', { method: c.req.method, path: c.req.path, error: words(error) });
+    return problemResponse(new Refused(500, 'Baton could not do this; its log says why.'));
+  });
+  app.use(securityHeaders(), originGuard(deps.hosts));
+
+  app.use('/api/*', neverCached, methodNotAllowed({ app, onMethodNotAllowed }));
+  for (const one of apiRoutes(deps)) app.on(one.method.toUpperCase(), one.path, one.run);
+  app.all('/api/*', (c) => problemResponse(new Refused(404, `The API has nothing at ${c.req.path}.`)));
+
+  editorFiles(app, deps.editor);
+  return app;
+}
+
+function onMethodNotAllowed(_: unknown, methods: string[]): Response {
+  const allow = methods.join(', ');
+  return problemResponse(new Refused(405, `This address takes ${allow}.`), { allow });
+}
+
+/** What the API says is true when it says it. */
+const neverCached: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('cache-control', 'no-store');
+};

@@ -1,0 +1,64 @@
+/** What the API answers, for its description. The types that editor and server share are in @baton/shared/api. */
+import type {
+  CheckAnswer,
+  GraphAnswer,
+  GraphList,
+  Health,
+  ProviderAnswer,
+  ProviderList,
+  ProviderTest,
+  RunList,
+  RunStarted,
+  RunSummary,
+} from '@baton/shared/api';
+import { z } from 'zod';
+import { toSchema, type JsonSchema } from './route.ts';
+
+/** The two documents whose schemas are published by themselves, or too large to say again here. */
+const document = z
+  .looseObject({ format: z.literal('baton/1'), id: z.string() })
+  .meta({ description: 'A graph document' });
+const view = z
+  .looseObject({ run: z.string(), status: z.string(), route: z.array(z.string()), seq: z.int() })
+  .meta({ description: 'The view that the run’s events reduce to' });
+
+type Fields<Type> = { [Key in keyof Required<Type>]: z.ZodType };
+const answer = <Type>(fields: Fields<Type>): JsonSchema => toSchema(z.object(fields));
+const text = z.string();
+const status = z.enum(['queued', 'running', 'paused', 'finished', 'failed', 'cancelled']);
+const problem = z.object({
+  severity: z.enum(['error', 'warning', 'hint']),
+  code: text,
+  path: text,
+  message: text,
+  fix: z.unknown().optional(),
+});
+const runFields: Fields<RunSummary> = {
+  run: text,
+  thread: text,
+  graph: text,
+  version: z.union([z.int(), text]),
+  status,
+  input: text,
+  createdAt: text,
+  endedAt: text.optional(),
+};
+const providerFields: Fields<ProviderAnswer> = {
+  name: text,
+  kind: z.enum(['openai', 'openai-compatible', 'script']),
+  baseUrl: text.optional(),
+  hasKey: z.boolean(),
+  models: z.array(text),
+};
+const summary = z.looseObject({ id: text, name: text, description: text, revision: text, updatedAt: text });
+
+export const healthSchema = answer<Health>({ status: z.enum(['ok', 'stopping']), version: text });
+export const graphListSchema = answer<GraphList>({ graphs: z.array(summary), next: text.optional() });
+export const graphSchema = answer<GraphAnswer>({ graph: document, revision: text });
+export const checkSchema = answer<CheckAnswer>({ problems: z.array(problem) });
+export const runStartedSchema = answer<RunStarted>({ run: text, thread: text, view: view.optional() });
+export const runListSchema = answer<RunList>({ runs: z.array(z.object(runFields)), next: text.optional() });
+export const viewSchema = toSchema(view);
+export const providerSchema = answer<ProviderAnswer>(providerFields);
+export const providerListSchema = answer<ProviderList>({ providers: z.array(z.object(providerFields)) });
+export const providerTestSchema = answer<ProviderTest>({ ok: z.boolean(), message: text, ms: z.number() });

@@ -1,0 +1,117 @@
+/**
+ * The one way in: every route of the API is made here and has to say who may use it, what it takes, and how large that
+ * may be. What a route leaves out it cannot use, so none can be open by forgetting.
+ */
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { readJson } from './body.ts';
+import { Refused } from '../problem.ts';
+
+/** What a caller must be allowed to: `open` to anybody, the others in rising order. */
+export type Scope = 'open' | 'read' | 'run' | 'edit' | 'admin';
+export type JsonSchema = { [key: string]: unknown };
+
+/** What a request brings, judged before the route sees it. */
+export interface Input<Value> {
+  /** @throws Refused */
+  parse(value: unknown): Value;
+  /** Undefined where nothing is taken. */
+  schema: JsonSchema | undefined;
+}
+
+export interface BodyInput<Value> extends Input<Value> {
+  /** In bytes. */
+  limit: number;
+}
+
+export interface Answer {
+  what: string;
+  schema?: JsonSchema;
+  type?: string;
+}
+
+interface Spec<Params, Query, Body> {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Such as `/api/graphs/:graph`. */
+  path: string;
+  scope: Scope;
+  summary: string;
+  params: Input<Params>;
+  query: Input<Query>;
+  /** `nothing` where no body is read. */
+  body: BodyInput<Body> | Input<undefined>;
+  /** By status; refusals are the same everywhere and need not be listed. */
+  answers: { [status: number]: Answer };
+  handle(request: { c: Context; params: Params; query: Query; body: Body }): Response | Promise<Response>;
+}
+
+export interface Route extends Pick<
+  Spec<unknown, unknown, unknown>,
+  'method' | 'path' | 'scope' | 'summary' | 'params' | 'query' | 'body' | 'answers'
+> {
+  run(c: Context): Promise<Response>;
+}
+
+export function route<Params, Query, Body = undefined>(spec: Spec<Params, Query, Body>): Route {
+  const { handle, ...description } = spec;
+  return {
+    ...description,
+    async run(c) {
+      const params = spec.params.parse(c.req.param());
+      const query = spec.query.parse(c.req.query());
+      const given = 'limit' in spec.body ? await readJson(c.req.raw, spec.body.limit) : undefined;
+      return handle({ c, params, query, body: spec.body.parse(given) as Body });
+    },
+  };
+}
+
+/** Nothing is taken; what comes anyway is not looked at. */
+export const nothing: Input<undefined> = { parse: () => undefined, schema: undefined };
+
+export function query<Shape extends z.ZodRawShape>(shape: Shape): Input<z.infer<z.ZodObject<Shape>>> {
+  const schema = z.object(shape);
+  return {
+    parse: (value) => parsed(schema, value, 'The query of this address is not understood.'),
+    schema: toSchema(schema),
+  };
+}
+
+/** Names in a path; what cannot be one is a name of nothing. */
+export function params<Shape extends z.ZodRawShape>(shape: Shape): Input<z.infer<z.ZodObject<Shape>>> {
+  const schema = z.object(shape);
+  return {
+    parse(value) {
+      const result = schema.safeParse(value);
+      if (result.success) return result.data;
+      throw new Refused(404, 'There is nothing at this address.');
+    },
+    schema: toSchema(schema),
+  };
+}
+
+export function body<Schema extends z.ZodType>(schema: Schema, limit: number): BodyInput<z.infer<Schema>> {
+  const what = 'The body does not say what this address takes.';
+  return { parse: (value) => parsed(schema, value, what), schema: toSchema(schema), limit };
+}
+
+export const toSchema = (schema: z.ZodType): JsonSchema => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return rest;
+};
+
+function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.infer<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Refused(400, what, result.error.issues.map(toError));
+}
+
+function toError(issue: z.core.$ZodIssue): { path: string; message: string } {
+  const path = issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  if (issue.code !== 'invalid_union') return { path, message: issue.message };
+  const reasons = issue.errors.flatMap((branch) => branch.slice(0, 1).map((inner) => inner.message));
+  return { path, message: `fits none of what is allowed here: ${[...new Set(reasons)].join('; or ')}` };
+}

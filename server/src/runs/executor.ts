@@ -1,0 +1,174 @@
+/**
+ * Works on runs: takes what is due from the queue, up to a bound, holds its lease while the runtime is at work, and
+ * tells the hub what comes out. It keeps nothing that the store could not tell it again.
+ */
+import { LeaseLost, type execute, type Models } from '@baton/runtime';
+import { reduceAll } from '@baton/shared/events';
+import { words, type Log } from '../log.ts';
+import type { Job, Lease, Store } from '../store/store.ts';
+import type { Hub } from './hub.ts';
+import { isDead, newOwner } from './owner.ts';
+
+export interface ExecutorOptions {
+  store: Store;
+  hub: Hub;
+  execute: typeof execute;
+  /** Asked for every run, so that a changed setting counts from the next run on. */
+  models: () => Promise<Models>;
+  log: Log;
+  /** How many runs are worked on at once; the rest wait. */
+  concurrency?: number;
+  /** How long after its last sign of life a process is taken for dead. */
+  leaseMs?: number;
+}
+
+interface Work {
+  cancel: AbortController;
+  done: Promise<void>;
+}
+
+export class Executor {
+  readonly #options: ExecutorOptions;
+  readonly #concurrency: number;
+  readonly #leaseMs: number;
+  readonly #owner = newOwner();
+  readonly #works = new Map<string, Work>();
+  readonly #drain = new AbortController();
+  #filling: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options;
+    this.#concurrency = options.concurrency ?? 32;
+    this.#leaseMs = options.leaseMs ?? 15_000;
+  }
+
+  /** Goes on with what a process left behind that is gone, and begins to work. */
+  async start(): Promise<void> {
+    const { queue } = this.#options.store;
+    for (const owner of await queue.owners()) if (isDead(owner)) await queue.forget(owner);
+    this.#timer = setInterval(() => void this.#tick(), this.#leaseMs / 3).unref();
+    this.wake();
+  }
+
+  /** Something may be due. */
+  wake(): void {
+    this.#filling = this.#filling
+      .then(() => this.#fill())
+      .catch((error: unknown) => this.#warn('no run could be taken up', error));
+  }
+
+  /** @returns false when the run is over or unknown. */
+  async cancel(run: string): Promise<boolean> {
+    if (!(await this.#options.store.queue.requestCancel(run))) return false;
+    const work = this.#works.get(run);
+    if (work) work.cancel.abort();
+    else if (!this.#drain.signal.aborted) await this.#take(run);
+    return true;
+  }
+
+  /**
+   * Takes up nothing more and lets every run come to its next step boundary.
+   * @returns how many had not got there in time; they go on from their last checkpoint after the next start.
+   */
+  async stop(graceMs: number): Promise<number> {
+    this.#drain.abort();
+    await this.#filling;
+    const all = Promise.all([...this.#works.values()].map((work) => work.done));
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
+    clearTimeout(timer);
+    clearInterval(this.#timer);
+    return this.#works.size;
+  }
+
+  async #fill(): Promise<void> {
+    while (!this.#drain.signal.aborted && this.#works.size < this.#concurrency) if (!(await this.#take())) return;
+  }
+
+  /** @param run the one to take, also out of turn. */
+  async #take(run?: string): Promise<boolean> {
+    const claim = { owner: this.#owner, leaseMs: this.#leaseMs, ...(run === undefined ? {} : { run }) };
+    const job = await this.#options.store.queue.claim(claim);
+    if (!job) return false;
+    const cancel = new AbortController();
+    if (job.cancel) cancel.abort();
+    this.#works.set(job.lease.run, { cancel, done: this.#work(job, cancel.signal) });
+    return true;
+  }
+
+  async #work({ lease, record, graph }: Job, signal: AbortSignal): Promise<void> {
+    const { store, hub } = this.#options;
+    const { run, thread, version, input, model } = record;
+    let seq = record.seq;
+    let again = false;
+    try {
+      const models = await this.#options.models();
+      const drain = this.#drain.signal;
+      const leased = store.leased(lease);
+      const events = this.#options.execute({
+        run,
+        thread,
+        graph,
+        version,
+        input,
+        model,
+        store: leased,
+        models,
+        signal,
+        drain,
+      });
+      for await (const event of events) {
+        if (event.type === 'model.delta') hub.delta(run, event, seq);
+        else {
+          seq = event.seq;
+          again = event.type === 'run.paused' && event.why === 'shutdown';
+          hub.stored(run, event);
+        }
+      }
+      await store.queue.release(lease, again);
+    } catch (error) {
+      await this.#broken(lease, error);
+    } finally {
+      this.#works.delete(run);
+      this.wake();
+    }
+  }
+
+  /** The runtime says itself what goes wrong in a run. What comes here is a lost lease, a store that fails, or a bug. */
+  async #broken(lease: Lease, error: unknown): Promise<void> {
+    const { store, hub } = this.#options;
+    if (error instanceof LeaseLost) return this.#warn(error.message, undefined, lease.run);
+    this.#warn('a run broke off', error, lease.run);
+    // The store may be back when the lease ends; the run is then taken up again from its checkpoint.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return;
+    try {
+      const { route, tokens, costUsd, startedAt } = reduceAll(await store.log.events(lease.run));
+      const ms = startedAt ? Date.now() - Date.parse(startedAt) : 0;
+      const failure = { kind: 'model' as const, message: `Baton could not go on with this run: ${words(error)}` };
+      const ending = { output: null, route, tokens, costUsd, ms, error: failure };
+      const events = await store.leased(lease).write(lease.run, { events: [{ type: 'run.failed', ...ending }] });
+      for (const event of events) hub.stored(lease.run, event);
+      await store.queue.release(lease, false);
+    } catch (again) {
+      this.#warn('a broken run could not be ended', again, lease.run);
+    }
+  }
+
+  /** Shows that this process is alive, ends what others asked to be ended, and looks for what others left behind. */
+  async #tick(): Promise<void> {
+    try {
+      const held = new Map(
+        (await this.#options.store.queue.renew(this.#owner, this.#leaseMs)).map(({ run, cancel }) => [run, cancel]),
+      );
+      for (const [run, work] of this.#works) if (held.get(run) !== false) work.cancel.abort();
+      this.wake();
+    } catch (error) {
+      this.#warn('the leases could not be renewed', error);
+    }
+  }
+
+  #warn(message: string, error: unknown, run?: string): void {
+    this.#options.log('warn', message, { run, error: error === undefined ? undefined : words(error) });
+  }
+}

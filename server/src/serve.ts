@@ -1,0 +1,82 @@
+/** A running server, from an opened store to a closed one. */
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execute } from '@baton/runtime';
+import { createAdaptorServer } from '@hono/node-server';
+import packageJson from '../../package.json' with { type: 'json' };
+import { createApp } from './app.ts';
+import type { Log } from './log.ts';
+import { Executor } from './runs/executor.ts';
+import { Hub } from './runs/hub.ts';
+import { loadModels } from './runs/models.ts';
+import { openSecrets } from './security/secrets.ts';
+import type { Environment, Settings } from './settings.ts';
+import { openStore } from './store/index.ts';
+
+export const version = packageJson.version;
+const editor = fileURLToPath(new URL('../../editor/dist', import.meta.url));
+const heartbeatMs = 15_000;
+/** A pace at which an eye can follow what the script model says. */
+const scriptWordMs = 30;
+
+export interface Running {
+  /** Such as `http://127.0.0.1:4680`. */
+  url: string;
+  /**
+   * Takes no more runs, lets running ones come to a step boundary, and closes everything.
+   * @returns how many runs did not get there in time; they go on from their last checkpoint after the next start.
+   */
+  stop(graceMs: number): Promise<number>;
+}
+
+/** @throws what the operating system or the database says when it cannot be. */
+export async function serve({ host, port, data }: Settings, env: Environment, log: Log): Promise<Running> {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const secrets = openSecrets(data, env['BATON_SECRET_KEY']);
+  const store = await openStore(join(data, 'baton.db'));
+  const hub = new Hub();
+  const models = () => loadModels({ providers: store.providers, secrets, env }, scriptWordMs);
+  const executor = new Executor({ store, hub, execute, models, log });
+  let stopping = false;
+  const app = createApp({
+    store,
+    hub,
+    executor,
+    models,
+    secrets,
+    env,
+    log,
+    version,
+    stopping: () => stopping,
+    heartbeatMs,
+    editor,
+    hosts: [host],
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  try {
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  await executor.start();
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    async stop(graceMs) {
+      stopping = true;
+      const left = await executor.stop(graceMs);
+      hub.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        // Streams were told to end; a client that does not read is not waited for.
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref();
+      });
+      await store.close();
+      return left;
+    },
+  };
+}

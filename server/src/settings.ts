@@ -1,0 +1,54 @@
+/** What a server is started with: flags first, then the environment, then what suits a person at one machine. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface Settings {
+  host: string;
+  /** 0 for any free one. */
+  port: number;
+  /** The folder in which everything is kept. */
+  data: string;
+}
+
+export type Environment = { [name: string]: string | undefined };
+
+export const startHelp = `Starts Baton: the editor and the API at one address.
+
+  --port PORT   listen on this port, 4680 by default          (or PORT)
+  --host HOST   listen on this address, 127.0.0.1 by default  (or BATON_HOST)
+  --data DIR    keep everything in DIR, ~/.baton by default   (or BATON_DATA)
+  --help        show this
+
+Keys of providers are encrypted with BATON_SECRET_KEY (32 bytes in base64), or with DIR/secret.key, which is made when
+there is none. Ctrl-C lets running steps come to their end and stops; unfinished runs go on after the next start.
+`;
+
+export const dataFolder = (env: Environment, flag?: string): string =>
+  resolve(flag ?? env['BATON_DATA'] ?? join(homedir(), '.baton'));
+
+export function readSettings(args: string[], env: Environment): Settings | 'help' | { problem: string } {
+  let flags;
+  try {
+    const text = { type: 'string' } as const;
+    flags = parseArgs({
+      args,
+      options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, data: text },
+    }).values;
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+  if (flags.help) return 'help';
+  const port = flags.port ?? env['PORT'] ?? '4680';
+  const host = flags.host ?? env['BATON_HOST'] ?? '127.0.0.1';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    return { problem: `The port must be a number up to 65535, not "${port}".` };
+  if (!isLoopback(host))
+    return {
+      problem: `Baton asks for no login yet, so it listens on this machine only: 127.0.0.1, localhost or ::1, not "${host}".`,
+    };
+  return { host, port: Number(port), data: dataFolder(env, flags.data) };
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);

@@ -1,0 +1,34 @@
+/** Opens the store that a data folder holds. */
+import { GraphTable } from './graphs.ts';
+import { LogTable } from './log.ts';
+import { ProviderTable } from './providers.ts';
+import { QueueTable } from './queue.ts';
+import { RunTable } from './runs.ts';
+import { migrate, openSqlite, openSqliteReadOnly } from './sqlite.ts';
+import type { Providers, Store } from './store.ts';
+
+/** @param file a path, or `:memory:`. */
+export async function openStore(file: string): Promise<Store> {
+  const db = openSqlite(file);
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    graphs: new GraphTable(db),
+    runs: new RunTable(db),
+    queue: new QueueTable(db),
+    providers: new ProviderTable(db),
+    log: new LogTable(db),
+    leased: (lease) => new LogTable(db, lease),
+    close: () => db.destroy(),
+  };
+}
+
+/** Only the providers, and only to read: for the command line, beside a server that may be running. */
+export function openProviders(file: string): { providers: Providers; close: () => Promise<void> } {
+  const db = openSqliteReadOnly(file);
+  return { providers: new ProviderTable(db), close: () => db.destroy() };
+}

@@ -1,0 +1,7 @@
+/** Every change of the tables, in order. A migration that was released is never edited; the next one corrects it. */
+import type { Migration } from 'kysely/migration';
+import { first } from './001-first.ts';
+
+export const migrations: Record<string, Migration> = {
+  '001-first': first,
+};

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { beginRun, openTestStore } from './store.fixture.ts';
+
+const ending = { output: null, route: [], tokens: { input: 0, output: 0, cached: 0 }, costUsd: 0, ms: 1 };
+const finished = { type: 'run.finished' as const, ...ending };
+const paused = { type: 'run.paused' as const, why: 'human' as const };
+const answered = { type: 'human.answered' as const, node: 'a', visit: 1, ask: 'ask-1', answer: 'yes', by: 'a test' };
+const me = { owner: 'me', leaseMs: 60_000 };
+
+describe('the queue', () => {
+  it('gives out each run once, oldest first', async () => {
+    await using store = await openTestStore();
+    const runs = [await beginRun(store), await beginRun(store), await beginRun(store)];
+    const claimed = await Promise.all([1, 2, 3, 4].map(() => store.queue.claim(me)));
+    expect(claimed.map((job) => job?.record.run)).toEqual([...runs.map(({ run }) => run), undefined]);
+  });
+
+  it('gives the graph as it was when the run was made', async () => {
+    await using store = await openTestStore();
+    const { graph } = (await store.graphs.create({ format: 'baton/1', id: 'g', entry: 'a' }))!;
+    await beginRun(store, { graph });
+    await store.graphs.replace({ ...graph, entry: 'b' }, '*');
+    await store.graphs.remove('g', '*');
+    expect((await store.queue.claim(me))?.graph).toEqual(graph);
+  });
+
+  it('runs one run of a thread at a time, in their order', async () => {
+    await using store = await openTestStore();
+    const first = await beginRun(store);
+    const second = await beginRun(store, { thread: first.thread, begins: false, queue: true });
+    const job = await store.queue.claim(me);
+    expect(job?.record.run).toBe(first.run);
+    expect(await store.queue.claim(me)).toBeUndefined();
+    await store.leased(job!.lease).write(first.run, { events: [finished] });
+    await store.queue.release(job!.lease, false);
+    expect((await store.queue.claim(me))?.record.run).toBe(second.run);
+  });
+
+  it('refuses a second run of a thread unless it may wait', async () => {
+    await using store = await openTestStore();
+    const { run, thread } = await beginRun(store);
+    await expect(beginRun(store, { thread, begins: false })).rejects.toThrow(run);
+    expect((await store.runs.list({ limit: 10 }, { thread })).runs).toHaveLength(1);
+  });
+
+  it('takes up a run again whose lease has run out, and knows the writer before no more', async () => {
+    await using store = await openTestStore();
+    await beginRun(store);
+    const before = await store.queue.claim({ owner: 'dead', leaseMs: 0 });
+    const after = await store.queue.claim(me);
+    expect(after?.record.run).toBe(before?.record.run);
+    expect(after!.lease.token).toBeGreaterThan(before!.lease.token);
+    await store.queue.release(before!.lease, false);
+    expect(await store.queue.renew('me', 60_000)).toEqual([{ run: after?.record.run, cancel: false }]);
+  });
+
+  it('takes up at once what a process held that is known to be dead', async () => {
+    await using store = await openTestStore();
+    const { run } = await beginRun(store);
+    await store.queue.claim({ owner: 'dead', leaseMs: 60_000 });
+    expect(await store.queue.claim(me)).toBeUndefined();
+    expect(await store.queue.owners()).toEqual(['dead']);
+    await store.queue.forget('dead');
+    expect((await store.queue.claim(me))?.record.run).toBe(run);
+  });
+
+  it('does not give out a run that waits for a person, and does once there is an answer', async () => {
+    await using store = await openTestStore();
+    const { run } = await beginRun(store);
+    const job = (await store.queue.claim(me))!;
+    await store.leased(job.lease).write(run, { events: [paused] });
+    await store.queue.release(job.lease, false);
+    expect(await store.queue.claim(me)).toBeUndefined();
+
+    expect(await store.queue.answer(run, 0, answered)).toBeUndefined();
+    expect(await store.queue.answer(run, 1, answered)).toMatchObject({ seq: 2, type: 'human.answered' });
+    expect(await store.queue.answer(run, 1, answered)).toBeUndefined();
+    expect((await store.log.events(run)).map((event) => event.type)).toEqual(['run.paused', 'human.answered']);
+    expect((await store.queue.claim(me))?.record.run).toBe(run);
+  });
+
+  it('does not lose an answer that comes while the run is about to pause', async () => {
+    await using store = await openTestStore();
+    const { run } = await beginRun(store);
+    const job = (await store.queue.claim(me))!;
+    await store.queue.answer(run, 0, answered);
+    await store.leased(job.lease).write(run, { events: [paused] });
+    await store.queue.release(job.lease, false);
+    expect((await store.queue.claim(me))?.record.run).toBe(run);
+  });
+
+  it('keeps a run in the queue that paused for a shutdown', async () => {
+    await using store = await openTestStore();
+    const { run } = await beginRun(store);
+    const job = (await store.queue.claim(me))!;
+    await store.leased(job.lease).write(run, { events: [{ type: 'run.paused', why: 'shutdown' }] });
+    await store.queue.release(job.lease, true);
+    expect((await store.queue.claim(me))?.record.run).toBe(run);
+  });
+
+  it('lets a run be cancelled that waits for its turn or for a person, and none that is over', async () => {
+    await using store = await openTestStore();
+    const first = await beginRun(store);
+    const job = (await store.queue.claim(me))!;
+    const second = await beginRun(store, { thread: first.thread, begins: false, queue: true });
+    expect(await store.queue.requestCancel(second.run)).toBe(true);
+    expect(await store.queue.claim(me)).toMatchObject({ record: { run: second.run }, cancel: true });
+    await store.leased(job.lease).write(first.run, { events: [finished] });
+    expect(await store.queue.requestCancel(first.run)).toBe(false);
+    expect(await store.queue.requestCancel('r_unknown')).toBe(false);
+  });
+});

@@ -1,0 +1,127 @@
+/**
+ * The queue is a column: a run whose `due` is set has to be worked on, by whoever holds its lease. While it is worked
+ * on `due` stays, so that a process that dies leaves behind a run that waits for the next one.
+ */
+import type { StoredEvent } from '@baton/shared/events';
+import type { StoredDraft } from '@baton/runtime';
+import { parseDocument } from './documents.ts';
+import { putEvents } from './log.ts';
+import { overStatuses, toRecord, unlessAnswered } from './runs.ts';
+import type { Job, Lease, Queue } from './store.ts';
+import type { Database, Tx } from './tables.ts';
+
+export class QueueTable implements Queue {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async claim({ owner, leaseMs, run }: { owner: string; leaseMs: number; run?: string }): Promise<Job | undefined> {
+    return this.#db.transaction().execute(async (tx) => {
+      const now = Date.now();
+      const number = await nextDue(tx, now, run);
+      if (number === undefined) return undefined;
+      const row = await tx
+        .updateTable('runs')
+        .set(({ eb }) => ({ owner, lease_until: now + leaseMs, token: eb('token', '+', 1), answers: 0 }))
+        .where('number', '=', number)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      const { body } = await tx
+        .selectFrom('documents')
+        .select('body')
+        .where('hash', '=', row.hash)
+        .executeTakeFirstOrThrow();
+      return {
+        lease: { run: row.id, owner, token: row.token },
+        record: toRecord(row),
+        graph: parseDocument(body),
+        cancel: row.cancel === 1,
+      };
+    });
+  }
+
+  async renew(owner: string, leaseMs: number): Promise<{ run: string; cancel: boolean }[]> {
+    const rows = await this.#db
+      .updateTable('runs')
+      .set({ lease_until: Date.now() + leaseMs })
+      .where('owner', '=', owner)
+      .returning(['id', 'cancel'])
+      .execute();
+    return rows.map((row) => ({ run: row.id, cancel: row.cancel === 1 }));
+  }
+
+  async release({ run, owner, token }: Lease, again: boolean): Promise<void> {
+    await this.#db
+      .updateTable('runs')
+      .set({ owner: null, lease_until: null, ...(again ? {} : { due: unlessAnswered }) })
+      .where('id', '=', run)
+      .where('owner', '=', owner)
+      .where('token', '=', token)
+      .execute();
+  }
+
+  async owners(): Promise<string[]> {
+    const rows = await this.#db.selectFrom('runs').select('owner').distinct().where('owner', 'is not', null).execute();
+    return rows.flatMap((row) => row.owner ?? []);
+  }
+
+  async forget(owner: string): Promise<void> {
+    await this.#db.updateTable('runs').set({ owner: null, lease_until: null }).where('owner', '=', owner).execute();
+  }
+
+  async requestCancel(run: string): Promise<boolean> {
+    const row = await this.#db
+      .updateTable('runs')
+      .set({ cancel: 1, due: Date.now() })
+      .where('id', '=', run)
+      .where('status', 'not in', overStatuses)
+      .returning('id')
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async answer(run: string, seen: number, event: StoredDraft): Promise<StoredEvent | undefined> {
+    return this.#db.transaction().execute(async (tx) => {
+      const row = await tx
+        .updateTable('runs')
+        .set(({ eb }) => ({ seq: seen + 1, due: Date.now(), answers: eb('answers', '+', 1) }))
+        .where('id', '=', run)
+        .where('seq', '=', seen)
+        .where('status', 'not in', overStatuses)
+        .returning('id')
+        .executeTakeFirst();
+      const [stored] = row ? await putEvents(tx, run, seen, [event]) : [];
+      return stored;
+    });
+  }
+}
+
+/** One run at a time per thread, in the order in which they came; a cancelled one need not wait for its turn. */
+async function nextDue(tx: Tx, now: number, run: string | undefined): Promise<number | undefined> {
+  let query = tx
+    .selectFrom('runs as next')
+    .select('number')
+    .where('due', 'is not', null)
+    .where(({ or, eb }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+    .where(({ or, eb, not, exists, selectFrom }) =>
+      or([
+        eb('cancel', '=', 1),
+        not(
+          exists(
+            selectFrom('runs as earlier')
+              .select('earlier.number')
+              .whereRef('earlier.thread', '=', 'next.thread')
+              .whereRef('earlier.number', '<', 'next.number')
+              .where('earlier.status', 'not in', overStatuses),
+          ),
+        ),
+      ]),
+    )
+    .orderBy('due')
+    .orderBy('number')
+    .limit(1);
+  if (run !== undefined) query = query.where('id', '=', run);
+  return (await query.executeTakeFirst())?.number;
+}

@@ -1,0 +1,97 @@
+/** Runs as records: stored with everything that they need before anybody is told their id. */
+import type { RunList, RunSummary } from '@baton/shared/api';
+import type { RunStatus } from '@baton/shared/events';
+import { sql, type Selectable } from 'kysely';
+import { readCursor, splitPage, writeCursor } from './cursor.ts';
+import { keepDocument } from './documents.ts';
+import type { NewRun, Page, RunRecord, Runs } from './store.ts';
+import type { Database, RunsTable } from './tables.ts';
+
+export const overStatuses: RunStatus[] = ['finished', 'failed', 'cancelled'];
+
+/** `due` of a run that waits for a person. An answer that came while it was worked on may not have been seen: it stays in the queue. */
+export const unlessAnswered = sql<number | null>`case when answers > 0 then due end`;
+
+export class RunTable implements Runs {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async create(run: NewRun): Promise<{ ok: true } | { ok: false; unfinished: string }> {
+    return this.#db.transaction().execute(async (tx) => {
+      const at = new Date();
+      if (run.begins) {
+        await tx.insertInto('threads').values({ id: run.thread, created_at: at.toISOString() }).execute();
+      } else if (!run.queue) {
+        const unfinished = await tx
+          .selectFrom('runs')
+          .select('id')
+          .where('thread', '=', run.thread)
+          .where('status', 'not in', overStatuses)
+          .executeTakeFirst();
+        if (unfinished) return { ok: false, unfinished: unfinished.id };
+      }
+      await tx
+        .insertInto('runs')
+        .values({
+          id: run.run,
+          thread: run.thread,
+          graph: run.graph.id,
+          version: String(run.version),
+          hash: await keepDocument(tx, run.graph),
+          input: run.input,
+          model: run.model ?? null,
+          status: 'queued',
+          created_at: at.toISOString(),
+          due: at.getTime(),
+        })
+        .execute();
+      return { ok: true };
+    });
+  }
+
+  async get(run: string): Promise<RunRecord | undefined> {
+    const row = await this.#db.selectFrom('runs').selectAll().where('id', '=', run).executeTakeFirst();
+    return row && toRecord(row);
+  }
+
+  async list({ limit, cursor }: Page, filter: Parameters<Runs['list']>[1]): Promise<RunList> {
+    let query = this.#db
+      .selectFrom('runs')
+      .selectAll()
+      .orderBy('number', 'desc')
+      .limit(limit + 1);
+    if (cursor !== undefined) query = query.where('number', '<', Number(readCursor(cursor, 1)[0]));
+    for (const column of ['graph', 'thread', 'status'] as const) {
+      const value = filter[column];
+      if (value !== undefined) query = query.where(column, '=', value);
+    }
+    const { page, last } = splitPage(await query.execute(), limit);
+    return { runs: page.map(toSummary), ...(last ? { next: writeCursor(last.number) } : {}) };
+  }
+
+  async hasThread(thread: string): Promise<boolean> {
+    return (
+      (await this.#db.selectFrom('threads').select('id').where('id', '=', thread).executeTakeFirst()) !== undefined
+    );
+  }
+}
+
+function toSummary(row: Selectable<RunsTable>): RunSummary {
+  return {
+    run: row.id,
+    thread: row.thread,
+    graph: row.graph,
+    version: /^\d+$/.test(row.version) ? Number(row.version) : row.version,
+    status: row.status,
+    input: row.input,
+    createdAt: row.created_at,
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+  };
+}
+
+export function toRecord(row: Selectable<RunsTable>): RunRecord {
+  return { ...toSummary(row), model: row.model ?? undefined, seq: row.seq };
+}

@@ -1,0 +1,134 @@
+/**
+ * Everything that Baton keeps, behind one interface. What is acknowledged is stored, and what belongs together is
+ * stored in one transaction. Times are milliseconds since 1970 where they are compared, ISO 8601 where people read them.
+ */
+import type { GraphList, ProviderRequest, RunList, RunSummary } from '@baton/shared/api';
+import type { RunStatus, StoredEvent } from '@baton/shared/events';
+import type { Graph } from '@baton/shared/graph';
+import type { RunStore, StoredDraft } from '@baton/runtime';
+
+/** A page of a list: `cursor` is the `next` of the page before. */
+export interface Page {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** A graph as it is stored. The revision is the content's hash, so equal documents have equal revisions. */
+export interface StoredGraph {
+  graph: Graph;
+  revision: string;
+}
+
+export interface Graphs {
+  list(page: Page): Promise<GraphList>;
+  get(id: string): Promise<StoredGraph | undefined>;
+  /** @returns undefined when there is a graph of this id already. */
+  create(graph: Graph): Promise<StoredGraph | undefined>;
+  /** @param revision the one that it takes the place of; `*` for any. */
+  replace(graph: Graph, revision: string): Promise<StoredGraph | 'missing' | 'stale'>;
+  remove(id: string, revision: string): Promise<'removed' | 'missing' | 'stale'>;
+}
+
+export interface NewRun {
+  run: string;
+  thread: string;
+  /** Whether the thread begins with this run. */
+  begins: boolean;
+  graph: Graph;
+  version: number | string;
+  input: string;
+  model?: string | undefined;
+  /** Wait behind an unfinished run of the thread instead of being refused. */
+  queue: boolean;
+}
+
+export interface RunRecord extends RunSummary {
+  model: string | undefined;
+  /** The `seq` of its last event; 0 before the first. */
+  seq: number;
+}
+
+export interface Runs {
+  /** Stores the run, its input and its graph, and puts it into the queue. */
+  create(run: NewRun): Promise<{ ok: true } | { ok: false; unfinished: string }>;
+  get(run: string): Promise<RunRecord | undefined>;
+  /** Newest first. */
+  list(
+    page: Page,
+    filter: { graph?: string | undefined; thread?: string | undefined; status?: RunStatus | undefined },
+  ): Promise<RunList>;
+  hasThread(thread: string): Promise<boolean>;
+}
+
+/** The right to write into a run, until another process takes it over with a higher token. */
+export interface Lease {
+  run: string;
+  owner: string;
+  token: number;
+}
+
+/** A run that is to be worked on, with all that the runtime has to know. */
+export interface Job {
+  lease: Lease;
+  record: RunRecord;
+  graph: Graph;
+  /** Somebody asked for its end. */
+  cancel: boolean;
+}
+
+/** Which runs have to be worked on, and who does. The runs table is the queue, so a queued run cannot be lost. */
+export interface Queue {
+  /**
+   * Takes the run that has waited longest and whose turn it is in its thread, or the one that is named, also out of
+   * turn. A run whose lease has run out counts as waiting: that is how a run goes on after a crash.
+   */
+  claim(options: { owner: string; leaseMs: number; run?: string }): Promise<Job | undefined>;
+  /** @returns the runs whose leases this owner still has, now for `leaseMs` longer, and whether they are to end. */
+  renew(owner: string, leaseMs: number): Promise<{ run: string; cancel: boolean }[]>;
+  /** Gives a run back. `again` puts it back into the queue, as after a shutdown. */
+  release(lease: Lease, again: boolean): Promise<void>;
+  /** The owners of leases; those that are known to be dead are told to `forget`. */
+  owners(): Promise<string[]>;
+  forget(owner: string): Promise<void>;
+  /** @returns false when the run is over or unknown. */
+  requestCancel(run: string): Promise<boolean>;
+  /**
+   * Writes an answer and puts the run into the queue.
+   * @param seen the `seq` up to which the answer was checked against the log
+   * @returns undefined when the log has moved on since then
+   */
+  answer(run: string, seen: number, event: StoredDraft): Promise<StoredEvent | undefined>;
+}
+
+export interface Log extends RunStore {
+  /** Like `events`, at most `limit` of them. */
+  page(run: string, after: number, limit: number): Promise<StoredEvent[]>;
+}
+
+/** A provider as it is stored: the key is sealed, and only `security/secrets.ts` can open it. */
+export interface StoredProvider {
+  name: string;
+  kind: ProviderRequest['kind'];
+  baseUrl: string | undefined;
+  sealedKey: Uint8Array | undefined;
+  models: string[];
+}
+
+export interface Providers {
+  list(): Promise<StoredProvider[]>;
+  get(name: string): Promise<StoredProvider | undefined>;
+  put(provider: StoredProvider): Promise<void>;
+  remove(name: string): Promise<boolean>;
+}
+
+export interface Store {
+  readonly graphs: Graphs;
+  readonly runs: Runs;
+  readonly queue: Queue;
+  readonly providers: Providers;
+  /** The log of every run, written to without a lease. */
+  readonly log: Log;
+  /** The same for the process that works on a run: a write throws LeaseLost once another has taken the run over. */
+  leased(lease: Lease): RunStore;
+  close(): Promise<void>;
+}

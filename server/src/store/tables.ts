@@ -1,0 +1,106 @@
+/** The tables as Kysely sees them. JSON is text, times that are compared are milliseconds, bytes are blobs. */
+import type { Generated, Kysely, Transaction } from 'kysely';
+import type { RunStatus } from '@baton/shared/events';
+
+/** A graph document, by the hash of its content; drafts and runs share it. */
+interface DocumentsTable {
+  hash: string;
+  body: string;
+}
+
+interface GraphsTable {
+  id: string;
+  hash: string;
+  updated_at: string;
+}
+
+interface ThreadsTable {
+  id: string;
+  created_at: string;
+  state: string | null;
+  views: string | null;
+  active: string | null;
+}
+
+export interface RunsTable {
+  number: Generated<number>;
+  id: string;
+  thread: string;
+  graph: string;
+  /** `draft`, or a number. */
+  version: string;
+  hash: string;
+  input: string;
+  model: string | null;
+  status: RunStatus;
+  seq: Generated<number>;
+  created_at: string;
+  ended_at: string | null;
+  /** Since when it waits to be worked on; null when there is nothing to do. Kept while it is worked on. */
+  due: number | null;
+  /** Answers that came since it was last taken up. */
+  answers: Generated<number>;
+  cancel: Generated<number>;
+  owner: string | null;
+  lease_until: number | null;
+  token: Generated<number>;
+}
+
+interface MessagesTable {
+  number: Generated<number>;
+  thread: string;
+  id: string;
+  body: string;
+}
+
+interface EventsTable {
+  run: string;
+  seq: number;
+  at: string;
+  body: string;
+}
+
+interface CheckpointsTable {
+  thread: string;
+  namespace: string;
+  id: string;
+  parent: string | null;
+  type: string;
+  checkpoint: Uint8Array;
+  metadata: Uint8Array;
+}
+
+interface WritesTable {
+  thread: string;
+  namespace: string;
+  checkpoint: string;
+  task: string;
+  path: string;
+  position: number;
+  channel: string;
+  type: string;
+  value: Uint8Array;
+}
+
+interface ProvidersTable {
+  name: string;
+  kind: 'openai' | 'openai-compatible';
+  base_url: string | null;
+  sealed_key: Uint8Array | null;
+  models: string;
+}
+
+export interface Tables {
+  documents: DocumentsTable;
+  graphs: GraphsTable;
+  threads: ThreadsTable;
+  runs: RunsTable;
+  messages: MessagesTable;
+  events: EventsTable;
+  checkpoints: CheckpointsTable;
+  writes: WritesTable;
+  providers: ProvidersTable;
+}
+
+export type Database = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
