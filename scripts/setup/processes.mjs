@@ -9,8 +9,8 @@ const graceMs = 10_000;
 /** @type {Set<ChildProcess>} */
 const running = new Set();
 let stopping = false;
-/** @type {ChildProcess | undefined} */
-let inFront;
+/** @type {((signal: NodeJS.Signals) => void) | undefined} how a signal is passed on to what runs in place of the script */
+let passOn;
 
 /**
  * Like `spawn`, but the process gets a group of its own. A Ctrl-C in the terminal then reaches this script only, which
@@ -61,10 +61,10 @@ export function runProgram(node, file, args, { cwd, terminal }) {
   const follow = new URL('../follow-parent.mjs', import.meta.url).href;
   const child = launch(node, ['--import', follow, file, ...args], {
     cwd,
-    detached: !windows && !terminal,
+    detached: !windows && !(terminal && process.stdin.isTTY),
     stdio: [terminal ? 'inherit' : 'ignore', 'inherit', 'inherit', 'ipc'],
   });
-  if (terminal) inFront = child;
+  if (terminal) passOn = (signal) => child.kill(signal);
   return ended(child);
 }
 
@@ -75,9 +75,15 @@ export function runProgram(node, file, args, { cwd, terminal }) {
  * @param {import('node:child_process').SpawnOptions} options
  */
 export function runInFront(command, args, options) {
-  // Tools are .cmd files on Windows, which only a shell can start.
-  inFront = launch(command, args, { ...options, stdio: 'inherit', detached: false, shell: windows });
-  return ended(inFront);
+  // Only a process of the terminal's own group may read from it. Tools are .cmd files on Windows, for a shell to start.
+  const detached = !windows && !process.stdin.isTTY;
+  const child = launch(command, args, { ...options, stdio: 'inherit', detached, shell: windows });
+  passOn = (signal) => {
+    // To the whole group, as a terminal does: npm has a shell below it that keeps a signal to itself.
+    if (detached) signalGroup(child, signal);
+    else child.kill(signal);
+  };
+  return ended(child);
 }
 
 /**
@@ -112,11 +118,22 @@ async function stop(child) {
  * Ends at once what is left of a process and of those that it started.
  * @param {ChildProcess} child
  */
-export function sweep(child) {
-  if (child.pid === undefined) return;
+function sweep(child) {
+  if (!windows) return signalGroup(child, 'SIGKILL');
   try {
-    if (windows) execFileSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
-    else process.kill(-child.pid, 'SIGKILL');
+    execFileSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+  } catch {
+    // Nothing was left.
+  }
+}
+
+/**
+ * @param {ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {
     // Nothing was left.
   }
@@ -129,9 +146,9 @@ export function sweep(child) {
 export function stopTogether(exitCode) {
   /** @param {NodeJS.Signals} signal */
   const onSignal = async (signal) => {
-    if (inFront) {
+    if (passOn) {
       // The terminal has already told it about Ctrl-C.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) inFront.kill(signal);
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) passOn(signal);
       return;
     }
     if (stopping) {
