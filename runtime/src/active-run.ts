@@ -6,9 +6,14 @@
 import type { EventOf, Message, Place, RunEvent } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import type { EventQueue } from './event-queue.ts';
+import type { JoinNode } from '@baton/shared/nodes';
+import type { Fork } from './fans.ts';
 import { Ledger } from './ledger.ts';
 import type { Models } from './models/model.ts';
 import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store.ts';
+
+/** Why a branch's steps end: the join ahead has gone on without it. */
+export class TooLate extends Error {}
 
 interface Held {
   events: StoredDraft[];
@@ -28,8 +33,12 @@ export interface RunSetting {
 
 export class ActiveRun {
   readonly setting: RunSetting;
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly #begun = new Set<string>();
+  /** By branch: what ends its steps when a join goes on without it. */
+  readonly #branches = new Map<string, AbortController>();
+  /** By fan and join: how many have arrived in this process. */
+  readonly #arrivals = new Map<string, number>();
   readonly #messages = new Map<string, Message>();
   readonly #held = new Map<string, Held>();
   #lastNumber = 0;
@@ -37,6 +46,7 @@ export class ActiveRun {
 
   private constructor(setting: RunSetting) {
     this.setting = setting;
+    this.ledger = new Ledger(setting.graph);
   }
 
   /** @param log the run's events so far; empty for a new run. */
@@ -107,6 +117,32 @@ export class ActiveRun {
   /** Everything that was said in the thread, in order. */
   said(): Message[] {
     return [...this.#messages.values()];
+  }
+
+  /** Ends the steps of a branch, and of those inside it, when it is too late. */
+  branchSignal(forks: readonly Fork[]): AbortSignal | undefined {
+    if (forks.length === 0) return undefined;
+    const signals = forks.map(({ branch }) => {
+      const controller = this.#branches.get(branch) ?? new AbortController();
+      this.#branches.set(branch, controller);
+      return controller.signal;
+    });
+    return AbortSignal.any(signals);
+  }
+
+  /** A join that waits for some only need not wait until the steps of the others are over. */
+  arrived({ fan, branch }: Fork, join: JoinNode): void {
+    const key = `${fan}>${join.id}`;
+    const count = (this.#arrivals.get(key) ?? 0) + 1;
+    this.#arrivals.set(key, count);
+    this.#branches.delete(branch);
+    const wait = join.wait ?? 'all';
+    if (wait !== 'all' && count >= (wait === 'any' ? 1 : wait)) this.cancelBranches(fan);
+  }
+
+  cancelBranches(fan: string): void {
+    for (const [branch, controller] of this.#branches)
+      if (branch.startsWith(`${fan}.`)) controller.abort(new TooLate());
   }
 
   /** Writes a change together with what a task, or every task, holds back. */

@@ -5,6 +5,7 @@
  */
 import { Annotation } from '@langchain/langgraph';
 import type { Graph, Json, JsonObject } from '@baton/shared/graph';
+import { mergeFans, type Fans } from './fans.ts';
 import type { Packet } from './packet.ts';
 import { mergeState } from './state.ts';
 
@@ -13,6 +14,8 @@ export interface EndAnswer {
   node: string;
   output: Json;
   text: string;
+  /** Its branch, by which parallel answers are put in the order of the handoffs; empty outside of any. */
+  branch: string;
 }
 
 const last = <Value>(initial: () => Value) =>
@@ -33,6 +36,8 @@ export function channels(graph: Graph) {
     /** By node: its newest output, for `results` in a package. */
     node_outputs: assigned<Json>(),
     end_answers: Annotation<EndAnswer[]>({ reducer: (before, after) => [...before, ...after], default: () => [] }),
+    /** Parallel branches: see fans.ts. */
+    run_fans: Annotation<Fans>({ reducer: mergeFans, default: () => ({}) }),
     active_node: last<string | null>(() => null),
   });
 }

@@ -16,7 +16,7 @@ export interface RunContext {
   active: ActiveRun;
 }
 
-const channelNames = ['state_values', 'node_views', 'node_outputs'] as const;
+const channelNames = ['state_values', 'node_views', 'node_outputs', 'run_fans'] as const;
 
 /** A sent node gets only its packet; the run's channels are read the way LangGraph's own nodes read them. */
 function readChannels(config: LangGraphRunnableConfig): RunState {
@@ -35,8 +35,13 @@ function build(graph: Graph) {
       async (input: unknown, config: LangGraphRunnableConfig) => {
         const { active } = config.context as unknown as RunContext;
         const task = String(config.configurable?.['__pregel_task_id'] ?? '');
-        const signal = config.signal ? AbortSignal.any([config.signal, active.setting.signal]) : active.setting.signal;
-        return step(new Visit(active, node, input as Packet, { task, global: readChannels(config), signal }));
+        const packet = input as Packet;
+        const signals = [config.signal, active.setting.signal, active.branchSignal(packet.forks)].filter(
+          (one) => one !== undefined,
+        );
+        return step(
+          new Visit(active, node, packet, { task, global: readChannels(config), signal: AbortSignal.any(signals) }),
+        );
       },
       { ends: ids },
     );

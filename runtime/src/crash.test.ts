@@ -21,7 +21,7 @@ class DyingStore extends MemoryStore {
 }
 
 /** Tools, a loop, a person, a rule and state: everything that a step can leave half-done. */
-const graph: Graph = {
+const chain: Graph = {
   format: 'baton/1',
   id: 'crash',
   entry: 'plan',
@@ -55,7 +55,34 @@ const graph: Graph = {
   ],
 };
 
-async function drive(store: DyingStore, run: string): Promise<boolean> {
+/** Branches, one of them a person, and a join. */
+const fan: Graph = {
+  format: 'baton/1',
+  id: 'crash-fan',
+  entry: 'split',
+  state: { all: { type: 'array' } },
+  nodes: [
+    { id: 'split', kind: 'router', route: 'all' },
+    { id: 'one', kind: 'agent', script: [{ say: 'One.' }] },
+    { id: 'two', kind: 'agent', script: [{ say: 'Two.' }] },
+    { id: 'more', kind: 'agent', script: [{ say: 'More.' }] },
+    { id: 'boss', kind: 'human', ask: 'Three?', answer: 'approval' },
+    { id: 'join', kind: 'join', into: 'all' },
+    { id: 'end', kind: 'agent', script: [{ say: 'All: {{ state.all }}.' }] },
+  ],
+  handoffs: [
+    { id: 'so', from: 'split', to: 'one' },
+    { id: 'st', from: 'split', to: 'two' },
+    { id: 'sb', from: 'split', to: 'boss' },
+    { id: 'oj', from: 'one', to: 'join' },
+    { id: 'tm', from: 'two', to: 'more' },
+    { id: 'mj', from: 'more', to: 'join' },
+    { id: 'bj', from: 'boss', to: 'join', trigger: { on: 'otherwise' } },
+    { id: 'je', from: 'join', to: 'end' },
+  ],
+};
+
+async function drive(graph: Graph, store: DyingStore, run: string): Promise<boolean> {
   const models = createModels();
   try {
     for await (const event of execute({ run, thread: run, graph, version: 1, input: 'Go', store, models })) void event;
@@ -67,13 +94,13 @@ async function drive(store: DyingStore, run: string): Promise<boolean> {
 }
 
 /** Runs to the end, answering when asked; the process ends once, with the n-th write. */
-async function runWithCrash(writes: number): Promise<{ crashed: boolean; log: StoredEvent[] }> {
+async function runWithCrash(graph: Graph, writes: number): Promise<{ crashed: boolean; log: StoredEvent[] }> {
   const store = new DyingStore();
   const run = newRunId();
   store.writesLeft = writes;
   let crashed = false;
   for (let tries = 0; tries < 10; tries++) {
-    const alive = await drive(store, run);
+    const alive = await drive(graph, store, run);
     if (!alive) crashed = true;
     if (!alive) store.writesLeft = Infinity;
     const view = reduceAll(await store.events(run));
@@ -88,36 +115,52 @@ async function runWithCrash(writes: number): Promise<{ crashed: boolean; log: St
   return { crashed, log: await store.events(run) };
 }
 
-const handoffs = (log: readonly StoredEvent[]) => of(log, 'handoff.taken').map((event) => event.handoff);
+/** Branches run side by side, so their events may come in another order. */
+const handoffs = (log: readonly StoredEvent[]) =>
+  of(log, 'handoff.taken')
+    .map((event) => event.handoff)
+    .toSorted();
+
+function outcomeOf(log: readonly StoredEvent[]) {
+  const { status, route, output, state } = reduceAll(log);
+  return { status, route, output, state };
+}
+
+const sorted = (outcome: ReturnType<typeof outcomeOf>) => ({ ...outcome, route: outcome.route.toSorted() });
 
 describe('a run whose process ends', () => {
-  it('at any write goes on from its last checkpoint, and ends as if nothing had happened', async () => {
-    const whole = await runWithCrash(Infinity);
-    const { status, route, output, state } = reduceAll(whole.log);
-    const outcome = { status, route, output, state };
-    expect(outcome).toMatchObject({
-      status: 'finished',
-      route: ['plan', 'work', 'work', 'work', 'boss', 'end'],
-      output: 'Total 3.',
-    });
-    let cuts = 0;
-    for (let writes = 0; ; writes++) {
-      const { crashed, log } = await runWithCrash(writes);
-      if (!crashed) break;
-      cuts++;
-      const { status, route, output, state } = reduceAll(log);
-      const finished = of(log, 'node.finished').map((event) => `${event.node}#${event.visit}`);
-      expect({ writes, status, route, output, state }).toEqual({ writes, ...outcome });
-      expect({ writes, seq: log.map((event) => event.seq) }).toEqual({ writes, seq: log.map((_, index) => index + 1) });
-      expect({ writes, finished }).toEqual({ writes, finished: [...new Set(finished)] });
-      expect({ writes, asked: of(log, 'human.asked').length }).toEqual({ writes, asked: 1 });
-      expect({ writes, taken: handoffs(log) }).toEqual({ writes, taken: handoffs(whole.log) });
-    }
-    expect(cuts).toBeGreaterThan(15);
-  });
+  it.each([
+    [chain, ['plan', 'work', 'work', 'work', 'boss', 'end'], 'Total 3.'],
+    [fan, ['boss', 'end', 'join', 'more', 'one', 'split', 'two'], 'All: ["One.","More.",{"approved":true}].'],
+  ])(
+    'at any write goes on from its last checkpoint, and ends as if nothing had happened: %#',
+    async (graph, expectedRoute, expectedOutput) => {
+      const whole = await runWithCrash(graph, Infinity);
+      const outcome = outcomeOf(whole.log);
+      const { route } = outcome;
+      expect(outcome).toMatchObject({ status: 'finished', output: expectedOutput });
+      expect(graph === chain ? route : route.toSorted()).toEqual(expectedRoute);
+      let cuts = 0;
+      for (let writes = 0; ; writes++) {
+        const { crashed, log } = await runWithCrash(graph, writes);
+        if (!crashed) break;
+        cuts++;
+        const finished = of(log, 'node.finished').map((event) => `${event.node}#${event.visit}`);
+        expect({ writes, ...sorted(outcomeOf(log)) }).toEqual({ writes, ...sorted(outcome) });
+        expect({ writes, seq: log.map((event) => event.seq) }).toEqual({
+          writes,
+          seq: log.map((_, index) => index + 1),
+        });
+        expect({ writes, finished }).toEqual({ writes, finished: [...new Set(finished)] });
+        expect({ writes, asked: of(log, 'human.asked').length }).toEqual({ writes, asked: 1 });
+        expect({ writes, taken: handoffs(log) }).toEqual({ writes, taken: handoffs(whole.log) });
+      }
+      expect(cuts).toBeGreaterThan(15);
+    },
+  );
 
   it('tells that a node which was at work starts again: same visit, next attempt, after run.resumed', async () => {
-    const { log } = await runWithCrash(5);
+    const { log } = await runWithCrash(chain, 5);
     const resumed = log.findIndex((event) => event.type === 'run.resumed');
     expect(log[resumed]).toMatchObject({ why: 'crash' });
     expect(log[resumed + 1]).toMatchObject({ type: 'node.started', visit: 1, attempt: 2 });

@@ -1,6 +1,13 @@
 /** Conditions and templates of a node, evaluated. One that fails counts as false or as empty text, and says why. */
-import { compileCondition, parseTemplate, scopeOf, type PlaceKind, type Values } from '@baton/shared/expressions';
-import type { Graph, Handoff, JsonObject } from '@baton/shared/graph';
+import {
+  compileCondition,
+  compileExpression,
+  parseTemplate,
+  scopeOf,
+  type PlaceKind,
+  type Values,
+} from '@baton/shared/expressions';
+import type { Graph, Handoff, Json, JsonObject } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 
 export type { Values };
@@ -34,4 +41,20 @@ export function render(
   if (!template.includes('{{')) return template;
   const parsed = parseTemplate(template, scopeOf(graph, { at, node: node.id, ...(handoff ? { handoff } : {}) }));
   return parsed.ok ? parsed.template.render(values).text : template;
+}
+
+/** @returns the items of a list; none, with the reason in the evidence, where it is no list. */
+export function listOf(
+  source: string,
+  graph: Graph,
+  node: Node,
+  values: Values,
+): { items: Json[]; evidence: JsonObject } {
+  const compiled = compileExpression(source, scopeOf(graph, { at: 'exit', node: node.id }));
+  const result = compiled.ok
+    ? compiled.expression.evaluate(values)
+    : { ok: false as const, error: compiled.errors[0]?.message ?? '' };
+  if (!result.ok) return { items: [], evidence: { error: result.error } };
+  if (!Array.isArray(result.value)) return { items: [], evidence: { error: 'it is no list' } };
+  return { items: result.value, evidence: { items: result.value.length } };
 }

@@ -1,4 +1,5 @@
 /** What a run has used up so far: the counts that limits are held against. Rebuilt from the log when a run goes on. */
+import { nodesOf, type Graph } from '@baton/shared/graph';
 import type { EventDraft, EventType, Tokens } from '@baton/shared/events';
 
 /** An event as it is about to be written, or as it was. */
@@ -20,9 +21,26 @@ export class Ledger {
   readonly played = new Set<string>();
   /** Limits that were breached once; a second breach ends the run. */
   readonly breached = new Set<string>();
+  readonly #joins: ReadonlySet<string>;
+  readonly #claims = new Map<string, { by: string; visit: number }>();
   readonly #entries = new Map<string, number>();
   readonly #attempts = new Map<string, number>();
   readonly #taken = new Map<string, number>();
+
+  constructor(graph: Graph) {
+    this.#joins = new Set(nodesOf(graph).flatMap((node) => (node.kind === 'join' ? [node.id] : [])));
+  }
+
+  /**
+   * One packet goes on for a join and a fan: the first that asks, and the same one again after a crash.
+   * @returns the join's visit, or undefined when another packet has it.
+   */
+  claim(join: string, fan: string, by: string, visit = this.entries(join) + 1): number | undefined {
+    const key = `${fan}>${join}`;
+    const claim = this.#claims.get(key) ?? { by, visit };
+    this.#claims.set(key, claim);
+    return claim.by === by ? claim.visit : undefined;
+  }
 
   /** Entries into a node: those that began, and those that a handoff is on its way to. */
   entries = (node: string): number => this.#entries.get(node) ?? 0;
@@ -44,7 +62,8 @@ export class Ledger {
   take(handoff: string, to: string): void {
     this.handoffs++;
     this.#taken.set(handoff, this.taken(handoff) + 1);
-    this.#entries.set(to, this.entries(to) + 1);
+    // Several branches arrive at a join, and it is entered once.
+    if (!this.#joins.has(to)) this.#entries.set(to, this.entries(to) + 1);
   }
 
   spend(tokens: Tokens, costUsd: number): void {
@@ -63,7 +82,11 @@ const observers: Observers = {
     ledger.startedAt = event.at ? Date.parse(event.at) : Date.now();
     ledger.shown.add(event.inputMessage.id);
   },
-  'node.started': (ledger, event) => ledger.begin(event.node, event.visit, event.attempt),
+  'node.started': (ledger, event) => {
+    ledger.begin(event.node, event.visit, event.attempt);
+    const { fan, by } = event.context.evidence;
+    if (typeof fan === 'string' && typeof by === 'string') ledger.claim(event.node, fan, by, event.visit);
+  },
   'node.resumed': (ledger, event) => void ledger.route.push(event.node),
   'model.finished': (ledger, event) => {
     ledger.spend(event.tokens, event.costUsd);

@@ -14,7 +14,9 @@ import { ActiveRun } from './active-run.ts';
 import type { RunState } from './channels.ts';
 import { BatonSaver } from './checkpoints/saver.ts';
 import { compile } from './compile.ts';
-import { packetFor, RunFailed } from './control.ts';
+import { RunFailed } from './control.ts';
+import { packetFor } from './hand-over.ts';
+import { withoutBranches } from './views.ts';
 import { limitError, runError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
 import type { Models } from './models/model.ts';
@@ -125,6 +127,7 @@ class Drive {
       context: { active: this.#active } as never,
       control: this.#control,
       durability: 'sync' as const,
+      maxConcurrency: limitOf(this.#options.graph, 'branches'),
       signal: this.#signal,
       // Baton's own limits end a run; this one only has to be out of their way.
       recursionLimit: 1_000_000,
@@ -224,12 +227,25 @@ function failureOf(error: unknown, active: ActiveRun) {
   return error instanceof RunFailed ? error.failure : runError(error, active.ledger.route.at(-1) ?? '');
 }
 
+/** One answer, or those of all branches in the order of the handoffs. */
 function outputOf({ end_answers: answers = [] }: Partial<RunState>): Json {
   const [first] = answers;
-  if (answers.length > 1) return answers.map(({ node, text }) => ({ node, text }));
-  return first ? first.output : null;
+  if (answers.length <= 1) return first ? first.output : null;
+  return answers.toSorted((a, b) => inOrder(a.branch, b.branch)).map(({ node, text }) => ({ node, text }));
 }
 
-function threadState({ state_values = {}, node_views = {}, active_node = null }: Partial<RunState>): ThreadState {
-  return { state: state_values, views: node_views, active: active_node };
+/** `a-1.10` comes after `a-1.2`. */
+const inOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+function threadState({
+  state_values = {},
+  node_views = {},
+  end_answers = [],
+  active_node = null,
+}: Partial<RunState>): ThreadState {
+  return {
+    state: state_values,
+    views: withoutBranches(node_views),
+    active: end_answers.length > 1 ? null : active_node,
+  };
 }

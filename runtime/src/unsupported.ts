@@ -27,7 +27,6 @@ function problem(path: readonly PropertyKey[], what: string): Problem {
 function inNode(node: Node): [field: string, what: string][] {
   const found: [string, string][] = [];
   if (!nodeRunners[node.kind]) found.push(['kind', `nodes of kind "${node.kind}"`]);
-  if (node.route === 'all') found.push(['route', 'parallel routes ("route": "all")']);
   if (node.kind === 'human' && node.answer === 'takeover') found.push(['answer', 'takeovers']);
   if (node.kind === 'human' && node.timeoutSeconds !== undefined)
     found.push(['timeoutSeconds', 'time limits for people']);
@@ -38,7 +37,6 @@ function inHandoff(handoff: Handoff): [field: string, what: string][] {
   const found: [string, string][] = [];
   if (handoff.approval) found.push(['approval', 'approvals of a handoff']);
   if (handoff.returns) found.push(['returns', 'consultations ("returns": true)']);
-  if (handoff.each !== undefined) found.push(['each', 'one branch for every item ("each")']);
   if (handoff.context?.redact) found.push(['context/redact', 'redaction']);
   return found;
 }

@@ -5,7 +5,9 @@ import type { Node } from '@baton/shared/nodes';
 import type { ActiveRun } from './active-run.ts';
 import type { EndAnswer, RunState, RunUpdate } from './channels.ts';
 import { compactIds, expandIds } from './context/ranges.ts';
+import { viewKey, viewOf } from './views.ts';
 import { isUsers } from './context/history.ts';
+import { mergeFans, type Arrived, type Fans } from './fans.ts';
 import type { Values } from './expressions.ts';
 import type { Packet } from './packet.ts';
 import { mergeState, stateChanges } from './state.ts';
@@ -19,9 +21,12 @@ export class Visit {
   readonly signal: AbortSignal;
   /** What the step writes into the run's channels when it is done. */
   readonly update: RunUpdate = {};
+  /** For a join: the branches that have arrived. */
+  arrived: readonly Arrived[] = [];
   readonly #task: string;
   #global: RunState;
   #view: string[];
+  #fans: Fans = {};
 
   constructor(
     run: ActiveRun,
@@ -36,11 +41,12 @@ export class Visit {
     this.signal = step.signal;
     this.#task = step.task;
     this.#global = step.global;
-    this.#view = expandIds(step.global.node_views[node.id] ?? []);
+    this.#view = expandIds(viewOf(step.global.node_views, node.id, packet.forks));
   }
 
   get place(): Place {
-    const { node, visit, branch } = this.packet;
+    const { node, visit, forks } = this.packet;
+    const branch = forks.at(-1)?.branch;
     return { node, visit, ...(branch === undefined ? {} : { branch }) };
   }
   get handoffs(): readonly Handoff[] {
@@ -62,6 +68,16 @@ export class Visit {
     return this.run.said().findLast(isUsers)?.text ?? '';
   }
 
+  /** The parallel branches of the run, this step's own writes included. */
+  get fans(): Fans {
+    return mergeFans(this.#global.run_fans, this.#fans);
+  }
+
+  writeFans(added: Fans): void {
+    this.#fans = mergeFans(this.#fans, added);
+    this.update.run_fans = this.#fans;
+  }
+
   /** What this node has seen, its own words included, in order. */
   view(): Message[] {
     return this.run.messages(this.#view);
@@ -69,7 +85,7 @@ export class Visit {
 
   see(ids: readonly string[]): void {
     this.#view = [...ids];
-    this.update.node_views = { [this.node.id]: compactIds(this.#view) };
+    this.update.node_views = { [viewKey(this.node.id, this.packet.forks)]: compactIds(this.#view) };
   }
 
   /** Adds a message to the thread and to what this node sees. */
@@ -102,8 +118,8 @@ export class Visit {
     if (changes.length > 0) this.hold({ type: 'state.changed', ...this.place, changes });
   }
 
-  answer(answer: EndAnswer, speaks: boolean): void {
-    this.update.end_answers = [answer];
+  answer(answer: Omit<EndAnswer, 'branch'>, speaks: boolean): void {
+    this.update.end_answers = [{ ...answer, branch: this.place.branch ?? '' }];
     if (speaks) this.update.active_node = answer.node;
   }
 
@@ -118,6 +134,7 @@ export class Visit {
       input: this.input,
       visits: this.packet.visit,
       hops: this.run.ledger.handoffs,
+      ...(this.packet.item === undefined ? {} : { item: this.packet.item }),
       ...more,
     };
   }
@@ -128,6 +145,15 @@ export class Visit {
     const written = own.map((key) => [key, this.state[key] ?? null] as const);
     const state = { ...this.context.state, ...Object.fromEntries(written) };
     return this.values({ state, message: this.view().at(-1)?.text ?? '' });
+  }
+
+  /** The same step with another packet: what was written so far stays written. */
+  going(packet: Packet): Visit {
+    const step = { task: this.#task, global: this.#global, signal: this.run.setting.signal };
+    const visit = new Visit(this.run, this.node, packet, step);
+    Object.assign(visit.update, this.update);
+    visit.#fans = this.#fans;
+    return visit;
   }
 
   /** The packet for this node's own next step. */

@@ -125,13 +125,13 @@ describe('unsupported', () => {
   it('names each thing that is not run yet, and where it stands', () => {
     const graph = graphOf({
       nodes: [
-        { id: 'a', kind: 'agent', route: 'all' },
-        { id: 'j', kind: 'join' },
+        { id: 'a', kind: 'human', answer: 'takeover' },
+        { id: 'j', kind: 'graph', graph: 'other' },
       ],
       handoffs: [{ id: 'aj', from: 'a', to: 'j', returns: true }],
     });
     expect(unsupported(graph).map((problem) => [problem.path, problem.severity])).toEqual([
-      ['/nodes/0/route', 'error'],
+      ['/nodes/0/answer', 'error'],
       ['/nodes/1/kind', 'error'],
       ['/handoffs/0/returns', 'error'],
     ]);

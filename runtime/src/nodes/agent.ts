@@ -105,17 +105,19 @@ function handoffRequests(
   });
 }
 
-/** The first is taken; every call is answered in the thread, so that the sender can be asked again later. */
+/** The first is taken, or all at a node that goes all ways; every call is answered, so that the sender can be asked again. */
 function handOff(visit: Visit, message: Assistant, requests: { call: string; request: Request }[]): Outcome {
-  for (const [index, { call, request }] of requests.entries()) {
-    const to = visit.handoffs.find((one) => one.id === request.handoff)?.to ?? '';
+  const taken = visit.node.route === 'all' ? requests : requests.slice(0, 1);
+  for (const one of requests) {
+    const to = visit.handoffs.find((handoff) => handoff.id === one.request.handoff)?.to ?? '';
     const node = findNode(visit.graph, to);
     const name = node ? nodeName(node) : to;
-    const text =
-      index === 0 ? `Handed over to ${name}.` : `Ignored: one handoff is taken at a time, and the first was.`;
-    const tool = message.calls?.find((one) => one.id === call)?.tool ?? '';
-    visit.say<'tool'>({ role: 'tool', call, tool, text });
+    const text = taken.includes(one)
+      ? `Handed over to ${name}.`
+      : 'Ignored: one handoff is taken at a time, and the first was.';
+    const tool = message.calls?.find((call) => call.id === one.call)?.tool ?? '';
+    visit.say<'tool'>({ role: 'tool', call: one.call, tool, text });
   }
-  const asked = requests.slice(0, 1).map((one) => one.request);
+  const asked = taken.map((one) => one.request);
   return { done: { output: null, text: message.text, confidence: null, asked, speaks: message.text !== '' } };
 }

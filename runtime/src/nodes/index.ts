@@ -3,6 +3,7 @@ import type { Node } from '@baton/shared/nodes';
 import type { Visit } from '../visit.ts';
 import { runAgent } from './agent.ts';
 import { runHuman } from './human.ts';
+import { runJoin } from './join.ts';
 import { runRouter } from './router.ts';
 import { runToolNode } from './tool.ts';
 import type { NodeRunner, NodeRunners, Outcome } from './runner.ts';
@@ -12,7 +13,7 @@ export const nodeRunners: NodeRunners = {
   router: runRouter,
   human: runHuman,
   tool: runToolNode,
-  join: undefined,
+  join: runJoin,
   graph: undefined,
 };
 

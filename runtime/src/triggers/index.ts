@@ -1,8 +1,8 @@
 /** Which handoffs of a node fire, and in which order they are asked. */
-import { triggerOf, type Handoff, type JsonObject } from '@baton/shared/graph';
+import { triggerOf, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
 import type { Considered } from '@baton/shared/events';
 import type { TriggerKind } from '@baton/shared/triggers';
-import { holds } from '../expressions.ts';
+import { holds, listOf } from '../expressions.ts';
 import { capabilityRunner } from './capability.ts';
 import { confidenceRunner } from './confidence.ts';
 import { modelRunner } from './model.ts';
@@ -35,12 +35,15 @@ const triggerRunners: TriggerRunners = {
 
 export interface Firing {
   handoff: Handoff;
+  /** For `each`: one branch for every item. */
+  items?: Json[];
   reason: string;
   evidence: JsonObject;
 }
 
 interface Judged extends Verdict {
   handoff: Handoff;
+  items?: Json[];
 }
 
 /** What the model asked for comes before the list of conditions, whatever their places in the document. */
@@ -54,14 +57,15 @@ export function consider(
 ): { considered: Considered[]; firing: Firing[] } {
   const judged = handoffs.flatMap((handoff): Judged[] => {
     const verdict = judge(handoff, situation, taken);
-    return verdict ? [{ handoff, ...verdict }] : [];
+    return verdict ? [{ handoff, ...withItems(verdict, handoff, situation) }] : [];
   });
   const all = [...judged, ...fallbacks(handoffs, situation, judged, taken)];
   const firing = inOrder(
     all.filter((one) => one.fires),
     situation,
-  ).map(({ handoff, ...verdict }) => ({
+  ).map(({ handoff, items, ...verdict }) => ({
     handoff,
+    ...(items ? { items } : {}),
     reason: runnerOf(handoff).reason(triggerOf(handoff), verdict),
     evidence: verdict.evidence,
   }));
@@ -105,7 +109,22 @@ function fallbacks(
   const fires = !judged.some((one) => one.fires);
   return handoffs
     .filter((handoff) => triggerOf(handoff).on === 'otherwise')
-    .map((handoff) => ({ handoff, ...withheld({ fires, evidence: {} }, handoff, situation, taken) }));
+    .map((handoff) => ({
+      handoff,
+      ...withItems(withheld({ fires, evidence: {} }, handoff, situation, taken), handoff, situation),
+    }));
+}
+
+/** `each` over an empty list, or over what is no list, fires nothing. */
+function withItems(
+  verdict: Verdict,
+  handoff: Handoff,
+  { graph, node, values }: Situation,
+): Verdict & { items?: Json[] } {
+  if (handoff.each === undefined || !verdict.fires) return verdict;
+  const list = listOf(handoff.each, graph, node, values);
+  const evidence = { ...verdict.evidence, each: handoff.each, ...list.evidence };
+  return { fires: list.items.length > 0, evidence, items: list.items };
 }
 
 function inOrder(firing: readonly Judged[], { asked }: Situation): Judged[] {

@@ -1,0 +1,169 @@
+/** How a branch moves: it is opened, goes on, arrives at a join, ends or fails; and when a join goes on with what came. */
+import type { ContextPackage, RunError } from '@baton/shared/events';
+import type { Json, JsonObject } from '@baton/shared/graph';
+import type { JoinNode } from '@baton/shared/nodes';
+import {
+  arrivedAt,
+  isComplete,
+  joinAhead,
+  waitingJoins,
+  type Arrived,
+  type BranchResult,
+  type BranchState,
+  type Fans,
+  type Fork,
+} from './fans.ts';
+import type { Packet } from './packet.ts';
+import type { Visit } from './visit.ts';
+
+const inFan = (fork: Fork, state: BranchState): Fans => ({
+  [fork.fan]: { branches: { [fork.branch]: state }, fired: [] },
+});
+
+function known(visit: Visit, { fan, branch }: Fork): BranchState {
+  return visit.fans[fan]?.branches[branch] ?? { order: 0, node: visit.node.id, status: 'running' };
+}
+
+/** The branch of a step has moved on to a node. */
+export function moved(visit: Visit, to: string): void {
+  const fork = visit.packet.forks.at(-1);
+  if (fork) visit.writeFans(inFan(fork, { ...known(visit, fork), node: to, status: 'running' }));
+}
+
+export function opened(visit: Visit, fork: Fork, order: number, node: string): void {
+  visit.writeFans(inFan(fork, { order, node, status: 'running' }));
+}
+
+/** @returns the packet by which the join looks whether it can go on. */
+export function arrive(
+  visit: Visit,
+  forks: readonly Fork[],
+  join: JoinNode,
+  result: BranchResult,
+  context: ContextPackage,
+): Packet {
+  const fork = forks.at(-1);
+  if (fork) {
+    const state = known(visit, fork);
+    visit.writeFans(
+      inFan(fork, {
+        ...state,
+        node: join.id,
+        status: 'arrived',
+        join: join.id,
+        result,
+        arrival: visit.run.ledger.handoffs,
+      }),
+    );
+    visit.run.arrived(fork, join);
+  }
+  return look(visit, join.id, forks, fork?.branch ?? visit.node.id, context, result);
+}
+
+function look(
+  visit: Visit,
+  join: string,
+  forks: readonly Fork[],
+  by: string,
+  context: ContextPackage,
+  result?: BranchResult,
+): Packet {
+  const { since: _, ...packet } = visit.packet;
+  return {
+    ...packet,
+    node: join,
+    visit: 0,
+    phase: 'look',
+    context,
+    forks: [...forks],
+    by,
+    steps: 0,
+    wrote: [],
+    since: Date.now(),
+    ...(result ? { result } : {}),
+  };
+}
+
+/** A branch ended without reaching a join: whoever waits for it looks again. */
+export function ended(visit: Visit): Packet[] {
+  const { forks } = visit.packet;
+  const fork = forks.at(-1);
+  if (!fork) return [];
+  visit.writeFans(inFan(fork, { ...known(visit, fork), status: 'over' }));
+  return waitingJoins(visit.fans, forks).map(({ fan, join }) => {
+    const until = forks.findIndex((one) => one.fan === fan) + 1;
+    return look(visit, join, forks.slice(0, until), `${fork.branch}:end`, visit.context);
+  });
+}
+
+/** @returns what follows a failure that the next join puts up with; undefined when it ends the run. */
+export function failedInside(visit: Visit, error: RunError): Packet[] | undefined {
+  const { forks } = visit.packet;
+  const join = forks.length > 0 ? joinAhead(visit.graph, visit.node.id) : undefined;
+  const policy = join?.onBranchError ?? 'fail';
+  if (!join || policy === 'fail') return undefined;
+  if (policy === 'skip') return ended(visit);
+  const result: BranchResult = {
+    node: visit.node.id,
+    output: null,
+    text: '',
+    error,
+    history: visit.view().map((message) => message.id),
+    state: visit.context.state,
+  };
+  return [arrive(visit, forks, join, result, visit.context)];
+}
+
+/** The join goes on: who came, and the packet in which it does its work. */
+export interface Collected {
+  packet: Packet;
+  arrived: Arrived[];
+}
+
+/** @returns undefined when it is not time yet, or another packet has gone on already. */
+export function collect(visit: Visit, join: JoinNode): Collected | undefined {
+  const { packet } = visit;
+  const fork = packet.forks.at(-1);
+  const by = packet.by ?? '';
+  if (!fork) return alone(visit, join);
+  const { fan } = fork;
+  if (visit.fans[fan]?.fired.includes(join.id) || !isComplete(visit.graph, visit.fans, fan, join)) return undefined;
+  const number = visit.run.ledger.claim(join.id, fan, by);
+  if (number === undefined) return undefined;
+  const arrived = arrivedAt(visit.fans, fan, join.id);
+  visit.writeFans({ [fan]: { branches: {}, fired: [join.id] } });
+  visit.run.cancelBranches(fan);
+  const forks = packet.forks.slice(0, -1);
+  const outer = forks.at(-1);
+  if (outer) visit.writeFans(inFan(outer, { ...known(visit, outer), node: join.id, status: 'running' }));
+  const context = together(packet.context, arrived, { fan, by, branches: arrived.length });
+  return { arrived, packet: onward(visit, number, forks, context) };
+}
+
+/** Control reached the join outside of any fan: there is one result. */
+function alone(visit: Visit, join: JoinNode): Collected {
+  const { result } = visit.packet;
+  const arrived: Arrived[] = result ? [{ branch: '', order: 0, node: join.id, status: 'arrived', result }] : [];
+  const context = together(visit.packet.context, arrived, { branches: arrived.length });
+  return { arrived, packet: onward(visit, visit.run.ledger.entries(join.id) + 1, [], context) };
+}
+
+function onward(visit: Visit, number: number, forks: Fork[], context: ContextPackage): Packet {
+  const { item: _, by: _by, result: _result, ...rest } = visit.packet;
+  return { ...rest, visit: number, phase: 'enter', forks, context };
+}
+
+/** One package from those of all branches: every message once, state of the later ones over that of the earlier. */
+function together(context: ContextPackage, arrived: readonly Arrived[], evidence: JsonObject): ContextPackage {
+  const states = arrived.map((one) => one.result.state);
+  const merged: { [key: string]: Json } = Object.assign({}, ...states) as JsonObject;
+  return {
+    ...context,
+    trigger: 'join',
+    reason: `${arrived.length} ${arrived.length === 1 ? 'branch has' : 'branches have'} arrived`,
+    evidence,
+    history: [...new Set(arrived.flatMap((one) => one.result.history))],
+    state: merged,
+    results: arrived.map((one) => ({ node: one.result.node, output: one.result.output })),
+  };
+}
