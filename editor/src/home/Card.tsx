@@ -8,7 +8,7 @@ import { Thumbnail } from './Thumbnail.tsx';
 interface CardProps {
   title: string;
   text: string;
-  /** Undefined: a plain sheet, as for a blank graph. */
+  /** Undefined: an icon in its place. */
   graph: Pictured | undefined;
   /** Opens by an address, or by doing something first. */
   open: { href: string } | { run: () => void; busy: boolean };
@@ -19,8 +19,8 @@ interface CardProps {
 
 export function Card({ title, text, graph, open, icon, footer, menu }: CardProps) {
   return (
-    <article className={styles['card']}>
-      {graph ? <Thumbnail graph={graph} /> : <div className={styles['blank']}>{icon}</div>}
+    <article className={styles['card']} data-plain={graph ? undefined : true}>
+      {graph ? <Thumbnail graph={graph} /> : icon}
       <div className={styles['body']}>
         <h3 className={styles['title']}>
           {'href' in open ? (

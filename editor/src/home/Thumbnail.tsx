@@ -5,11 +5,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { frame, type Pictured, pictureOf } from './picture.ts';
 import styles from './Thumbnail.module.css';
 
-const iconSize = 14;
-
 export function Thumbnail({ graph }: { graph: Pictured }) {
   const { boxes, paths, box } = useMemo(() => pictureOf(graph), [graph]);
-  const withIcons = box.width > iconSize * 2;
   return (
     <svg className={styles['thumbnail']} viewBox={`0 0 ${frame.width} ${frame.height}`} aria-hidden>
       {paths.map(({ id, d }) => (
@@ -24,9 +21,9 @@ export function Thumbnail({ graph }: { graph: Pictured }) {
             height={box.height}
             rx={kind === 'human' ? box.height / 2 : Math.min(6, box.height / 3)}
           />
-          {withIcons && (
-            <g transform={`translate(${-iconSize / 2} ${-iconSize / 2})`}>
-              <Icon name={nodeKinds[kind].icon} size={iconSize} />
+          {box.icon > 0 && (
+            <g transform={`translate(${-box.icon / 2} ${-box.icon / 2})`}>
+              <Icon name={nodeKinds[kind].icon} size={box.icon} />
             </g>
           )}
         </g>

@@ -7,31 +7,32 @@ export interface Picture {
   boxes: { id: string; kind: Pictured['nodes'][number]['kind']; x: number; y: number }[];
   /** SVG paths from the right of one box to the left of another. */
   paths: { id: string; d: string }[];
-  box: { width: number; height: number };
+  /** `icon` is the size of the icon in it; 0 where there is no room for one. */
+  box: { width: number; height: number; icon: number };
+}
+
+interface Spot {
+  x: number;
+  y: number;
 }
 
 export const frame = { width: 320, height: 168 } as const;
-const margin = 22;
+const margin = 20;
+
+/** From cards with room for an icon down to dots; the largest is taken at which no two of them touch. */
+const sizes: readonly Picture['box'][] = [
+  { width: 40, height: 26, icon: 14 },
+  { width: 30, height: 20, icon: 12 },
+  { width: 20, height: 14, icon: 0 },
+  { width: 12, height: 8, icon: 0 },
+  { width: 6, height: 4, icon: 0 },
+];
+const smallest = sizes[sizes.length - 1] ?? { width: 6, height: 4, icon: 0 };
 
 export function pictureOf({ nodes, handoffs }: Pictured): Picture {
-  const box = sizeFor(nodes.length);
   const places = placed(nodes, handoffs);
-  const toX = scale(
-    places.map(({ x }) => x),
-    margin + box.width / 2,
-    frame.width - margin - box.width / 2,
-  );
-  const toY = scale(
-    places.map(({ y }) => y),
-    margin + box.height / 2,
-    frame.height - margin - box.height / 2,
-  );
-  const boxes = nodes.map(({ id, kind }, index) => ({
-    id,
-    kind,
-    x: toX(places[index]?.x ?? 0),
-    y: toY(places[index]?.y ?? 0),
-  }));
+  const { box, spots } = fitted(places);
+  const boxes = nodes.map(({ id, kind }, index) => ({ id, kind, ...(spots[index] ?? { x: 0, y: 0 }) }));
   const byId = new Map(boxes.map((entry) => [entry.id, entry]));
   const paths = handoffs.flatMap(({ id, from, to }) => {
     const start = byId.get(from);
@@ -41,25 +42,45 @@ export function pictureOf({ nodes, handoffs }: Pictured): Picture {
   return { boxes, paths, box };
 }
 
-function sizeFor(count: number): Picture['box'] {
-  if (count > 60) return { width: 6, height: 4 };
-  if (count > 14) return { width: 20, height: 14 };
-  return { width: 40, height: 26 };
+function fitted(places: readonly Spot[]): { box: Picture['box']; spots: Spot[] } {
+  for (const box of sizes) {
+    const spots = spread(places, box);
+    if (box === smallest || !touching(spots, box)) return { box, spots };
+  }
+  return { box: smallest, spots: spread(places, smallest) };
 }
 
-/** Stretches values over a room, and keeps few or near ones from being torn apart. */
-function scale(values: readonly number[], low: number, high: number): (value: number) => number {
+function touching(spots: readonly Spot[], { width, height }: Picture['box']): boolean {
+  const most = (frame.width * frame.height) / (width * height);
+  if (spots.length > most) return true;
+  return spots.some((a, index) =>
+    spots.slice(index + 1).some((b) => Math.abs(a.x - b.x) < width + 6 && Math.abs(a.y - b.y) < height + 6),
+  );
+}
+
+/** Both directions fill the frame, as long as the picture keeps its proportions and near nodes are not torn apart. */
+function spread(places: readonly Spot[], box: Picture['box']): Spot[] {
+  const x = range(places.map((place) => place.x));
+  const y = range(places.map((place) => place.y));
+  const wide = Math.min(0.4, (frame.width - 2 * margin - box.width) / x.size);
+  const high = Math.min(0.4, (frame.height - 2 * margin - box.height) / y.size);
+  const [fx, fy] = [Math.min(wide, high * 1.5), Math.min(high, wide * 1.5)];
+  return places.map((place) => ({
+    x: round(frame.width / 2 + (place.x - x.middle) * fx),
+    y: round(frame.height / 2 + (place.y - y.middle) * fy),
+  }));
+}
+
+function range(values: readonly number[]): { size: number; middle: number } {
   const least = Math.min(...values);
   const most = Math.max(...values);
-  const factor = most === least ? 0 : Math.min(0.4, (high - low) / (most - least));
-  const middle = (low + high) / 2;
-  return (value) => round(middle + (value - (least + most) / 2) * factor);
+  return { size: Math.max(1, most - least), middle: (least + most) / 2 };
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Where the document says, or in columns by distance from the first node where it does not. */
-function placed(nodes: Pictured['nodes'], handoffs: Pictured['handoffs']): { x: number; y: number }[] {
+function placed(nodes: Pictured['nodes'], handoffs: Pictured['handoffs']): Spot[] {
   if (nodes.every((node) => node.position)) return nodes.map((node) => node.position ?? { x: 0, y: 0 });
   const column = new Map<string, number>();
   const queue = nodes.slice(0, 1).map((node) => node.id);
@@ -79,11 +100,6 @@ function placed(nodes: Pictured['nodes'], handoffs: Pictured['handoffs']): { x: 
     return { x, y };
   });
   return cells.map(({ x, y }) => ({ x: x * 240, y: (y - ((rows.get(x) ?? 1) - 1) / 2) * 120 }));
-}
-
-interface Spot {
-  x: number;
-  y: number;
 }
 
 /** Forward: an S from right to left edge. Back: an arc under both. To itself: a loop on top. */

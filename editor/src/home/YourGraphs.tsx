@@ -1,0 +1,45 @@
+/** The stored graphs, with search as soon as there are more than one row of them. */
+import type { GraphSummary } from '@baton/shared/api';
+import { FileUp, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { blank } from './blank.ts';
+import { GraphCard } from './GraphCard.tsx';
+import styles from './HomeScreen.module.css';
+import { matches } from './search.ts';
+import { SearchBox } from './SearchBox.tsx';
+import { useImport } from './useImport.ts';
+import { useStart } from './useStart.ts';
+
+const oneRow = 4;
+
+export function YourGraphs({ graphs }: { graphs: readonly GraphSummary[] }) {
+  const { busy, start } = useStart();
+  const choose = useImport((store) => store.choose);
+  const [query, setQuery] = useState('');
+  const found = graphs.filter((graph) => matches(graph, query));
+  return (
+    <section className={styles['section']}>
+      <div className={styles['head']}>
+        <h1 className={styles['title']}>Your graphs</h1>
+        <span className={styles['spring']} />
+        {graphs.length >= oneRow && <SearchBox value={query} onChange={setQuery} />}
+        <Button icon={<FileUp size={16} />} onClick={choose}>
+          Import
+        </Button>
+        <Button look="primary" icon={<Plus size={16} />} disabled={busy} onClick={() => void start(blank)}>
+          New graph
+        </Button>
+      </div>
+      {found.length > 0 ? (
+        <div className={styles['grid']}>
+          {found.map((graph) => (
+            <GraphCard key={graph.id} graph={graph} />
+          ))}
+        </div>
+      ) : (
+        <p className={styles['none']}>No graph of yours has “{query}” in its name or description.</p>
+      )}
+    </section>
+  );
+}
