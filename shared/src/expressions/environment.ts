@@ -35,11 +35,20 @@ function withMixedNumbers(environment: Environment): Environment {
     .registerOperator('int in list<double>', untouched);
 }
 
-const base = withMixedNumbers(
-  new Environment({
-    limits: { maxAstNodes, maxDepth, maxListElements, maxMapEntries, maxCallArguments },
-    homogeneousAggregateLiterals: false,
-  }),
+/** Lists and objects as text: JSON, as templates write them. */
+function withJsonText(environment: Environment): Environment {
+  return environment
+    .registerFunction('string(list): string', untouched)
+    .registerFunction('string(map): string', untouched);
+}
+
+const base = withJsonText(
+  withMixedNumbers(
+    new Environment({
+      limits: { maxAstNodes, maxDepth, maxListElements, maxMapEntries, maxCallArguments },
+      homogeneousAggregateLiterals: false,
+    }),
+  ),
 );
 
 export function environmentFor(variables: ReadonlyMap<string, CelType>): Environment {
@@ -70,7 +79,8 @@ class ObjectNames {
     this.#environment
       .registerType(name, { fields })
       .registerOperator(`string in ${name}`, untouched)
-      .registerFunction(`size(${name}): int`, untouched);
+      .registerFunction(`size(${name}): int`, untouched)
+      .registerFunction(`string(${name}): string`, untouched);
     return name;
   }
 }

@@ -26,7 +26,8 @@ const onText =
     run(...args.map((value) => textOf(value, fuel)));
 
 const size: Call = ([value = null], fuel) => {
-  if (typeof value === 'string') fuel.spendText(value);
+  // Characters are counted one by one.
+  if (typeof value === 'string') fuel.spend(value.length >> 3);
   return BigInt(sizeOf(value) ?? fail(`${kindOf(value)} has no size`));
 };
 
@@ -92,8 +93,10 @@ const toDouble: Call = ([value = null]) => {
 
 const toText: Call = ([value = null], fuel) => {
   if (typeof value === 'string') return value;
-  if (typeof value === 'object') fuel.spend(1);
-  return typeof value === 'object' && value !== null ? JSON.stringify(toJson(value, fuel)) : String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const json = JSON.stringify(toJson(value, fuel));
+  fuel.spend(json.length >> 3);
+  return json;
 };
 
 const toBool: Call = ([value = null]) => {

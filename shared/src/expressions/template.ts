@@ -47,7 +47,11 @@ export function checkTemplate(source: string, scope: Scope): ExpressionError[] {
 }
 
 function compileSlot({ source, start, end }: Slot, scope: Scope): Compiled {
-  if (source === undefined) return { ok: false, errors: [{ message: 'this "{{" has no "}}"', start, end }] };
+  if (source === undefined)
+    return {
+      ok: false,
+      errors: [{ message: 'this "{{" has no "}}", or a text in it has no closing quote', start, end }],
+    };
   const compiled = compileExpression(source, scope);
   if (compiled.ok) return compiled;
   const at = start + 2;
@@ -86,15 +90,16 @@ function* slotsOf(text: string): Generator<Slot> {
   }
 }
 
-/** A CEL string (also raw, also in three quotes), a brace, or anything else, one at a time. */
-const token = /r?("""|''')[^]*?\1|r"[^"\n]*"|r'[^'\n]*'|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|[{}]|[^]/gy;
+/** A CEL string, also one in three quotes; a quote that begins none; a brace; or anything else. */
+const token = /("""|''')(?:\\[^]|[^\\])*?\1|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|["'{}]|[^"'{}]+/gy;
 
-/** @returns the offset just after the `}}` that ends an expression. */
+/** @returns the offset just after the `}}` that ends an expression; undefined where none does, or a text has no end. */
 function endOf(text: string, from: number): number | undefined {
   let depth = 0;
   token.lastIndex = from;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const [found] = match;
+    if (found === '"' || found === "'") return undefined;
     if (found === '{') depth++;
     else if (found === '}' && depth > 0) depth--;
     else if (found === '}' && text[match.index + 1] === '}') return match.index + 2;
