@@ -23,7 +23,10 @@ function atVisit(view: RunView, place: Place, change: (visit: VisitView) => Visi
 function withMessages(view: RunView, messages: readonly (Message | undefined)[]): RunView {
   const fresh = messages.filter((message) => message !== undefined && !Object.hasOwn(view.messages, message.id));
   if (fresh.length === 0) return view;
-  return { ...view, messages: { ...view.messages, ...Object.fromEntries(fresh.map((message) => [message?.id, message])) } };
+  return {
+    ...view,
+    messages: { ...view.messages, ...Object.fromEntries(fresh.map((message) => [message?.id, message])) },
+  };
 }
 
 function ended(view: RunView, event: EventOf<'run.finished' | 'run.failed' | 'run.cancelled'>): RunView {

@@ -14,4 +14,5 @@ const after: Partial<Record<EventType, RunStatus>> = {
 /** @returns the status that an event brings about, or undefined when it changes none. */
 export const statusAfter = (type: EventType): RunStatus | undefined => after[type];
 
-export const isOver = (status: RunStatus): boolean => status === 'finished' || status === 'failed' || status === 'cancelled';
+export const isOver = (status: RunStatus): boolean =>
+  status === 'finished' || status === 'failed' || status === 'cancelled';

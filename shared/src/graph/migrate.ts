@@ -10,7 +10,8 @@ const steps: ReadonlyMap<string, (document: Document) => Document> = new Map();
 
 export function migrate(document: Document): { value: Document } | { problem: Problem } {
   let value = document;
-  for (let step = steps.get(String(value['format'])); step; step = steps.get(String(value['format']))) value = step(value);
+  for (let step = steps.get(String(value['format'])); step; step = steps.get(String(value['format'])))
+    value = step(value);
   if (isReadable(value['format'])) return { value };
   return { problem: { severity: 'error', code: 'format', path: '/format', message: message(value['format']) } };
 }
@@ -22,6 +23,7 @@ function isReadable(format: unknown): boolean {
 
 function message(format: unknown): string {
   if (format === undefined) return `"format" is required: "${formatVersion}"`;
-  if (typeof format === 'string' && nearest(format, [formatVersion])) return `unknown format "${format}"; this Baton reads "${formatVersion}"`;
+  if (typeof format === 'string' && nearest(format, [formatVersion]))
+    return `unknown format "${format}"; this Baton reads "${formatVersion}"`;
   return `this Baton reads "${formatVersion}", and the document says ${JSON.stringify(format)}`;
 }

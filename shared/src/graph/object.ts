@@ -12,7 +12,9 @@ function unknownKeys(keys: string[], known: string[]): string {
   return keys
     .map((key) => {
       const meant = nearest(key, known);
-      return meant ? `unknown key "${key}"; did you mean "${meant}"?` : `unknown key "${key}"; known are ${known.join(', ')}`;
+      return meant
+        ? `unknown key "${key}"; did you mean "${meant}"?`
+        : `unknown key "${key}"; known are ${known.join(', ')}`;
     })
     .join('; ');
 }

@@ -84,7 +84,8 @@ function toProblems(issue: z.core.$ZodIssue): Problem[] {
     path: pointer(path),
     message,
   });
-  if (issue.code === 'unrecognized_keys') return [problem('unknown-key', [...issue.path, issue.keys[0] ?? ''], issue.message)];
+  if (issue.code === 'unrecognized_keys')
+    return [problem('unknown-key', [...issue.path, issue.keys[0] ?? ''], issue.message)];
   if (issue.code === 'invalid_union') return [problem('invalid-choice', issue.path, choiceMessage(issue))];
   if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('undefined')) {
     return [problem('required', issue.path, `"${String(issue.path.at(-1))}" is required: ${issue.expected}`)];

@@ -19,9 +19,7 @@ export interface Fix {
   patch: PatchOperation[];
 }
 
-export type PatchOperation =
-  | { op: 'add' | 'replace'; path: string; value: unknown }
-  | { op: 'remove'; path: string };
+export type PatchOperation = { op: 'add' | 'replace'; path: string; value: unknown } | { op: 'remove'; path: string };
 
 /** @returns the JSON Pointer (RFC 6901) for a path of keys: `["nodes", 0, "a/b"]` → `/nodes/0/a~1b`. */
 export function pointer(keys: readonly PropertyKey[]): string {
@@ -30,5 +28,10 @@ export function pointer(keys: readonly PropertyKey[]): string {
 
 /** @returns the keys of a JSON Pointer, unescaped. */
 export function pointerKeys(path: string): string[] {
-  return path === '' ? [] : path.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return path === ''
+    ? []
+    : path
+        .slice(1)
+        .split('/')
+        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
