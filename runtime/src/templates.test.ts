@@ -1,18 +1,31 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Scenario } from '@baton/shared/graph';
 import { templates } from '@baton/shared/templates';
+import { createModels } from './models/index.ts';
+import { modelsByNode, scriptedReplies, startOpenAIServer, type OpenAIServer } from './testing/openai-server/index.ts';
 import { answer, play, type Stage } from './testing/play.ts';
 import { unsupported } from './unsupported.ts';
 
+let server: OpenAIServer | undefined;
+afterEach(() => server?.close());
+
+/** The same graph and its scripts, but as a provider's models: through the real client, to a server that is strict. */
+async function behindTheProtocol(graph: Stage['graph']): Promise<Stage> {
+  server = await startOpenAIServer({ reply: scriptedReplies(graph), alternation: true });
+  const { baseUrl, apiKey } = server;
+  const models = createModels({ providers: { test: { kind: 'openai-compatible', baseUrl, apiKey } } });
+  return { graph: modelsByNode(graph, 'test'), models };
+}
+
 /** Plays the first message of a scenario, answering for its people. */
-async function playScenario(graph: Stage['graph'], { say, answers = {} }: Scenario) {
-  const { store, ...first } = await play({ graph, input: say[0] ?? '' });
+async function playScenario(stage: Stage, { say, answers = {} }: Scenario) {
+  const { store, ...first } = await play({ ...stage, input: say[0] ?? '' });
   let played = first;
   while (played.view.status === 'paused') {
     const node = played.view.asks.find((ask) => ask.open)?.node ?? '';
     const given = answers[node];
     if (given === undefined) throw new Error(`the scenario has no answer for "${node}"`);
-    played = await answer({ graph, store, played, node, answer: given });
+    played = await answer({ ...stage, store, played, node, answer: given });
   }
   return played;
 }
@@ -23,7 +36,7 @@ describe.each(templates)('the template $id', ({ graph }) => {
   });
 
   test.each(graph.scenarios ?? [])('$id: $name', async (scenario) => {
-    const { view, log } = await playScenario(graph, scenario);
+    const { view, log } = await playScenario({ graph }, scenario);
     const { route, handoffs, state, says } = scenario.expect ?? {};
     expect(view.status).toBe('finished');
     expect(view.route).toEqual(route);
@@ -32,5 +45,12 @@ describe.each(templates)('the template $id', ({ graph }) => {
     if (says !== undefined) expect(JSON.stringify(view.output)).toContain(says);
     const failed = log.flatMap((event) => (event.type === 'handoff.considered' ? event.handoffs : []));
     expect(failed.filter((handoff) => handoff.evidence['error'] !== undefined)).toEqual([]);
+  });
+
+  test.each(graph.scenarios ?? [])('behind OpenAI’s protocol, $id: $name', async (scenario) => {
+    const { view } = await playScenario(await behindTheProtocol(graph), scenario);
+    expect(server?.requests.flatMap(({ rejection }) => rejection ?? [])).toEqual([]);
+    expect(view.status).toBe('finished');
+    expect(view.route).toEqual(scenario.expect?.route);
   });
 });

@@ -73,8 +73,8 @@ export function scriptedReplies(graph: Graph): ReplyFunction {
 class Conversation {
   /** Steps with `once` that were played. */
   readonly played = new Set<string>();
-  /** How sure each answer was, by node and text: a provider is asked for it in a request of its own. */
-  readonly #confidence = new Map<string, number>();
+  /** How sure each answer was: a provider is asked for it in a request of its own. */
+  readonly #answers: { node: string; text: string; confidence: number }[] = [];
   readonly #visits = new Map<string, number>();
   #state: JsonObject = {};
   #input = '';
@@ -98,8 +98,9 @@ class Conversation {
   }
 
   leave(node: ModelledNode, { text, script }: ModelAnswer): void {
-    if (script?.confidence !== undefined)
-      this.#confidence.set(`${node.id}\n${wireText(node, text, script.output)}`, script.confidence);
+    if (script?.confidence !== undefined) {
+      this.#answers.push({ node: node.id, text: wireText(node, text, script.output), confidence: script.confidence });
+    }
     const output = node.kind === 'router' ? labelOf(text) : script?.output;
     if (node.kind === 'router') {
       if (node.classify?.into && output !== undefined) this.#state = { ...this.#state, [node.classify.into]: output };
@@ -110,9 +111,12 @@ class Conversation {
   }
 
   rate(node: ModelledNode, request: ChatRequest): Answer {
-    const rated = request.messages.findLast(({ role }) => role === 'assistant');
-    const confidence = this.#confidence.get(`${node.id}\n${rated ? textOf(rated) : ''}`);
-    return confidence === undefined ? { text: 'I cannot say.' } : { json: { confidence } };
+    const last = request.messages.findLast(({ role }) => role === 'assistant');
+    // Two agents that spoke one after the other are one message to a model.
+    const rated = this.#answers.findLast(
+      ({ node: speaker, text }) => speaker === node.id && last && textOf(last).endsWith(text),
+    );
+    return rated ? { json: { confidence: rated.confidence } } : { text: 'I cannot say.' };
   }
 }
 
