@@ -1,4 +1,5 @@
 /** A server for tests, behind `fetch`: stores graphs by revision, can be shut off, and remembers what it was asked. */
+import type { GraphSummary } from '@baton/shared/api';
 import type { Graph } from '@baton/shared/graph';
 import { vi } from 'vitest';
 
@@ -52,6 +53,7 @@ export function fakeServer(...graphs: Graph[]): FakeServer {
 
 function answer(server: FakeServer, method: string, path: string, init: RequestInit): Response {
   if (path === '/api/graphs/check') return json({ problems: [] });
+  if (method === 'GET' && path === '/api/graphs') return json({ graphs: summaries(server) });
   const id = /^\/api\/graphs\/([^/]+)$/.exec(path)?.[1] ?? '';
   const stored = server.graphs.get(id);
   if (method === 'POST' && path === '/api/graphs') {
@@ -70,6 +72,17 @@ function answer(server: FakeServer, method: string, path: string, init: RequestI
   server.write(bodyOf(init));
   return json({ graph: bodyOf(init), revision: revisionOf(server, id) });
 }
+
+const summaries = (server: FakeServer): GraphSummary[] =>
+  [...server.graphs.values()].map(({ graph }) => ({
+    id: graph.id,
+    name: graph.name ?? graph.id,
+    description: graph.description ?? '',
+    revision: revisionOf(server, graph.id),
+    updatedAt: '2026-11-24T12:00:00Z',
+    nodes: graph.nodes ?? [],
+    handoffs: graph.handoffs ?? [],
+  }));
 
 const revisionOf = (server: FakeServer, id: string): string => `r${server.graphs.get(id)?.revision ?? 0}`;
 const bodyOf = (init: RequestInit): Graph => JSON.parse(typeof init.body === 'string' ? init.body : '{}') as Graph;

@@ -1,0 +1,224 @@
+import { type Graph, parseGraph } from '@baton/shared/graph';
+import { nodeKinds, type NodeKind } from '@baton/shared/nodes';
+import { triggerKinds } from '@baton/shared/triggers';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeServer } from '../api/fake-server.ts';
+import { useDocument } from '../document/document.ts';
+import { useSelection } from '../document/selection.ts';
+import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { Inspector } from './Inspector.tsx';
+
+const desk: Graph = {
+  format: 'baton/1',
+  id: 'desk',
+  name: 'Desk',
+  entry: 'triage',
+  state: { intent: { type: 'string' } },
+  nodes: [
+    { id: 'triage', kind: 'agent', name: 'Triage', model: 'openai:gpt-5-mini', instructions: 'Sort.' },
+    { id: 'billing', kind: 'agent', name: 'Billing', model: 'openai:gpt-5-mini' },
+    { id: 'returns', kind: 'agent', name: 'Returns', model: 'openai:gpt-5-mini' },
+  ],
+  handoffs: [
+    { id: 'to-billing', from: 'triage', to: 'billing', trigger: { on: 'rule', if: "state.intent == 'billing'" } },
+    { id: 'to-returns', from: 'triage', to: 'returns', trigger: { on: 'model', when: 'They want their money back.' } },
+  ],
+};
+
+const doc = () => useDocument.getState();
+const node = (id: string) => doc().graph?.nodes?.find((entry) => entry.id === id);
+const handoff = (id: string) => doc().graph?.handoffs?.find((entry) => entry.id === id);
+const type = (label: string | RegExp, value: string): void => {
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+};
+/** Sections are folded but for the first ones. */
+const unfold = (title: string): void => {
+  const details = screen.getByRole('heading', { name: title }).closest('details');
+  if (details && !details.open) {
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+  }
+};
+
+async function show(graph: Graph, selected: { nodes?: string[]; handoffs?: string[] } = {}): Promise<void> {
+  fakeServer(graph);
+  await doc().open(graph.id);
+  useSelection.getState().select(selected);
+  render(
+    <TooltipProvider>
+      <Inspector />
+    </TooltipProvider>,
+  );
+}
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  cleanup();
+  doc().close();
+  vi.unstubAllGlobals();
+});
+
+describe('nothing selected', () => {
+  test('shows the settings of the graph, and edits them', async () => {
+    await show(desk);
+    type('Name', 'Front desk');
+    type('Default model', 'openai:gpt-5-mini');
+    expect(doc().graph).toMatchObject({ name: 'Front desk', defaults: { model: 'openai:gpt-5-mini' } });
+    type('Default model', '');
+    expect(doc().graph).not.toHaveProperty('defaults');
+  });
+
+  test('a limit that is emptied goes back to its default', async () => {
+    await show(desk);
+    unfold('Limits of one turn');
+    type('Handoffs', '7');
+    expect(doc().graph?.limits).toEqual({ handoffs: 7 });
+    type('Handoffs', '');
+    expect(doc().graph).not.toHaveProperty('limits');
+  });
+
+  test('a state value is added, renamed and typed', async () => {
+    await show(desk);
+    unfold('State');
+    fireEvent.click(screen.getByRole('button', { name: 'Add a value' }));
+    const added = within(screen.getByRole('group', { name: 'state.value' }));
+    fireEvent.change(added.getByLabelText('Key'), { target: { value: 'my order' } });
+    expect(added.getByText(/^A state key is letters/)).toBeTruthy();
+    fireEvent.change(added.getByLabelText('Key'), { target: { value: 'order' } });
+    fireEvent.blur(added.getByLabelText('Key'));
+    const renamed = within(screen.getByRole('group', { name: 'state.order' }));
+    fireEvent.change(renamed.getByLabelText('Type'), { target: { value: 'object' } });
+    expect(doc().graph?.state).toEqual({ intent: { type: 'string' }, order: { type: 'object' } });
+  });
+});
+
+describe('a node', () => {
+  test('is edited while it is typed, and a burst of typing is one step of undo', async () => {
+    await show(desk, { nodes: ['triage'] });
+    for (const text of ['Sort t', 'Sort th', 'Sort them.']) type('Instructions', text);
+    expect(node('triage')).toMatchObject({ instructions: 'Sort them.' });
+    doc().undo();
+    expect(node('triage')).toMatchObject({ instructions: 'Sort.' });
+  });
+
+  test('takes an id when it is finished and right, and its handoffs follow', async () => {
+    await show(desk, { nodes: ['triage'] });
+    type('Id', 'billing');
+    expect(screen.getByText('Billing already has the id "billing".')).toBeTruthy();
+    fireEvent.keyDown(screen.getByLabelText('Id'), { key: 'Enter' });
+    expect(node('triage')).toBeDefined();
+    type('Id', 'front');
+    fireEvent.keyDown(screen.getByLabelText('Id'), { key: 'Enter' });
+    expect(doc().graph).toMatchObject({ entry: 'front', handoffs: [{ from: 'front' }, { from: 'front' }] });
+    expect(useSelection.getState().nodes).toEqual(['front']);
+  });
+
+  test('keeps a schema that is not JSON yet out of the document, and says why', async () => {
+    await show(desk, { nodes: ['triage'] });
+    unfold('Output');
+    type('Shape', '{ "type": ');
+    expect(screen.getByText(/^This is not JSON yet/)).toBeTruthy();
+    expect(node('triage')).not.toHaveProperty('output');
+    type('Shape', '[]');
+    expect(screen.getByText(/^This has to be an object/)).toBeTruthy();
+    type('Shape', '{ "type": "object" }');
+    expect(node('triage')).toMatchObject({ output: { type: 'object' } });
+    act(() => doc().undo());
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Shape').value).toBe('');
+  });
+
+  test('shows what the checks find at the field', async () => {
+    await show(desk, { nodes: ['triage'] });
+    type('Model', 'gpt 5');
+    expect(await screen.findByText(/^a model is "script" or "provider:name"/)).toBeTruthy();
+    expect(screen.getByLabelText('Model').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('moves its handoffs in the order in which they are asked', async () => {
+    await show(desk, { nodes: ['triage'] });
+    fireEvent.click(screen.getByRole('button', { name: 'Ask the handoff to Returns earlier' }));
+    expect(doc().graph?.handoffs?.map(({ id }) => id)).toEqual(['to-returns', 'to-billing']);
+  });
+
+  test('gets a new handoff, which is then selected', async () => {
+    await show(desk, { nodes: ['billing'] });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Hand over to' }), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Returns' }));
+    expect(handoff('billing-returns')).toMatchObject({ from: 'billing', to: 'returns', trigger: { on: 'model' } });
+    expect(useSelection.getState().handoffs).toEqual(['billing-returns']);
+  });
+
+  test.each(Object.keys(nodeKinds) as NodeKind[])(
+    'of kind %s has a form whose every control has a name',
+    async (kind) => {
+      const fresh = { id: 'it', kind, ...nodeKinds[kind].fresh };
+      await show(
+        { ...desk, nodes: [fresh] as unknown as NonNullable<Graph['nodes']>, handoffs: [], entry: 'it' },
+        { nodes: ['it'] },
+      );
+      const controls = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')];
+      expect(controls.length).toBeGreaterThanOrEqual(3);
+      const nameless = controls.filter((control) => !control.labels?.length && !control.getAttribute('aria-label'));
+      expect(nameless).toEqual([]);
+    },
+  );
+});
+
+describe('a handoff', () => {
+  test.each(Object.entries(triggerKinds))(
+    'can be triggered by %s, and the document stays valid',
+    async (on, { title }) => {
+      await show(desk, { handoffs: ['to-billing'] });
+      fireEvent.keyDown(screen.getByRole('button', { name: 'When' }), { key: 'Enter' });
+      fireEvent.click(await screen.findByRole('menuitem', { name: new RegExp(`^${title}`) }));
+      expect(handoff('to-billing')?.trigger?.on).toBe(on);
+      expect(parseGraph(doc().graph).ok).toBe(true);
+    },
+  );
+
+  test('checks the types of its condition while it is typed', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    type('Condition', 'state.intnt == "billing"');
+    expect(screen.getByText(/did you mean "intent"/)).toBeTruthy();
+    type('Condition', 'state.intent');
+    expect(screen.getByText(/^A condition must be true or false/)).toBeTruthy();
+    type('Condition', 'state.intent == "returns"');
+    expect(screen.getByLabelText('Condition').getAttribute('aria-invalid')).toBeNull();
+    expect(handoff('to-billing')).toMatchObject({ trigger: { if: 'state.intent == "returns"' } });
+  });
+
+  test('writes only what differs from the defaults', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    type('Messages', 'last');
+    type('How many', '3');
+    expect(handoff('to-billing')).toMatchObject({ context: { history: { last: 3 } } });
+    type('Messages', 'all');
+    expect(handoff('to-billing')).not.toHaveProperty('context');
+  });
+
+  test('passes on chosen state only', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    type('State', 'some');
+    fireEvent.click(screen.getByLabelText('intent'));
+    expect(handoff('to-billing')?.context).toEqual({ state: [] });
+  });
+
+  test('asks a person when it shall', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    unfold('Bounds');
+    fireEvent.click(screen.getByLabelText('A person must allow it'));
+    expect(handoff('to-billing')).toMatchObject({ approval: true });
+    type('What they are asked', 'May Billing have it?');
+    expect(handoff('to-billing')).toMatchObject({ approval: 'May Billing have it?' });
+    fireEvent.click(screen.getByLabelText('A person must allow it'));
+    expect(handoff('to-billing')).not.toHaveProperty('approval');
+  });
+});
+
+test('several things are listed, and one of them can be taken', async () => {
+  await show(desk, { nodes: ['triage', 'billing'], handoffs: ['to-billing'] });
+  expect(screen.getByText('3 selected')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Billing' }));
+  expect(useSelection.getState()).toMatchObject({ nodes: ['billing'], handoffs: [] });
+});
