@@ -1,0 +1,68 @@
+/** `baton check`: what is wrong with a graph, for people and for scripts. */
+import { parseArgs } from 'node:util';
+import { unsupported } from '@baton/runtime';
+import { checkGraph } from '@baton/shared/checks';
+import type { Severity } from '@baton/shared/graph';
+import { words } from '../log.ts';
+import { readGraphFile } from './graph-file.ts';
+import { painter, wrongUsage, type Command, type Io } from './io.ts';
+
+const colours = { error: 'red', warning: 'yellow', hint: 'dim' } as const;
+
+export const check: Command = {
+  summary: 'check GRAPH.json             what is wrong with a graph',
+  help: `baton check GRAPH.json
+
+Checks a graph without running it: the format, names, ends of handoffs, conditions, ways in and out, and what this
+version of Baton does not run yet. Nothing is stored, and nothing is asked over the network.
+
+  --json    the problems as JSON
+  --help    show this
+
+Exit code: 0 when it can run (there may be warnings), 1 when it cannot, 2 for wrong usage.
+`,
+  async run(args, io) {
+    let parsed;
+    try {
+      parsed = parseArgs({
+        args,
+        allowPositionals: true,
+        options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      });
+    } catch (error) {
+      return wrongUsage(io, check, words(error));
+    }
+    const { values, positionals } = parsed;
+    if (values.help) {
+      io.stdout.write(check.help);
+      return 0;
+    }
+    const [file, more] = positionals;
+    if (file === undefined) return wrongUsage(io, check, 'Which graph? Name its file.');
+    if (more !== undefined) return wrongUsage(io, check, `One graph at a time; "${more}" is one too many.`);
+    return report(file, io, values.json === true);
+  },
+};
+
+function report(file: string, io: Io, json: boolean): number {
+  const graph = readGraphFile(file, io);
+  if (!graph) return 1;
+  const problems = [...checkGraph(graph), ...unsupported(graph)];
+  const failed = problems.some(({ severity }) => severity === 'error');
+  if (json) {
+    io.stdout.write(`${JSON.stringify({ problems })}\n`);
+    return failed ? 1 : 0;
+  }
+  const paint = painter(io.colour);
+  for (const { severity, path, message } of problems) {
+    io.stdout.write(`${paint(colours[severity], severity.padEnd(7))}  ${path || '/'}\n         ${message}\n`);
+  }
+  const count = (severity: Severity) => problems.filter((problem) => problem.severity === severity).length;
+  const found = [plural(count('error'), 'error'), plural(count('warning'), 'warning'), plural(count('hint'), 'hint')];
+  const sum = found.filter(Boolean).join(', ') || 'no problems';
+  io.stdout.write(`${file}: ${failed ? paint('red', sum) : sum}\n`);
+  return failed ? 1 : 0;
+}
+
+const plural = (count: number, word: string): string =>
+  count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,26 @@
+/** The commands by name. */
+import { check } from './check.ts';
+import type { Command, Io } from './io.ts';
+import { run } from './run.ts';
+import { start } from './start.ts';
+
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ check, run, start }));
+
+export const help = `Baton: draw how agents hand over to each other, watch it happen, and run it.
+
+${[...commands.values()].map(({ summary }) => `  npm run -s baton -- ${summary}`).join('\n')}
+
+Each command says more with --help.
+`;
+
+/** @returns the exit code. */
+export async function runCommand([name, ...args]: string[], io: Io): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? io.stderr : io.stdout).write(help);
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands.get(name);
+  if (command) return command.run(args, io);
+  io.stderr.write(`There is no command "${name}".\n\n${help}`);
+  return 2;
+}

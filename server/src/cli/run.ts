@@ -1,0 +1,136 @@
+/** `baton run`: a graph on one message, from its file to its answer, without a server. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { execute, MemoryStore, newRunId, newThreadId, type Models } from '@baton/runtime';
+import { isEnding, reduceAll, type RunView } from '@baton/shared/events';
+import { findNode, nodeName, type Graph } from '@baton/shared/graph';
+import { words } from '../log.ts';
+import { problemsHere } from '../runs/check.ts';
+import { loadModels } from '../runs/models.ts';
+import { BadSecretKey, findSecrets } from '../security/secrets.ts';
+import { dataFolder, type Environment } from '../settings.ts';
+import { openProviders } from '../store/index.ts';
+import { askPerson } from './ask.ts';
+import { readGraphFile } from './graph-file.ts';
+import { painter, wrongUsage, type Command, type Io } from './io.ts';
+import { RoutePrinter } from './route-printer.ts';
+
+export const run: Command = {
+  summary: 'run GRAPH.json "message"     a graph on one message; prints the route as it happens',
+  help: `baton run GRAPH.json "message" [--model MODEL] [--json]
+
+Runs a graph without a server and prints its route as it happens. Questions to people are asked here when this is a
+terminal; otherwise the run ends where it waits.
+
+  --model MODEL   in place of every node's model: "script", or "provider:name" such as "openai:gpt-5-mini"
+  --json          the events of the run's log, one a line
+  --data DIR      the data folder whose providers are used, ~/.baton by default (or BATON_DATA)
+  --help          show this
+
+Providers are those of the data folder's settings; OpenAI also by OPENAI_API_KEY and OPENAI_BASE_URL.
+Exit code: 0 when the run finished or waits for a person, 1 when the graph or the run failed, 2 for wrong usage.
+`,
+  async run(args, io) {
+    const text = { type: 'string' } as const;
+    const flag = { type: 'boolean' } as const;
+    let parsed;
+    try {
+      const options = { model: text, data: text, json: flag, help: { ...flag, short: 'h' } };
+      parsed = parseArgs({ args, allowPositionals: true, options });
+    } catch (error) {
+      return wrongUsage(io, run, words(error));
+    }
+    const { values, positionals } = parsed;
+    if (values.help) {
+      io.stdout.write(run.help);
+      return 0;
+    }
+    const [file, message, more] = positionals;
+    if (file === undefined) return wrongUsage(io, run, 'Which graph? Name its file.');
+    if (message === undefined)
+      return wrongUsage(io, run, 'What does the user say? Put the message in quotes after the file.');
+    if (more !== undefined)
+      return wrongUsage(io, run, `One message at a time; put it in quotes. "${more}" is one too many.`);
+
+    const graph = readGraphFile(file, io);
+    if (!graph) return 1;
+    try {
+      const models = await modelsHere(dataFolder(io.env, values.data), io.env);
+      if (!canRun(file, graph, models, values.model, io)) return 1;
+      return await play({ graph, message, model: values.model, models, json: values.json === true }, io);
+    } catch (error) {
+      if (!(error instanceof BadSecretKey)) throw error;
+      io.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+  },
+};
+
+/** The providers of a server's settings, read beside it while it may be running. */
+async function modelsHere(folder: string, env: Environment): Promise<Models> {
+  const file = join(folder, 'baton.db');
+  if (!existsSync(file)) return loadModels({ providers: undefined, secrets: undefined, env }, 0);
+  const { providers, close } = openProviders(file);
+  try {
+    return await loadModels({ providers, secrets: findSecrets(folder, env['BATON_SECRET_KEY']), env }, 0);
+  } finally {
+    await close();
+  }
+}
+
+function canRun(file: string, graph: Graph, models: Models, model: string | undefined, io: Io): boolean {
+  const noModel = model === undefined ? undefined : models.problem(model);
+  const errors = problemsHere(graph, models, model).filter(({ severity }) => severity === 'error');
+  for (const { path, message } of errors) io.stderr.write(`${file}: ${path || 'the document'}: ${message}\n`);
+  if (noModel !== undefined) io.stderr.write(`--model: ${noModel}\n`);
+  return errors.length === 0 && noModel === undefined;
+}
+
+interface Play {
+  graph: Graph;
+  message: string;
+  model: string | undefined;
+  models: Models;
+  json: boolean;
+}
+
+async function play({ graph, message, model, models, json }: Play, io: Io): Promise<number> {
+  const [runId, thread, store] = [newRunId(), newThreadId(), new MemoryStore()];
+  store.place(runId, thread);
+  const paint = painter(io.colour);
+  const printer = new RoutePrinter(graph, io.stdout, paint);
+  for (;;) {
+    const options = {
+      run: runId,
+      thread,
+      graph,
+      version: 'draft',
+      input: message,
+      model,
+      store,
+      models,
+      signal: io.signal,
+    };
+    for await (const event of execute(options)) {
+      if (!json) printer.print(event);
+      else if ('seq' in event) io.stdout.write(`${JSON.stringify(event)}\n`);
+    }
+    const log = await store.events(runId);
+    const view = reduceAll(log);
+    if (log.some(isEnding)) return view.status === 'finished' ? 0 : 1;
+    const ask = view.asks.find(({ open }) => open);
+    const answer = ask && io.terminal && !json ? await askPerson(view, ask, io, paint) : undefined;
+    if (!answer) return json ? 0 : paused(view, graph, io);
+    await store.write(runId, { events: [answer] });
+  }
+}
+
+function paused({ asks }: RunView, graph: Graph, io: Io): 0 {
+  const waiting = asks.flatMap(({ open, node }) => (open ? (findNode(graph, node) ?? []) : []));
+  const who = waiting.map(nodeName).join(', ') || 'it';
+  io.stdout.write(
+    `\nThe run is paused: ${who} waits for a person. Run it at a terminal to answer, or on a server (npm start).\n`,
+  );
+  return 0;
+}
