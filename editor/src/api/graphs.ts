@@ -28,7 +28,8 @@ export const saveGraph = (graph: Graph, revision: string): Promise<GraphAnswer> 
     headers: { 'if-match': quoted(revision) },
   });
 
-export const deleteGraph = (id: string): Promise<void> => request<void>(paths.graph(id), { method: 'DELETE' });
+export const deleteGraph = (id: string): Promise<void> =>
+  request<void>(paths.graph(id), { method: 'DELETE', keepalive: true });
 
 /** What the server finds, which knows more than the document says: what it can run, and which models it has. */
 export async function checkOnServer(graph: Graph, signal?: AbortSignal): Promise<CheckAnswer['problems']> {

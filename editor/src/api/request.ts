@@ -27,14 +27,17 @@ export interface Asking {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
+  /** Goes out even when the page is being left. */
+  keepalive?: boolean;
 }
 
 export async function request<Answer>(
   path: string,
-  { method = 'GET', body, headers, signal }: Asking = {},
+  { method = 'GET', body, headers, signal, keepalive = false }: Asking = {},
 ): Promise<Answer> {
   const response = await reach(path, {
     method,
+    keepalive,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

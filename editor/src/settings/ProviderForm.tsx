@@ -45,7 +45,7 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
     event.preventDefault();
     setSaving(true);
     try {
-      await saveProvider(draft.name, requestOf(draft));
+      await saveProvider(draft.name, requestOf(draft, provider?.models));
       onDone();
     } catch (cause) {
       setError(cause instanceof Error ? cause : new Error(String(cause)));

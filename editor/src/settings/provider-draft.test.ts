@@ -24,6 +24,12 @@ test('sends what is typed, without the spaces around it', () => {
   });
 });
 
+test('models that nobody changed are left for the server to ask for', () => {
+  const draft = { name: 'local', kind: 'openai' as const, baseUrl: '', apiKey: '', models: 'qwen3, llama4' };
+  expect(requestOf(draft, ['qwen3', 'llama4'])).toEqual({ kind: 'openai' });
+  expect(requestOf(draft, ['qwen3'])).toEqual({ kind: 'openai', models: ['qwen3', 'llama4'] });
+});
+
 test.each([
   ['local', undefined],
   ['openai', 'already'],

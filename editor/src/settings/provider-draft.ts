@@ -10,8 +10,15 @@ export interface ProviderDraft {
   models: string;
 }
 
-/** An empty field is left out; so the server keeps its key, and asks for the models itself. */
-export function requestOf({ kind, baseUrl, apiKey, models }: ProviderDraft): ProviderRequest {
+/**
+ * A field that is empty is left out, so that the server keeps its key; and so are models that nobody changed, so that it
+ * asks for them anew.
+ * @param known the models that the form began with.
+ */
+export function requestOf(
+  { kind, baseUrl, apiKey, models }: ProviderDraft,
+  known: readonly string[] = [],
+): ProviderRequest {
   const listed = models
     .split(',')
     .map((model) => model.trim())
@@ -20,7 +27,7 @@ export function requestOf({ kind, baseUrl, apiKey, models }: ProviderDraft): Pro
     kind,
     ...(baseUrl.trim() && { baseUrl: baseUrl.trim() }),
     ...(apiKey.trim() && { apiKey: apiKey.trim() }),
-    ...(listed.length > 0 && { models: listed }),
+    ...(listed.length > 0 && listed.join() !== known.join() && { models: listed }),
   };
 }
 
