@@ -64,8 +64,8 @@ export default defineConfig({
   },
   overrides: [
     { files: configs, rules: { 'import/no-default-export': 'off' } },
-    // Fonts and the two style sheets of the whole page are loaded once, where the page begins.
-    { files: ['editor/src/main.tsx'], rules: { 'import/no-unassigned-import': 'off' } },
+    // Fonts and the two style sheets of the whole page are loaded once, where the page begins; React Flow's with the canvas.
+    { files: ['editor/src/main.tsx', 'editor/src/canvas/Canvas.tsx'], rules: { 'import/no-unassigned-import': 'off' } },
     {
       files: ['**/*.{test,contract,bench}.{ts,tsx}', 'e2e/**'],
       rules: { 'typescript/no-non-null-assertion': 'off' },

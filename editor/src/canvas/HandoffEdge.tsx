@@ -1,0 +1,102 @@
+/** A handoff on the canvas: its line, its label in words, and what the run says of it. */
+import type { Handoff } from '@baton/shared/graph';
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo, useState } from 'react';
+import { useDocument } from '../document/document.ts';
+import type { HandoffProgress } from '../run/progress.ts';
+import { useRun } from '../run/runStore.ts';
+import { Icon } from '../ui/Icon.tsx';
+import type { HandoffEdgeType } from './flow.ts';
+import styles from './HandoffEdge.module.css';
+import { worstProblem } from './nodeProblem.ts';
+import { usePicture } from './picture.ts';
+import type { LabelPlace } from './routes/labels.ts';
+import type { Route } from './routes/router.ts';
+import type { Side } from './routes/sides.ts';
+import { labelOf, labelWidth, triggerIconOf } from './words.ts';
+
+/** Which way the arrow head points, by the side at which it arrives. */
+const turns: Record<Side, number> = { left: 0, top: 90, right: 180, bottom: 270 };
+
+export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: EdgeProps<HandoffEdgeType>) {
+  const route = usePicture(({ routes }) => routes.get(id));
+  const progress = useRun(({ handoffs }) => handoffs.get(id));
+  const flight = useRun(({ flights }) => flights.find(({ handoff }) => handoff === id));
+  const severity = useDocument(({ graph, problems }) => worstProblem(graph, problems, 'handoff', id)?.severity);
+  const [hovered, setHovered] = useState(false);
+  if (!route || !data) return null;
+  const look = {
+    className: styles['handoff'],
+    'data-state': stateOf(progress, flight !== undefined),
+    'data-selected': selected || undefined,
+    'data-hovered': hovered || undefined,
+    'data-severity': severity,
+    onMouseEnter: () => setHovered(true),
+    onMouseLeave: () => setHovered(false),
+  };
+  const place = selected || hovered ? opened(route, data.handoff) : route.label;
+  return (
+    <>
+      <g {...look}>
+        <path className="react-flow__edge-interaction" d={route.path} fill="none" strokeOpacity={0} strokeWidth={18} />
+        <path className={styles['line']} d={route.path} />
+        {flight && (
+          <path
+            key={flight.seq}
+            className={styles['trail']}
+            d={route.path}
+            pathLength={1}
+            style={{ animationDuration: `${flight.ms}ms` }}
+          />
+        )}
+        <path
+          className={styles['head']}
+          d="M0 0L-8 -4.5V4.5Z"
+          transform={`translate(${route.end.x} ${route.end.y}) rotate(${turns[route.end.side]})`}
+        />
+      </g>
+      {place && (
+        <EdgeLabelRenderer>
+          <div {...look}>
+            <Label handoff={data.handoff} place={place} order={progress?.order ?? []} />
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});
+
+function stateOf(progress: HandoffProgress | undefined, flying: boolean): 'idle' | 'considered' | 'taken' | 'live' {
+  if (flying) return 'live';
+  if (!progress) return 'idle';
+  return progress.order.length > 0 ? 'taken' : 'considered';
+}
+
+/** All the words, over whatever is there, while the handoff is looked at. */
+function opened(route: Route, handoff: Handoff): LabelPlace | undefined {
+  if (route.label?.size === 'whole') return route.label;
+  const middle = route.points[Math.floor(route.points.length / 2)] ?? route.start;
+  const width = labelWidth(labelOf(handoff));
+  const box = route.label?.box ?? { x: middle.x, y: middle.y - 10, width: 0, height: 20 };
+  return { size: 'whole', box: { ...box, x: box.x + (box.width - width) / 2, width } };
+}
+
+function Label({ handoff, place, order }: { handoff: Handoff; place: LabelPlace; order: readonly number[] }) {
+  const { x, y, width, height } = place.box;
+  const words = labelOf(handoff);
+  return (
+    <div
+      className={styles['label']}
+      data-size={place.size}
+      title={place.size === 'whole' ? undefined : words}
+      style={{ width, height, transform: `translate(${x}px, ${y}px)` }}
+    >
+      {order.length > 0 ? (
+        <span className={styles['order']}>{order.join('·')}</span>
+      ) : (
+        <Icon name={triggerIconOf(handoff)} size={12} />
+      )}
+      {place.size !== 'icon' && <span className={styles['words']}>{words}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** The worst problem of each node and handoff, found once for each list of problems. */
+import type { Graph, Problem, Severity } from '@baton/shared/graph';
+import { placeOf } from '../document/places.ts';
+
+export interface Worst {
+  severity: Severity;
+  message: string;
+  count: number;
+}
+
+const found = new WeakMap<readonly Problem[], ReadonlyMap<string, Worst>>();
+
+/** @param problems the worst first. @returns by `node id` or `handoff id`. */
+function worstOf(graph: Graph, problems: readonly Problem[]): ReadonlyMap<string, Worst> {
+  const known = found.get(problems);
+  if (known) return known;
+  const worst = new Map<string, Worst>();
+  for (const { severity, message, path } of problems) {
+    const place = placeOf(graph, path);
+    if (place.in === 'graph') continue;
+    const key = `${place.in} ${place.id}`;
+    const before = worst.get(key);
+    worst.set(key, before ? { ...before, count: before.count + 1 } : { severity, message, count: 1 });
+  }
+  found.set(problems, worst);
+  return worst;
+}
+
+export const worstProblem = (
+  graph: Graph | undefined,
+  problems: readonly Problem[],
+  kind: 'node' | 'handoff',
+  id: string,
+): Worst | undefined => (graph && problems.length > 0 ? worstOf(graph, problems).get(`${kind} ${id}`) : undefined);

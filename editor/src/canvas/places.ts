@@ -1,0 +1,30 @@
+/** Where nodes stand: where the document says, and those that it says nothing of in a row below the others. */
+import { type Graph, nodesOf, type Position } from '@baton/shared/graph';
+import { cardHeight, cardWidth } from './sizes.ts';
+
+const known = new WeakMap<object, ReadonlyMap<string, Position>>();
+
+export function placesOf(graph: Graph): ReadonlyMap<string, Position> {
+  const nodes = graph.nodes ?? none;
+  let places = known.get(nodes);
+  if (!places) {
+    places = placed(graph);
+    known.set(nodes, places);
+  }
+  return places;
+}
+
+const none: NonNullable<Graph['nodes']> = [];
+
+function placed(graph: Graph): ReadonlyMap<string, Position> {
+  const nodes = nodesOf(graph);
+  const below = Math.max(0, ...nodes.map(({ position }) => (position ? position.y + cardHeight + 64 : 0)));
+  let column = 0;
+  return new Map(
+    nodes.map(({ id, position }) => [id, position ?? { x: column++ * (cardWidth + 160), y: below }] as const),
+  );
+}
+
+/** Whether a graph was never laid out, as one that was written by hand or by a model. */
+export const isUnplaced = (graph: Graph): boolean =>
+  nodesOf(graph).length > 1 && nodesOf(graph).every(({ position }) => position === undefined);

@@ -1,0 +1,57 @@
+/** What a handoff is called on the canvas, and how wide that is. */
+import { findNode, type Graph, type Handoff, nodeName, triggerOf } from '@baton/shared/graph';
+import { triggerKinds, triggerWords } from '@baton/shared/triggers';
+
+export const labelOf = (handoff: Handoff): string => handoff.label || triggerWords(triggerOf(handoff));
+
+export const triggerIconOf = (handoff: Handoff): string => triggerKinds[triggerOf(handoff).on].icon;
+
+/** For screen readers: `Handoff from Triage to Billing, model decides`. */
+export function handoffWords(graph: Graph, handoff: Handoff): string {
+  const name = (id: string): string => {
+    const node = findNode(graph, id);
+    return node ? nodeName(node) : id;
+  };
+  const trigger = triggerWords(triggerOf(handoff));
+  const label = handoff.label && handoff.label !== trigger ? `${handoff.label}, ` : '';
+  return `Handoff from ${name(handoff.from)} to ${name(handoff.to)}, ${label}${trigger}`;
+}
+
+/** Icon, gap and padding around the words of a label. */
+const frame = 34;
+const longest = 216;
+const font = '500 12px "Inter Variable"';
+
+let context: CanvasRenderingContext2D | null | undefined;
+let widths = new Map<string, number>();
+
+/** Width of a label with all its words, in whole pixels. */
+export function labelWidth(words: string): number {
+  let width = widths.get(words);
+  if (width === undefined) {
+    width = Math.min(longest, Math.ceil(textWidth(words)) + frame);
+    widths.set(words, width);
+  }
+  return width;
+}
+
+function textWidth(words: string): number {
+  context ??= document.createElement('canvas').getContext('2d');
+  // A page without a canvas (a test) takes the font's mean width.
+  if (!context) return words.length * 6.5;
+  context.font = font;
+  return context.measureText(words).width;
+}
+
+/** Calls back when the font has come, whose widths are other ones. */
+export function onFont(callback: () => void): () => void {
+  let wanted = true;
+  void document.fonts?.load(font).then(() => {
+    if (!wanted) return;
+    widths = new Map();
+    callback();
+  });
+  return () => {
+    wanted = false;
+  };
+}

@@ -1,0 +1,11 @@
+/** What a person is asked for, and who. */
+import type { Fact, FactsOf } from '../facts.ts';
+
+const answers = { text: 'answers in words', approval: 'approves or refuses', takeover: 'takes over' } as const;
+
+export const humanFacts: FactsOf<'human'> = ({ answer = 'text', assignee, timeoutSeconds }) => {
+  const facts: Fact[] = [{ words: typeof answer === 'string' ? answers[answer] : 'fills in a form' }];
+  if (assignee !== undefined) facts.push({ icon: 'person', words: assignee, title: `Asked: ${assignee}` });
+  if (timeoutSeconds !== undefined) facts.push({ words: `within ${timeoutSeconds} s` });
+  return facts;
+};
