@@ -41,9 +41,9 @@ export function EditorScreen({ graph: id }: { graph: string }) {
 function Workspace() {
   const { dock, inspector, palette } = useLayout();
   const canvas = (
-    <main className={styles['canvas']} aria-label="Canvas">
+    <section className={styles['canvas']} aria-label="Canvas">
       <Canvas />
-    </main>
+    </section>
   );
   const test = (
     <section className={styles['panel']} aria-label="Test panel">
@@ -74,7 +74,7 @@ function Workspace() {
       test
     );
   return (
-    <div className={styles['workspace']}>
+    <main className={styles['workspace']}>
       {palette && <Palette />}
       {inspector || dock === 'right' ? (
         <Split name="inspector" label="Inspector width" side="right" size={344} min={288} max={640} panel={right}>
@@ -83,6 +83,6 @@ function Workspace() {
       ) : (
         middle
       )}
-    </div>
+    </main>
   );
 }

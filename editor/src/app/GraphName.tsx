@@ -11,7 +11,7 @@ export function GraphName() {
     document.title = `${name} · Baton`;
   }, [name]);
   return (
-    <span data-undo="document">
+    <h1 data-undo="document">
       <input
         className={styles['name']}
         aria-label="Graph name"
@@ -22,6 +22,6 @@ export function GraphName() {
         }
         onKeyDown={(event) => (event.key === 'Enter' || event.key === 'Escape') && event.currentTarget.blur()}
       />
-    </span>
+    </h1>
   );
 }

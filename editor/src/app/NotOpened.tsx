@@ -7,13 +7,13 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 export function NotOpened({ error, retry }: { error: { status: number; message: string }; retry: () => void }) {
   if (error.status === 404) {
     return (
-      <EmptyState title="This graph is not here" action={<Link href={pathTo.home}>Go to your graphs</Link>}>
+      <EmptyState page title="This graph is not here" action={<Link href={pathTo.home}>Go to your graphs</Link>}>
         It may have been deleted, or the address is not complete.
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="This graph could not be opened" action={<Button onClick={retry}>Try again</Button>}>
+    <EmptyState page title="This graph could not be opened" action={<Button onClick={retry}>Try again</Button>}>
       {error.message}
     </EmptyState>
   );

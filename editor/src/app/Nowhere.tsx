@@ -5,7 +5,11 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 
 export function Nowhere() {
   return (
-    <EmptyState title="There is nothing at this address" action={<Link href={pathTo.home}>Go to your graphs</Link>}>
+    <EmptyState
+      page
+      title="There is nothing at this address"
+      action={<Link href={pathTo.home}>Go to your graphs</Link>}
+    >
       The graph or the run may have been deleted, or the address is not complete.
     </EmptyState>
   );

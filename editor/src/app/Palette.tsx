@@ -3,12 +3,10 @@ import { addNode, findNode, freshNode, type Graph, nodesOf, type Position } from
 import { nodeKinds, type NodeKind } from '@baton/shared/nodes';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
+import { nodeDragType } from '../nodes/drag.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import styles from './Palette.module.css';
-
-/** The type under which a dragged node kind travels; the canvas takes it. */
-export const dragType = 'application/baton-node';
 
 const kinds = Object.keys(nodeKinds) as NodeKind[];
 
@@ -38,7 +36,7 @@ function Entry({ kind }: { kind: NodeKind }) {
         aria-label={`Add ${title}`}
         onClick={() => add(kind)}
         onDragStart={(event) => {
-          event.dataTransfer.setData(dragType, kind);
+          event.dataTransfer.setData(nodeDragType, kind);
           event.dataTransfer.effectAllowed = 'copy';
         }}
       >

@@ -31,10 +31,12 @@ export function HomeScreen() {
     <ImportFiles>
       <div className={styles['screen']}>
         <header className={styles['bar']}>
-          <Link href={pathTo.home} className={styles['brand']}>
-            <Logo />
-            Baton
-          </Link>
+          <h1>
+            <Link href={pathTo.home} className={styles['brand']}>
+              <Logo />
+              Baton
+            </Link>
+          </h1>
           <span className={styles['spring']} />
           <Link href={pathTo.settings} className={styles['settings']}>
             <Settings size={16} aria-hidden />

@@ -15,7 +15,7 @@ export function Starters({ first }: { first: boolean }) {
     <section className={styles['section']}>
       <div className={styles['intro']}>
         {first ? (
-          <h1 className={styles['welcome']}>Start with a graph that already works</h1>
+          <h2 className={styles['welcome']}>Start with a graph that already works</h2>
         ) : (
           <h2 className={styles['title']}>Start from a template</h2>
         )}

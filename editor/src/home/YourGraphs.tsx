@@ -21,7 +21,7 @@ export function YourGraphs({ graphs }: { graphs: readonly GraphSummary[] }) {
   return (
     <section className={styles['section']}>
       <div className={styles['head']}>
-        <h1 className={styles['title']}>Your graphs</h1>
+        <h2 className={styles['title']}>Your graphs</h2>
         <span className={styles['spring']} />
         {graphs.length >= oneRow && <SearchBox value={query} onChange={setQuery} />}
         <Button icon={<FileUp size={16} />} onClick={choose}>

@@ -2,23 +2,24 @@
 import type { ReactNode } from 'react';
 import styles from './EmptyState.module.css';
 
-export function EmptyState({
-  title,
-  icon,
-  action,
-  children,
-}: {
+interface EmptyStateProps {
   title: string;
   icon?: ReactNode;
   action?: ReactNode;
+  /** It is all that the page has. */
+  page?: boolean;
   children?: ReactNode;
-}) {
+}
+
+export function EmptyState({ title, icon, action, page = false, children }: EmptyStateProps) {
+  const Place = page ? 'main' : 'div';
+  const Title = page ? 'h1' : 'h2';
   return (
-    <div className={styles['empty']}>
+    <Place className={styles['empty']}>
       {icon}
-      <h2 className={styles['title']}>{title}</h2>
+      <Title className={styles['title']}>{title}</Title>
       {children && <p className={styles['text']}>{children}</p>}
       {action}
-    </div>
+    </Place>
   );
 }
