@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { toast } from '../ui/toast.ts';
 import styles from './ConflictDialog.module.css';
+import { differences } from './differences.ts';
 
 export function ConflictDialog() {
   const conflict = useDocument((document) => document.conflict);
@@ -59,10 +60,7 @@ export function ConflictDialog() {
 
 /** What one side has that the other has not, in words. */
 function Side({ title, graph, other }: { title: string; graph: Graph; other: Graph }) {
-  const own = [
-    ...differing(nodesOf(graph), nodesOf(other), (node) => node.name ?? node.id),
-    ...differing(handoffsOf(graph), handoffsOf(other), ({ from, to }) => `${from} → ${to}`),
-  ];
+  const own = differences(graph, other);
   return (
     <section className={styles['side']}>
       <h3>{title}</h3>
@@ -74,21 +72,7 @@ function Side({ title, graph, other }: { title: string; graph: Graph; other: Gra
           <li key={words}>{words}</li>
         ))}
         {own.length > 6 && <li>… and {own.length - 6} more</li>}
-        {own.length === 0 && <li>Differs in its settings</li>}
       </ul>
     </section>
   );
-}
-
-function differing<Entry extends { id: string }>(
-  list: readonly Entry[],
-  other: readonly Entry[],
-  words: (entry: Entry) => string,
-): string[] {
-  const texts = new Map(other.map((entry) => [entry.id, JSON.stringify(entry)]));
-  return list.flatMap((entry) => {
-    const text = texts.get(entry.id);
-    if (text === undefined) return [`${words(entry)} (only here)`];
-    return text === JSON.stringify(entry) ? [] : [`${words(entry)} differs`];
-  });
 }

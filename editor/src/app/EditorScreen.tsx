@@ -1,5 +1,5 @@
 /** One graph: palette, canvas, inspector and test panel around it. */
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useDocument } from '../document/document.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -39,10 +39,16 @@ export function EditorScreen({ graph: id }: { graph: string }) {
 }
 
 function Workspace() {
-  const { dock, inspector, palette } = useLayout();
+  const { dock, inspector, palette, toggle } = useLayout();
+  const form = useRef<HTMLElement>(null);
+  /** Goes from the canvas to the form of what is selected there. */
+  const openForm = (): void => {
+    if (!inspector) toggle('inspector');
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus());
+  };
   const canvas = (
     <section className={styles['canvas']} aria-label="Canvas">
-      <Canvas />
+      <Canvas onOpen={openForm} />
     </section>
   );
   const test = (
@@ -59,7 +65,7 @@ function Workspace() {
       canvas
     );
   const inspected = (
-    <aside className={styles['panel']} aria-label="Inspector">
+    <aside ref={form} className={styles['panel']} aria-label="Inspector">
       <Inspector />
     </aside>
   );

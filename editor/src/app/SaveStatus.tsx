@@ -25,7 +25,7 @@ const statuses: Record<DocumentStore['saveStatus'], StatusWords> = {
     words: 'Kept in this browser',
     tone: 'warn',
     icon: <CloudOff size={14} />,
-    help: 'It is tried again by itself. Click to try now.',
+    help: 'Click to try now.',
   },
   conflict: { words: 'Changed elsewhere', tone: 'bad', icon: <GitFork size={14} />, help: 'Nothing was overwritten.' },
   invalid: {

@@ -51,8 +51,10 @@ function RefusedDialog({ refused, onClose }: { refused: readonly Refused[]; onCl
         <section key={name} className={styles['refused']}>
           <h3>{name}</h3>
           <ul>
-            {reasons.slice(0, 12).map((reason) => (
-              <li key={reason}>{reason}</li>
+            {reasons.slice(0, 12).map(({ path, message }) => (
+              <li key={`${path} ${message}`}>
+                {path && <code>{path}</code>} {message}
+              </li>
             ))}
             {reasons.length > 12 && <li>… and {reasons.length - 12} more of the kind.</li>}
           </ul>

@@ -4,19 +4,25 @@ import { parseGraphText, type Graph } from '@baton/shared/graph';
 /** A graph of 1,000 nodes is under 1 MB. */
 const largest = 5_000_000;
 
-export type Imported = { ok: true; graph: Graph } | { ok: false; name: string; reasons: string[] };
+/** `path` is a JSON Pointer into the file; empty where it is about the file as a whole. */
+export interface Reason {
+  path: string;
+  message: string;
+}
+export type Imported = { ok: true; graph: Graph } | { ok: false; name: string; reasons: Reason[] };
 
 export async function readGraphFile(file: File): Promise<Imported> {
-  const no = (...reasons: string[]): Imported => ({ ok: false, name: file.name, reasons });
+  const no = (...reasons: Reason[]): Imported => ({ ok: false, name: file.name, reasons });
+  const whole = (message: string): Imported => no({ path: '', message });
   if (file.size > largest)
-    return no('The file is larger than 5 MB. A graph is a JSON document of a few hundred kilobytes at most.');
+    return whole('The file is larger than 5 MB. A graph is a JSON document of a few hundred kilobytes at most.');
   let text: string;
   try {
     text = await file.text();
   } catch {
-    return no('The file could not be read. A folder cannot be imported.');
+    return whole('The file could not be read. A folder cannot be imported.');
   }
   const parsed = parseGraphText(text);
   if (parsed.ok) return { ok: true, graph: parsed.graph };
-  return no(...parsed.problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)));
+  return no(...parsed.problems.map(({ path, message }) => ({ path, message })));
 }

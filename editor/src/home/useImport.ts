@@ -45,6 +45,6 @@ async function store(file: File): Promise<string | Refused> {
   try {
     return await useGraphs.getState().add(imported.graph);
   } catch (error) {
-    return { ok: false, name: file.name, reasons: [sentence(error)] };
+    return { ok: false, name: file.name, reasons: [{ path: '', message: sentence(error) }] };
   }
 }

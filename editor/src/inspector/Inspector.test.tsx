@@ -131,7 +131,7 @@ describe('a node', () => {
   test('shows what the checks find at the field', async () => {
     await show(desk, { nodes: ['triage'] });
     type('Model', 'gpt 5');
-    expect(await screen.findByText(/^a model is "script" or "provider:name"/)).toBeTruthy();
+    expect(await screen.findByText(/^A model is "script" or "provider:name"/)).toBeTruthy();
     expect(screen.getByLabelText('Model').getAttribute('aria-invalid')).toBe('true');
   });
 

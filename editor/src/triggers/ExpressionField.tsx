@@ -54,9 +54,8 @@ export function expressionProblem(
   const compiled = condition ? compileCondition(source, scope) : compileExpression(source, scope);
   const first = compiled.ok ? undefined : compiled.errors[0];
   if (!first) return undefined;
-  const words = `${first.message[0]?.toUpperCase() ?? ''}${first.message.slice(1)}`;
   const whole = first.start === 0 && first.end >= source.length;
-  return whole ? words : `${words} (at ${first.start + 1})`;
+  return whole ? first.message : `${first.message} (at ${first.start + 1})`;
 }
 
 const joined = (text: string, name: string): string =>

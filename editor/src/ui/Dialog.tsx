@@ -20,11 +20,14 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // Not its first button: nothing shall happen by a key that was meant for something else.
+    dialog?.focus();
     return () => dialog?.close();
   }, []);
   return (
     <dialog
       ref={element}
+      tabIndex={-1}
       className={styles['dialog']}
       data-wide={wide || undefined}
       aria-labelledby={id}

@@ -49,12 +49,14 @@ export function Field({
       )}
       {error && (
         <p className={styles['error']} id={`${id}-error`}>
-          {error}
+          {asSentence(error)}
         </p>
       )}
     </div>
   );
 }
+
+const asSentence = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 
 /** Several fields under one heading that belong together for a screen reader too. */
 export function FieldGroup({ legend, children }: { legend: string; children: ReactNode }) {
