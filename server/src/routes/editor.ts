@@ -9,7 +9,12 @@ const notBuilt =
 
 /** @param folder what Vite has built. */
 export function editorFiles(app: Hono, folder: string): void {
-  app.use('*', cached, serveStatic({ root: folder }));
+  let files: MiddlewareHandler | undefined;
+  app.use('*', cached, (c, next) => {
+    // It may be built while the server runs.
+    files ??= existsSync(folder) ? serveStatic({ root: folder }) : undefined;
+    return files ? files(c, next) : next();
+  });
   app.all('*', (c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('There is nothing to change here.\n', 404);
     // A file that is missing is not a screen: a page that asks for it wants to know.

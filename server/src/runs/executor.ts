@@ -158,10 +158,12 @@ export class Executor {
   /** Shows that this process is alive, ends what others asked to be ended, and looks for what others left behind. */
   async #tick(): Promise<void> {
     try {
-      const held = new Map(
-        (await this.#options.store.queue.renew(this.#owner, this.#leaseMs)).map(({ run, cancel }) => [run, cancel]),
-      );
-      for (const [run, work] of this.#works) if (held.get(run) !== false) work.cancel.abort();
+      const works = [...this.#works];
+      const runs = works.map(([run]) => run);
+      const renewed = await this.#options.store.queue.renew(this.#owner, runs, this.#leaseMs);
+      const held = new Map(renewed.map(({ run, cancel }) => [run, cancel]));
+      // One that is not held any more ends too: whatever it still writes is refused.
+      for (const [run, work] of works) if (held.get(run) !== false) work.cancel.abort();
       this.wake();
     } catch (error) {
       this.#warn('the leases could not be renewed', error);

@@ -51,7 +51,10 @@ describe('the queue', () => {
     expect(after?.record.run).toBe(before?.record.run);
     expect(after!.lease.token).toBeGreaterThan(before!.lease.token);
     await store.queue.release(before!.lease, false);
-    expect(await store.queue.renew('me', 60_000)).toEqual([{ run: after?.record.run, cancel: false }]);
+    const run = after!.record.run;
+    expect(await store.queue.renew('dead', [run], 60_000)).toEqual([]);
+    expect(await store.queue.renew('me', [run], 60_000)).toEqual([{ run, cancel: false }]);
+    expect(await store.queue.renew('me', [], 60_000)).toEqual([]);
   });
 
   it('takes up at once what a process held that is known to be dead', async () => {

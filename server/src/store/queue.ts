@@ -42,11 +42,12 @@ export class QueueTable implements Queue {
     });
   }
 
-  async renew(owner: string, leaseMs: number): Promise<{ run: string; cancel: boolean }[]> {
+  async renew(owner: string, runs: string[], leaseMs: number): Promise<{ run: string; cancel: boolean }[]> {
     const rows = await this.#db
       .updateTable('runs')
       .set({ lease_until: Date.now() + leaseMs })
       .where('owner', '=', owner)
+      .where('id', 'in', runs)
       .returning(['id', 'cancel'])
       .execute();
     return rows.map((row) => ({ run: row.id, cancel: row.cancel === 1 }));

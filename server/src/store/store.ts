@@ -83,8 +83,8 @@ export interface Queue {
    * turn. A run whose lease has run out counts as waiting: that is how a run goes on after a crash.
    */
   claim(options: { owner: string; leaseMs: number; run?: string }): Promise<Job | undefined>;
-  /** @returns the runs whose leases this owner still has, now for `leaseMs` longer, and whether they are to end. */
-  renew(owner: string, leaseMs: number): Promise<{ run: string; cancel: boolean }[]>;
+  /** @returns those of the runs whose leases this owner still has, now for `leaseMs` longer, and whether they are to end. */
+  renew(owner: string, runs: string[], leaseMs: number): Promise<{ run: string; cancel: boolean }[]>;
   /** Gives a run back. `again` puts it back into the queue, as after a shutdown. */
   release(lease: Lease, again: boolean): Promise<void>;
   /** The owners of leases; those that are known to be dead are told to `forget`. */

@@ -1,0 +1,167 @@
+import { LeaseLost, newRunId } from '@baton/runtime';
+import type { RunView } from '@baton/shared/events';
+import { describe, expect, it } from 'vitest';
+import { deskGraph, read, startTestApp, type TestApp } from '../app.fixture.ts';
+import { beginRun, openTestStore } from '../store/store.fixture.ts';
+import type { ExecutorOptions } from './executor.ts';
+import { follow } from './follow.ts';
+
+type Execute = ExecutorOptions['execute'];
+
+const ending = { output: null, route: [], tokens: { input: 0, output: 0, cached: 0 }, costUsd: 0, ms: 1 };
+const statusOf = async (app: TestApp, run: string) => (await app.deps.store.runs.get(run))?.status;
+
+/** Waits until a run has ended, by its events. */
+async function ended({ deps }: TestApp, run: string): Promise<void> {
+  for await (const _ of follow({ run, after: 0, heartbeatMs: 60_000 }, deps.store, deps.hub));
+}
+
+describe('the executor', () => {
+  it('works on no more runs at once than it may, and on all of them in the end', async () => {
+    let [working, most] = [0, 0];
+    const full = Promise.withResolvers<void>();
+    const execute: Execute = async function* ({ run, store }) {
+      most = Math.max(most, ++working);
+      if (working === 3) full.resolve();
+      await full.promise;
+      working--;
+      yield* await store.write(run, { events: [{ type: 'run.finished', ...ending }] });
+    };
+    const store = await openTestStore();
+    const runs = await Promise.all(Array.from({ length: 20 }, () => beginRun(store)));
+    await using app = await startTestApp({ store, execute, concurrency: 3 });
+    for (const { run } of runs) await ended(app, run);
+    expect(most).toBe(3);
+  });
+
+  it('ends a run as failed that the runtime broke off, and says why in log and events', async () => {
+    await using app = await startTestApp({
+      execute: async function* () {
+        throw new Error('a bug');
+      },
+    });
+    const { run } = await beginRun(app.deps.store);
+    app.deps.executor.wake();
+    await ended(app, run);
+    const view = await read<RunView>(app.ask('GET', `/api/runs/${run}`));
+    expect(view).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('a bug') } });
+    expect(app.logged.join('')).toContain('a bug');
+  });
+
+  it('takes a run up again that the store failed, once its lease has run out', async () => {
+    let tries = 0;
+    await using app = await startTestApp({
+      leaseMs: 30,
+      execute: async function* ({ run, store }) {
+        if (++tries < 3) throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
+        yield* await store.write(run, { events: [{ type: 'run.finished', ...ending }] });
+      },
+    });
+    const { run } = await beginRun(app.deps.store);
+    app.deps.executor.wake();
+    await ended(app, run);
+    expect(tries).toBe(3);
+  });
+
+  it('writes nothing more into a run that another process has taken over', async () => {
+    const taken = Promise.withResolvers<void>();
+    const thrown = Promise.withResolvers<unknown>();
+    await using app = await startTestApp({
+      execute: async function* ({ run, store }) {
+        yield* await store.write(run, { events: [{ type: 'run.resumed', why: 'step' }] });
+        await taken.promise;
+        try {
+          yield* await store.write(run, { events: [{ type: 'run.finished', ...ending }] });
+        } catch (error) {
+          thrown.resolve(error);
+          throw error;
+        }
+      },
+    });
+    const { store, executor, hub } = app.deps;
+    const { run } = await beginRun(store);
+    executor.wake();
+    for await (const event of follow({ run, after: 0, heartbeatMs: 60_000 }, store, hub)) {
+      if (event === 'heartbeat' || event.type !== 'run.resumed') continue;
+      for (const owner of await store.queue.owners()) await store.queue.forget(owner);
+      await store.queue.claim({ owner: 'another', leaseMs: 60_000 });
+      taken.resolve();
+      break;
+    }
+    expect(await thrown.promise).toBeInstanceOf(LeaseLost);
+    expect((await store.log.events(run)).map(({ type }) => type)).toEqual(['run.resumed']);
+    expect(await store.queue.owners()).toEqual(['another']);
+  });
+
+  it('ends a run that was to be cancelled through another process', async () => {
+    await using app = await startTestApp({
+      leaseMs: 30,
+      execute: async function* ({ run, store, signal }) {
+        yield* await store.write(run, { events: [{ type: 'run.resumed', why: 'step' }] });
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+        yield* await store.write(run, { events: [{ type: 'run.cancelled', ...ending }] });
+      },
+    });
+    const { store, executor, hub } = app.deps;
+    const { run } = await beginRun(store);
+    executor.wake();
+    for await (const event of follow({ run, after: 0, heartbeatMs: 60_000 }, store, hub)) {
+      if (event !== 'heartbeat' && event.type === 'run.resumed') await store.queue.requestCancel(run);
+    }
+    expect(await statusOf(app, run)).toBe('cancelled');
+  });
+});
+
+describe('a stop', () => {
+  it('lets a run come to its step boundary; the next start goes on with it', async () => {
+    const store = await openTestStore();
+    const graph = {
+      ...deskGraph,
+      handoffs: [{ id: 'on', from: 'triage', to: 'done' }],
+      nodes: deskGraph.nodes!.filter(({ id }) => id !== 'boss'),
+    };
+    const nodes = graph.nodes.map((node) => (node.id === 'triage' ? { ...node, script: [{ say: 'Hello.' }] } : node));
+    const { run } = await beginRun(store, { graph: { ...graph, nodes } });
+    const { executor, hub } = (await startTestApp({ store })).deps;
+    for await (const event of follow({ run, after: 0, heartbeatMs: 60_000 }, store, hub)) {
+      if (event !== 'heartbeat' && event.type === 'run.started') break;
+    }
+    expect(await executor.stop(60_000)).toBe(0);
+    expect((await store.log.events(run)).at(-1)).toMatchObject({ type: 'run.paused', why: 'shutdown' });
+
+    await using next = await startTestApp({ store });
+    await ended(next, run);
+    const log = await store.log.events(run);
+    expect(log.filter(({ type }) => type === 'run.started' || type === 'run.resumed')).toHaveLength(2);
+    expect(log.at(-1)).toMatchObject({ type: 'run.finished', route: ['triage', 'done'] });
+    expect(log.flatMap((event) => (event.type === 'node.started' ? [event.node] : []))).toEqual(['triage', 'done']);
+  });
+
+  it('does not wait longer than it may', async () => {
+    const store = await openTestStore();
+    const release = Promise.withResolvers<void>();
+    await using app = await startTestApp({
+      store,
+      execute: async function* ({ run, store: leased }) {
+        yield* await leased.write(run, { events: [{ type: 'run.resumed', why: 'step' }] });
+        await release.promise;
+      },
+    });
+    const { run } = await beginRun(store);
+    app.deps.executor.wake();
+    for await (const _ of follow({ run, after: 0, heartbeatMs: 60_000 }, store, app.deps.hub)) break;
+    expect(await app.deps.executor.stop(1)).toBe(1);
+    release.resolve();
+  });
+
+  it('takes up nothing more', async () => {
+    const store = await openTestStore();
+    await using app = await startTestApp({ store });
+    await app.deps.executor.stop(1000);
+    const { run } = await beginRun(store);
+    app.deps.executor.wake();
+    await app.deps.executor.stop(1000);
+    expect((await store.runs.get(run))?.status).toBe('queued');
+    expect(await app.deps.executor.cancel(newRunId())).toBe(false);
+  });
+});
