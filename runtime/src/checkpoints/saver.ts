@@ -4,9 +4,11 @@
  */
 import {
   BaseCheckpointSaver,
+  TASKS,
   WRITES_IDX_MAP,
   compareWritesSortKeys,
   copyCheckpoint,
+  maxChannelVersion,
   writesSortKey,
   type Checkpoint,
   type CheckpointListOptions,
@@ -15,7 +17,7 @@ import {
   type CheckpointTuple,
   type PendingWrite,
 } from '@langchain/langgraph-checkpoint';
-import type { CheckpointRow, RunChange, RunStore } from '../store.ts';
+import type { CheckpointRow, RunChange, RunStore, WriteRow } from '../store.ts';
 import { decode, encode, jsonSerde } from './serde.ts';
 
 /** The part of LangGraph's RunnableConfig that a saver reads. */
@@ -119,16 +121,39 @@ export class BatonSaver extends BaseCheckpointSaver {
 
   async #tuple(row: CheckpointRow): Promise<CheckpointTuple> {
     const rows = await this.#store.writes(row.thread, row.namespace, row.id);
-    const key = (write: (typeof rows)[number]) => writesSortKey(write.path, write.task, write.index);
-    const pendingWrites = rows
-      .toSorted((a, b) => compareWritesSortKeys(key(a), key(b)))
-      .map((write): CheckpointPendingWrite => [write.task, write.channel, decode(write.value)]);
+    const pendingWrites = ordered(rows).map((write): CheckpointPendingWrite => [
+      write.task,
+      write.channel,
+      decode(write.value),
+    ]);
     return {
       config: configOf(row.thread, row.namespace, row.id),
-      checkpoint: decode(row.checkpoint) as Checkpoint,
+      checkpoint: await this.#withPendingSends(row, decode(row.checkpoint) as Checkpoint),
       metadata: decode(row.metadata) as CheckpointMetadata,
       pendingWrites,
       ...(row.parent === null ? {} : { parentConfig: configOf(row.thread, row.namespace, row.parent) }),
     };
   }
+
+  /** Before version 4 of LangGraph's checkpoints, packets on their way stood with the writes of the parent. */
+  async #withPendingSends(row: CheckpointRow, checkpoint: Checkpoint): Promise<Checkpoint> {
+    if (checkpoint.v >= 4 || row.parent === null) return checkpoint;
+    const rows = await this.#store.writes(row.thread, row.namespace, row.parent);
+    const sends = ordered(rows).flatMap((write) => (write.channel === TASKS ? [decode(write.value)] : []));
+    const versions = Object.values(checkpoint.channel_versions);
+    return {
+      ...checkpoint,
+      channel_values: { ...checkpoint.channel_values, [TASKS]: sends },
+      channel_versions: {
+        ...checkpoint.channel_versions,
+        [TASKS]: versions.length > 0 ? maxChannelVersion(...versions) : this.getNextVersion(undefined),
+      },
+    };
+  }
+}
+
+/** In the order in which LangGraph applies the writes of a step. */
+function ordered(rows: readonly WriteRow[]): WriteRow[] {
+  const key = (write: WriteRow) => writesSortKey(write.path, write.task, write.index);
+  return rows.toSorted((a, b) => compareWritesSortKeys(key(a), key(b)));
 }
