@@ -17,7 +17,7 @@ export interface FakeServer {
   answers: Map<string, () => Response>;
 }
 
-export const json = (body: unknown, status = 200): Response => Response.json(body, { status });
+const json = (body: unknown, status = 200): Response => Response.json(body, { status });
 export const problem = (status: number, detail: string, errors?: { path: string; message: string }[]): Response =>
   json({ type: 'about:blank', title: detail, status, detail, ...(errors && { errors }) }, status);
 

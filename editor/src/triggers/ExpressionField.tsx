@@ -44,12 +44,7 @@ export function ExpressionField({
 }
 
 /** @returns what is wrong with an expression, as a sentence that points to the place in it. */
-export function expressionProblem(
-  source: string,
-  graph: Graph,
-  place: ScopePlace,
-  condition: boolean,
-): string | undefined {
+function expressionProblem(source: string, graph: Graph, place: ScopePlace, condition: boolean): string | undefined {
   const scope = scopeOf(graph, place);
   const compiled = condition ? compileCondition(source, scope) : compileExpression(source, scope);
   const first = compiled.ok ? undefined : compiled.errors[0];

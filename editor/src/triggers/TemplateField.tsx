@@ -13,7 +13,7 @@ export function TemplateField({ graph, place, error, ...field }: TemplateFieldPr
 }
 
 /** @returns what is wrong with a template, with the line that it is on. */
-export function templateProblem(source: string, graph: Graph, place: ScopePlace): string | undefined {
+function templateProblem(source: string, graph: Graph, place: ScopePlace): string | undefined {
   if (!source.includes('{{')) return undefined;
   const first = checkTemplate(source, scopeOf(graph, place))[0];
   if (!first) return undefined;

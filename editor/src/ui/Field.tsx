@@ -57,13 +57,3 @@ export function Field({
 }
 
 const asSentence = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
-
-/** Several fields under one heading that belong together for a screen reader too. */
-export function FieldGroup({ legend, children }: { legend: string; children: ReactNode }) {
-  return (
-    <fieldset className={styles['group']}>
-      <legend className={styles['legend']}>{legend}</legend>
-      {children}
-    </fieldset>
-  );
-}

@@ -18,7 +18,7 @@ const format = (value: unknown): string => (value === undefined ? '' : JSON.stri
 
 type Read = { ok: true; value: unknown } | { ok: false; reason: string };
 
-export function readJson(text: string): Read {
+function readJson(text: string): Read {
   if (text.trim() === '') return { ok: true, value: undefined };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };

@@ -24,7 +24,7 @@ const fresh: Record<Choice, History> = {
   summary: { summary: 'Sum up what matters for the receiver.' },
 };
 
-export function choiceOf(history: History): Choice {
+function choiceOf(history: History): Choice {
   if (typeof history === 'string') return history;
   if ('last' in history) return 'last';
   if ('since' in history) return history.since === 'user' ? 'since-user' : 'since-handoff';
