@@ -50,7 +50,10 @@ export const runRequest = object({
   graph: z.union([id, z.record(z.string(), z.unknown())]),
   version: z.union([z.int().positive(), z.enum(['draft', 'published'])]).optional(),
   input: z.string().max(100_000),
-  thread: z.string().regex(/^t_[a-z0-9]{8,40}$/, 'a thread id looks like t_0a1b2c3d4e5f').optional(),
+  thread: z
+    .string()
+    .regex(/^t_[a-z0-9]{8,40}$/, 'a thread id looks like t_0a1b2c3d4e5f')
+    .optional(),
   /** Used in place of every node's model, such as `script`. */
   model: z.string().optional(),
   breakpoints: z.array(id).optional(),

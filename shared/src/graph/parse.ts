@@ -2,11 +2,10 @@
  * Text or JSON in, a graph or problems out. The graph that comes out is the very value that went in: zod
  * only judges it, so key order survives and no default is written.
  */
-import type { z } from 'zod';
 import { reservedKeys } from './ids.ts';
 import { isObject } from './json.ts';
 import { migrate } from './migrate.ts';
-import { nearest } from './nearest.ts';
+import { toProblems } from './issues.ts';
 import { pointer, type Problem } from './problem.ts';
 import { graph, type Graph } from './schema.ts';
 
@@ -14,10 +13,11 @@ export type Parsed = { ok: true; graph: Graph } | { ok: false; problems: Problem
 
 /** Deep enough for any JSON Schema that a person writes, shallow enough for every recursive reader of it. */
 const maxDepth = 64;
+const tooDeep = `this document nests deeper than ${maxDepth} levels; make it flatter`;
 
 /** @param text a document as JSON text. */
 export function parseGraphText(text: string): Parsed {
-  if (nesting(text) > maxDepth) return failed('too-deep', [], `this document nests deeper than ${maxDepth} levels`);
+  if (nesting(text) > maxDepth) return failed('too-deep', [], tooDeep);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -31,10 +31,11 @@ export function parseGraphText(text: string): Parsed {
 export function parseGraph(value: unknown): Parsed {
   if (!isObject(value)) return failed('not-a-graph', [], 'a graph is a JSON object with "format": "baton/1"');
   const unsafe = unsafeKey(value, []);
+  if (unsafe && unsafe.length > maxDepth) return failed('too-deep', unsafe.slice(0, -1), tooDeep);
   if (unsafe) return failed('reserved-key', unsafe, `the key "${String(unsafe.at(-1))}" is reserved; rename it`);
   const migrated = migrate(value);
   if ('problem' in migrated) return { ok: false, problems: [migrated.problem] };
-  const result = graph.safeParse(migrated.value);
+  const result = graph.safeParse(migrated.value, { reportInput: true });
   if (!result.success) return { ok: false, problems: result.error.issues.flatMap((issue) => toProblems(issue)) };
   return { ok: true, graph: migrated.value as Graph };
 }
@@ -75,32 +76,4 @@ function unsafeKey(value: unknown, path: PropertyKey[]): PropertyKey[] | undefin
     }
   }
   return undefined;
-}
-
-function toProblems(issue: z.core.$ZodIssue): Problem[] {
-  const problem = (code: string, path: readonly PropertyKey[], message: string): Problem => ({
-    severity: 'error',
-    code,
-    path: pointer(path),
-    message,
-  });
-  if (issue.code === 'unrecognized_keys')
-    return [problem('unknown-key', [...issue.path, issue.keys[0] ?? ''], issue.message)];
-  if (issue.code === 'invalid_union') return [problem('invalid-choice', issue.path, choiceMessage(issue))];
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('undefined')) {
-    return [problem('required', issue.path, `"${String(issue.path.at(-1))}" is required: ${issue.expected}`)];
-  }
-  return [problem(issue.code.replaceAll('_', '-'), issue.path, issue.message)];
-}
-
-/** A union that has a discriminator says which words it takes; another says why its nearest branch did not fit. */
-function choiceMessage(issue: z.core.$ZodIssueInvalidUnion): string {
-  const given = isObject(issue.input) && issue.discriminator ? issue.input[issue.discriminator] : undefined;
-  if ('options' in issue && Array.isArray(issue.options)) {
-    const options = issue.options.map(String);
-    const meant = typeof given === 'string' ? nearest(given, options) : undefined;
-    return `"${issue.discriminator ?? 'value'}" must be one of ${options.join(', ')}${meant ? `; did you mean "${meant}"?` : ''}`;
-  }
-  const reasons = issue.errors.flatMap((branch) => branch.slice(0, 1).map((inner) => inner.message));
-  return `fits none of what is allowed here: ${[...new Set(reasons)].join('; or ')}`;
 }

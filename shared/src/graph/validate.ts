@@ -1,22 +1,48 @@
 /** JSON Schema (draft 2020-12) over a value, without generated code, so that it runs under a strict CSP. */
-import { Validator } from '@cfworker/json-schema';
+import { Validator, type OutputUnit } from '@cfworker/json-schema';
 import type { JsonSchema } from './json.ts';
 
 export interface Misfit {
   /** JSON Pointer into the value. */
   path: string;
+  /** What it must be, or what is missing: read by people who fill in a form and by models that call a tool. */
   message: string;
 }
+
+/** Keywords whose own error only says that there is one further in. */
+const wrappers: ReadonlySet<string> = new Set([
+  'properties',
+  'additionalProperties',
+  'patternProperties',
+  'propertyNames',
+  'unevaluatedProperties',
+  'items',
+  'prefixItems',
+  'unevaluatedItems',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'if',
+  '$ref',
+  '$dynamicRef',
+]);
 
 /** @returns why the value does not fit, innermost reasons first; empty when it fits. */
 export function validateJson(schema: JsonSchema, value: unknown): Misfit[] {
   const { valid, errors } = new Validator(schema, '2020-12', false).validate(value);
   if (valid) return [];
-  const inner = errors.filter(
-    (error) => !['properties', 'items', 'prefixItems', 'allOf', 'anyOf', 'oneOf', '$ref'].includes(error.keyword),
-  );
+  const inner = errors.filter((error) => !wrappers.has(error.keyword));
   return (inner.length > 0 ? inner : errors).map((error) => ({
     path: error.instanceLocation.replace(/^#/, ''),
-    message: error.error,
+    message: inWords(error),
   }));
+}
+
+function inWords({ keyword, error }: OutputUnit): string {
+  if (keyword === 'false') return 'is not allowed here';
+  const quoted = [...error.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
+  if (keyword === 'required') return `"${quoted[0] ?? ''}" is required`;
+  if (keyword === 'type' && quoted.length > 1)
+    return `must be ${quoted.slice(1).join(' or ')}, and is ${quoted[0] ?? ''}`;
+  return error.replace(/^Instance does not match any of/, 'must be one of').replaceAll('Instance', 'It');
 }

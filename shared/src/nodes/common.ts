@@ -9,7 +9,10 @@ export const commonFields = {
   /** What the node is for: shown on the canvas, and the text by which models choose it. */
   description: z.string().optional(),
   position: position.optional(),
-  retry: object({ attempts: z.int().min(1).max(20).optional(), backoffMs: z.int().nonnegative().optional() }).optional(),
+  retry: object({
+    attempts: z.int().min(1).max(20).optional(),
+    backoffMs: z.int().nonnegative().optional(),
+  }).optional(),
   timeoutSeconds: z.number().positive().optional(),
   route: z.enum(['first', 'all']).optional(),
 };

@@ -20,6 +20,8 @@ export const confidenceInfo: TriggerInfo<ConfidenceTrigger> = {
   icon: 'gauge',
   help: 'The agent is less sure, or at least as sure, as a threshold.',
   words: (trigger) =>
-    trigger.below !== undefined ? `confidence < ${percent(trigger.below)}` : `confidence ≥ ${percent(trigger.atLeast ?? 0)}`,
+    trigger.below !== undefined
+      ? `confidence < ${percent(trigger.below)}`
+      : `confidence ≥ ${percent(trigger.atLeast ?? 0)}`,
   fresh: { on: 'confidence', below: 0.7 },
 };

@@ -1,0 +1,2 @@
+/** Random documents for the tests of every package. */
+export { graphs } from './graphs.ts';
