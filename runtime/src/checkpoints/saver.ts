@@ -7,9 +7,9 @@ import {
   TASKS,
   WRITES_IDX_MAP,
   compareWritesSortKeys,
-  copyCheckpoint,
   maxChannelVersion,
   writesSortKey,
+  type ChannelVersions,
   type Checkpoint,
   type CheckpointListOptions,
   type CheckpointMetadata,
@@ -82,7 +82,12 @@ export class BatonSaver extends BaseCheckpointSaver {
     }
   }
 
-  override async put(config: SaverConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata) {
+  override async put(
+    config: SaverConfig,
+    checkpoint: Checkpoint,
+    metadata: CheckpointMetadata,
+    newVersions: ChannelVersions,
+  ) {
     const { thread, namespace, id } = address(config);
     if (!thread) throw new Error('a checkpoint needs configurable.thread_id');
     const row: CheckpointRow = {
@@ -91,7 +96,7 @@ export class BatonSaver extends BaseCheckpointSaver {
       id: checkpoint.id,
       parent: id ?? null,
       type: 'json',
-      checkpoint: encode(copyCheckpoint(checkpoint)),
+      checkpoint: encode(changesOf(checkpoint, newVersions)),
       metadata: encode(metadata),
     };
     await this.#commit(thread, { checkpoint: row });
@@ -128,11 +133,31 @@ export class BatonSaver extends BaseCheckpointSaver {
     ]);
     return {
       config: configOf(row.thread, row.namespace, row.id),
-      checkpoint: await this.#withPendingSends(row, decode(row.checkpoint) as Checkpoint),
+      checkpoint: await this.#withPendingSends(row, await this.#whole(row)),
       metadata: decode(row.metadata) as CheckpointMetadata,
       pendingWrites,
       ...(row.parent === null ? {} : { parentConfig: configOf(row.thread, row.namespace, row.parent) }),
     };
+  }
+
+  /** A row holds the channels that its step changed; the others are as the nearest checkpoint before it left them. */
+  async #whole(row: CheckpointRow): Promise<Checkpoint> {
+    const { changed, ...checkpoint } = decode(row.checkpoint) as StoredCheckpoint;
+    const values = new Map(Object.entries(checkpoint.channel_values));
+    const missing = new Set(Object.keys(checkpoint.channel_versions));
+    for (const channel of changed) missing.delete(channel);
+    let { parent } = row;
+    while (parent !== null && missing.size > 0) {
+      const before: CheckpointRow | undefined = await this.#store.checkpoint(row.thread, row.namespace, parent);
+      if (!before) break;
+      const older = decode(before.checkpoint) as StoredCheckpoint;
+      for (const channel of older.changed) {
+        if (missing.delete(channel) && Object.hasOwn(older.channel_values, channel))
+          values.set(channel, older.channel_values[channel]);
+      }
+      parent = before.parent;
+    }
+    return { ...checkpoint, channel_values: Object.fromEntries(values) };
   }
 
   /** Before version 4 of LangGraph's checkpoints, packets on their way stood with the writes of the parent. */
@@ -150,6 +175,20 @@ export class BatonSaver extends BaseCheckpointSaver {
       },
     };
   }
+}
+
+interface StoredCheckpoint extends Checkpoint {
+  /** The channels that the step changed; one that has no value any more is named and has none. */
+  changed: string[];
+}
+
+/** What a step costs to save does not grow with the channels that it leaves alone. */
+function changesOf(checkpoint: Checkpoint, newVersions: ChannelVersions): StoredCheckpoint {
+  const changed = Object.keys(newVersions);
+  const entries = changed
+    .filter((channel) => Object.hasOwn(checkpoint.channel_values, channel))
+    .map((channel) => [channel, checkpoint.channel_values[channel]] as const);
+  return { ...checkpoint, channel_values: Object.fromEntries(entries), changed };
 }
 
 /** In the order in which LangGraph applies the writes of a step. */
