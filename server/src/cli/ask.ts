@@ -41,12 +41,19 @@ function personAt(io: Io, paint: Paint): { person: Person; leave: () => void } {
   const lines = createInterface({ input: io.stdin, output: io.stdout, terminal: io.terminal });
   const typed = lines[Symbol.asyncIterator]();
   const leave = () => lines.close();
+  let closed = false;
+  lines.once('close', () => (closed = true));
   lines.on('SIGINT', leave);
   io.signal.addEventListener('abort', leave, { once: true });
   const person: Person = {
     async ask(question) {
-      lines.setPrompt(paint('yellow', `    ${question} `));
-      lines.prompt();
+      const prompt = paint('yellow', `    ${question} `);
+      // Lines that were typed ahead are still there when the input has ended.
+      if (closed) io.stdout.write(prompt);
+      else {
+        lines.setPrompt(prompt);
+        lines.prompt();
+      }
       const { value, done } = await typed.next();
       if (done) throw new Left();
       return value.trim();

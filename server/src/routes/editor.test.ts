@@ -19,7 +19,7 @@ describe('the editor', () => {
     await using app = await startTestApp({ editor: join(folder, 'dist') });
     for (const path of ['/', '/index.html', '/graphs/desk', '/runs/r_1?at=3']) {
       const page = await app.ask('GET', path);
-      expect(page.status, path).toBe(200);
+      expect(page.status).toBe(200);
       expect(page.headers.get('content-type')).toContain('text/html');
       expect(page.headers.get('cache-control')).toBe('no-cache');
       expect(await page.text()).toContain('Baton');
@@ -41,7 +41,7 @@ describe('the editor', () => {
       '/assets/..%2f..%2fsecret.txt',
       '/..%5csecret.txt',
     ]) {
-      expect(await (await app.ask('GET', path)).text(), path).not.toContain('secret');
+      expect(await (await app.ask('GET', path)).text()).not.toContain('secret');
     }
     expect((await app.ask('POST', '/graphs/desk', {})).status).toBe(404);
   });

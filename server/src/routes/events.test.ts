@@ -1,6 +1,6 @@
 import type { ProblemDetails, RunStarted } from '@baton/shared/api';
 import { isStored, type RunEvent, type StoredEvent } from '@baton/shared/events';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deskGraph, endlessGraph, framesOf, read, startTestApp, storedOf, type TestApp } from '../app.fixture.ts';
 import type { ExecutorOptions } from '../runs/executor.ts';

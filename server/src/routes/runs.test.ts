@@ -149,7 +149,7 @@ describe('an answer', () => {
     const statuses = await Promise.all(
       bodies.map(async (body) => (await app.ask('POST', `/api/runs/${run}/answer`, body)).status),
     );
-    expect(statuses.toSorted()).toEqual([202, 409, 409]);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([202, 409, 409]);
     const events = await storedOf(await app.ask('GET', `/api/runs/${run}/events`));
     expect(events.filter((event) => event.type === 'human.answered')).toHaveLength(1);
     expect((await app.ask('POST', `/api/runs/${run}/answer`, bodies[0])).status).toBe(409);

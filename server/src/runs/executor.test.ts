@@ -36,7 +36,8 @@ describe('the executor', () => {
 
   it('ends a run as failed that the runtime broke off, and says why in log and events', async () => {
     await using app = await startTestApp({
-      execute: async function* () {
+      execute: async function* ({ run: broken, store }) {
+        yield* await store.write(broken, { events: [{ type: 'run.resumed', why: 'step' }] });
         throw new Error('a bug');
       },
     });
