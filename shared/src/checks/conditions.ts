@@ -27,7 +27,7 @@ function asProblem(
   { message, start, end }: ExpressionError,
 ): Problem {
   const piece = text.slice(start, end).trim();
-  const plain = piece === '' || piece === text.trim() || message.includes(`"${piece}"`);
+  const plain = piece === '' || piece === text.trim() || message.includes(piece.startsWith('"') ? piece : `"${piece}"`);
   const where = plain ? '' : `At ${shortened(piece)}: `;
   const said = `${where}${message}`;
   const code = severity === 'warning' ? 'never-true' : kind === 'template' ? 'bad-template' : 'bad-expression';
