@@ -6,6 +6,15 @@ import { toast } from '../ui/toast.ts';
 import styles from './Inspector.module.css';
 
 export function JsonView({ value }: { value: unknown }) {
+  return (
+    <Section name="json" title="JSON">
+      <Text value={value} />
+    </Section>
+  );
+}
+
+/** Apart, so that a folded section writes no text while a large graph is edited. */
+function Text({ value }: { value: unknown }) {
   const text = JSON.stringify(value, null, 2);
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
@@ -14,7 +23,7 @@ export function JsonView({ value }: { value: unknown }) {
     );
   };
   return (
-    <Section name="json" title="JSON">
+    <>
       <textarea
         className={styles['json']}
         aria-label="JSON of the selection"
@@ -28,6 +37,6 @@ export function JsonView({ value }: { value: unknown }) {
           Copy
         </Button>
       </div>
-    </Section>
+    </>
   );
 }
