@@ -17,12 +17,16 @@ export interface Openings {
   last: string;
 }
 
+const turnMark = '~turn';
+/** Whether a message is the turn that Baton takes in the user's place, and nobody's words. */
+export const isStandIn = (id: string | undefined): boolean => id?.endsWith(turnMark) ?? false;
+
 export function validMessages(messages: readonly Message[], openings: Openings): Spoken[] {
   const list = alternating(paired(messages));
   const head = list[0];
   if (head?.role !== 'user') list.unshift({ id: `${head?.id ?? 'm0'}~opening`, role: 'user', text: openings.first });
   const tail = list.at(-1);
-  if (tail?.role === 'assistant') list.push({ id: `${tail.id}~turn`, role: 'user', text: openings.last });
+  if (tail?.role === 'assistant') list.push({ id: `${tail.id}${turnMark}`, role: 'user', text: openings.last });
   return list;
 }
 

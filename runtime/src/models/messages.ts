@@ -6,7 +6,7 @@ type Role = Message['role'];
 
 const converters: { [R in Role]: (message: Extract<Message, { role: R }>) => BaseMessage } = {
   system: ({ text }) => new SystemMessage(text),
-  user: ({ text }) => new HumanMessage(text),
+  user: ({ id, text }) => new HumanMessage({ id, content: text }),
   assistant: ({ text, calls = [] }) => new AIMessage({ content: text, tool_calls: calls.map(toolCall) }),
   tool: ({ text, call, tool, error }) =>
     new ToolMessage({ content: text, tool_call_id: call, name: tool, status: error ? 'error' : 'success' }),

@@ -63,6 +63,21 @@ describe('the script model', () => {
     expect(await said('y')).toEqual(['Once.', 'Else.', 'Else.']);
   });
 
+  it('sees as the last message what another agent has said, not the turn that Baton takes for the user', async () => {
+    const graph = graphOf({
+      nodes: [
+        { id: 'a', kind: 'agent', script: [{ say: 'A draft.' }] },
+        {
+          id: 'b',
+          kind: 'agent',
+          script: [{ if: "message == 'A draft.'", say: 'I have read it.' }, { say: '{{ message }}' }],
+        },
+      ],
+      handoffs: [{ id: 'ab', from: 'a', to: 'b' }],
+    });
+    expect((await play({ graph, input: 'Write' })).view.output).toBe('I have read it.');
+  });
+
   it('without a script takes the handoff whose words are nearest, and says that it is simulated', async () => {
     const graph = graphOf({
       nodes: [

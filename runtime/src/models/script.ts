@@ -17,6 +17,7 @@ import {
 } from '@baton/shared/graph';
 import type { OfferedTool } from '@baton/shared/events';
 import type { ScriptStep } from '@baton/shared/nodes';
+import { isStandIn } from '../context/valid.ts';
 import { NodeError } from '../errors.ts';
 import { holds, render } from '../expressions.ts';
 import { capabilityTool } from '../nodes/capability-tool.ts';
@@ -100,7 +101,7 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
     // Without a model a summary is what was said: the last message is the conversation as text.
     if (purpose === 'summary') return { text: textOf(messages.at(-1)), calls: [] };
     if (purpose === 'guardrail') return { text: JSON.stringify({ trips: false, reason: '' }), calls: [] };
-    const values = { ...this.#asking.values, message: textOf(messages.at(-1)) };
+    const values = { ...this.#asking.values, message: textOf(messages.findLast(({ id }) => !isStandIn(id))) };
     const found = this.#step(values);
     if (!found) return this.#simulate(messages, options, values);
     const { step, index } = found;

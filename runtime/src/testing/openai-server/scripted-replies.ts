@@ -21,7 +21,7 @@ import { NodeError } from '../../errors.ts';
 import { ask, type Answer as ModelAnswer } from '../../models/call.ts';
 import type { Purpose } from '../../models/model.ts';
 import { ScriptModel } from '../../models/script.ts';
-import { spokenMessages } from './spoken.ts';
+import { isStandInText, spokenMessages } from './spoken.ts';
 import { textOf, type ChatRequest } from './protocol.ts';
 import type { Answer, ReplyFunction } from './reply.ts';
 
@@ -134,10 +134,10 @@ function purposeOf(request: ChatRequest, graph: Graph, node: ModelledNode): Purp
   return summaries.some((words) => system.startsWith(words || 'Summarise this conversation')) ? 'summary' : 'answer';
 }
 
-/** Baton speaks in the user's place where a model would otherwise have nothing to answer; that is not what the user said. */
+/** What the user said last. */
 function inputOf(request: ChatRequest): string | undefined {
   const spoken = request.messages.filter(({ role }) => role === 'user').map((message) => textOf(message));
-  return spoken.findLast((text) => !/^\(The conversation has been handed over|^Please (go on|begin)\.$/.test(text));
+  return spoken.findLast((text) => !isStandInText(text));
 }
 
 const labelOf = (text: string): Json | undefined => (JSON.parse(text) as { label?: Json }).label;

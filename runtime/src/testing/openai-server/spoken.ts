@@ -4,7 +4,7 @@ import type { JsonObject } from '@baton/shared/graph';
 import { textOf, type ChatMessage } from './protocol.ts';
 
 export const spokenMessages = (messages: readonly ChatMessage[]): Message[] =>
-  messages.map((message, index) => spokenMessage(message, `m${index}`));
+  messages.map((message, index) => spokenMessage(message, `m${index}${isStandInText(textOf(message)) ? '~turn' : ''}`));
 
 function spokenMessage(message: ChatMessage, id: string): Message {
   const text = textOf(message);
@@ -18,3 +18,7 @@ function spokenMessage(message: ChatMessage, id: string): Message {
   }));
   return { id, text, role: 'assistant', node: '', ...(calls.length > 0 ? { calls } : {}) };
 }
+
+/** Baton speaks in the user's place where a model would otherwise have nothing to answer; on the wire only the words tell. */
+export const isStandInText = (text: string): boolean =>
+  /^\(The conversation has been handed over|^Please (go on|begin)\.$/.test(text);
