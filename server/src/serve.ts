@@ -15,7 +15,7 @@ import { openSecrets } from './security/secrets.ts';
 import type { Environment, Settings } from './settings.ts';
 import { openStore } from './store/index.ts';
 
-export const version = packageJson.version;
+const version = packageJson.version;
 const editor = fileURLToPath(new URL('../../editor/dist', import.meta.url));
 const heartbeatMs = 15_000;
 /** A pace at which an eye can follow what the script model says. */

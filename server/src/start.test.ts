@@ -9,7 +9,7 @@ import type { RunStarted } from '@baton/shared/api';
 import { reduceAll, type StoredEvent } from '@baton/shared/events';
 import { describe, expect, it } from 'vitest';
 import { framesOf, storedOf } from './app.fixture.ts';
-import { Home } from './process.fixture.ts';
+import { Home, printed } from './process.fixture.ts';
 
 const seconds = 1000;
 
@@ -152,6 +152,7 @@ describe('a server', () => {
       await provider.asked;
       const stream = storedOf(await fetch(`${first.url}/api/runs/${run}/events`));
       first.server.child.kill('SIGINT');
+    await printed(first.server, /Stopping/);
       const health = await fetch(`${first.url}/api/health`);
       expect(health.status).toBe(503);
       provider.release();

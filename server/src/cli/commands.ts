@@ -6,7 +6,7 @@ import { start } from './start.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ check, run, start }));
 
-export const help = `Baton: draw how agents hand over to each other, watch it happen, and run it.
+const help = `Baton: draw how agents hand over to each other, watch it happen, and run it.
 
 ${[...commands.values()].map(({ summary }) => `  npm run -s baton -- ${summary}`).join('\n')}
 

@@ -4,7 +4,7 @@ import type { Graph } from '@baton/shared/graph';
 import { openStore } from './index.ts';
 import type { NewRun, Store } from './store.ts';
 
-export const smallGraph: Graph = {
+const smallGraph: Graph = {
   format: 'baton/1',
   id: 'small',
   entry: 'a',
