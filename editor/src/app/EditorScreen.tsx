@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useDocument } from '../document/document.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { TestPanel } from '../run/TestPanel.tsx';
 import { Split } from '../ui/Split.tsx';
 import { actions } from './actions/index.ts';
 import { useKeys } from './actions/keys.ts';
@@ -12,6 +11,7 @@ import styles from './EditorScreen.module.css';
 import { useLayout } from './layout.ts';
 import { NotOpened } from './NotOpened.tsx';
 import { Palette } from './Palette.tsx';
+import { RunPanel } from './RunPanel.tsx';
 import { TopBar } from './TopBar.tsx';
 
 export function EditorScreen({ graph: id }: { graph: string }) {
@@ -53,12 +53,12 @@ function Workspace() {
   );
   const test = (
     <section className={styles['panel']} aria-label="Test panel">
-      <TestPanel />
+      <RunPanel />
     </section>
   );
   const middle =
     dock === 'below' ? (
-      <Split name="test" label="Test panel height" side="bottom" size={272} min={120} max={640} panel={test}>
+      <Split name="test" label="Test panel height" side="bottom" size={312} min={160} max={640} panel={test}>
         {canvas}
       </Split>
     ) : (

@@ -1,20 +1,27 @@
-/** The one thing to do now. */
+/** The one thing to do now: run, or stop what runs. */
+import { useRun } from '../run/runStore.ts';
+import { isUnderWay } from '../run/session.ts';
 import { Button } from '../ui/Button.tsx';
-import { keyWords } from '../ui/Kbd.tsx';
-import { run } from './actions/run.ts';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { run, stop } from './actions/run.ts';
 import styles from './TopBar.module.css';
 
 export function RunButton() {
-  const { icon: Icon } = run;
+  const action = useRun(({ view }) => isUnderWay(view)) ? stop : run;
+  const { icon: Icon } = action;
   return (
-    <Button
-      look="primary"
-      className={styles['run']}
-      icon={<Icon size={16} />}
-      title={keyWords(run.shortcuts[0] ?? '')}
-      onClick={() => run.enabled() && run.run()}
+    <Tooltip
+      text={action === run ? 'Send the message in the test panel' : 'Stop this run'}
+      shortcut={action.shortcuts[0]}
     >
-      {run.label()}
-    </Button>
+      <Button
+        look={action === run ? 'primary' : 'plain'}
+        className={styles['run']}
+        icon={<Icon size={16} />}
+        onClick={() => action.enabled() && action.run()}
+      >
+        {action.label()}
+      </Button>
+    </Tooltip>
   );
 }

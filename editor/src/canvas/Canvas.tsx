@@ -23,7 +23,7 @@ import { Toolbar } from './Toolbar.tsx';
 import { useArranging } from './useArranging.ts';
 import { useConnecting } from './useConnecting.ts';
 import { useFlow } from './useFlow.ts';
-import { farZoom, fitAll, leastZoom, mostZoom } from './view.ts';
+import { distanceAt, fitAll, leastZoom, mostZoom } from './view.ts';
 import { onFont } from './words.ts';
 
 const nodeTypes = { card: NodeCard };
@@ -78,7 +78,7 @@ function OpenCanvas({ graph, onOpen }: Required<CanvasProps> & { graph: Graph })
   };
   /** Set without drawing the cards anew: style sheets do the rest. */
   const tellZoom = (_: unknown, viewport: { zoom: number }): void =>
-    void canvas.current?.toggleAttribute('data-far', viewport.zoom < farZoom);
+    canvas.current?.setAttribute('data-zoom', distanceAt(viewport.zoom));
 
   return (
     <div className={styles['canvas']} ref={canvas}>

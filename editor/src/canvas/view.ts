@@ -6,8 +6,9 @@ import { usePicture } from './picture.ts';
 
 export type Flow = ReactFlowInstance<CardNode, HandoffEdgeType>;
 
-/** Under this zoom a card is a box with a title. */
-export const farZoom = 0.4;
+/** How much of a card can be read: all of it, its name and description, or its name. */
+export const distanceAt = (zoom: number): 'near' | 'middle' | 'far' =>
+  zoom >= 0.7 ? 'near' : zoom >= 0.4 ? 'middle' : 'far';
 export const [leastZoom, mostZoom] = [0.1, 2];
 const padding = 40;
 

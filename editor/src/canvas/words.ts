@@ -18,9 +18,9 @@ export function handoffWords(graph: Graph, handoff: Handoff): string {
 }
 
 /** Icon, gap and padding around the words of a label. */
-const frame = 34;
-const longest = 216;
-const font = '500 12px "Inter Variable"';
+const frame = 38;
+const longest = 232;
+const font = '500 13px "Inter Variable"';
 
 let context: CanvasRenderingContext2D | null | undefined;
 let widths = new Map<string, number>();

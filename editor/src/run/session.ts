@@ -15,22 +15,26 @@ let unfollow: (() => void) | undefined;
 let opened: string | undefined;
 let runs: readonly string[] = [];
 
-/** Shows a graph's conversation as it was left, also in the middle of a run. */
-export async function openConversation(graph: string): Promise<void> {
+/** Shows a graph's conversation as it was left, also in the middle of a run. @returns whether there was one. */
+export async function openConversation(graph: string): Promise<boolean> {
   closeConversation();
   opened = graph;
   const known = recallConversation(graph);
-  if (!known) return;
+  if (!known) return false;
   const views = await Promise.all(known.runs.map((run) => readRun(run).catch(orGone)));
-  if (opened !== graph || useRun.getState().asking) return;
+  if (opened !== graph || useRun.getState().asking) return true;
   const last = known.runs.at(-1);
   const view = views.at(-1);
-  if (last === undefined || view === 'gone') return keepConversation(graph, undefined);
+  if (last === undefined || view === 'gone') {
+    keepConversation(graph, undefined);
+    return false;
+  }
   runs = known.runs.filter((_, index) => views[index] !== 'gone');
   const earlier = views.slice(0, -1).filter((entry) => typeof entry === 'object');
   useRun.setState({ thread: known.thread, earlier, view: emptyView(last) });
   // What the server already had is shown at once; what comes after it, at its pace.
   follow(last, view?.seq ?? Infinity);
+  return true;
 }
 
 function orGone(error: unknown): 'gone' | undefined {

@@ -11,7 +11,7 @@ export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' 
 }
 
 /** Typing into a field keeps its keys, but for actions that say otherwise. */
-export function takes(action: Action, target: EventTarget | null): boolean {
+function takes(action: Action, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return true;
   if (target.closest('dialog, [role="menu"]')) return false;
   const typing = target.closest('input, textarea, select, [contenteditable="true"]');

@@ -1,6 +1,21 @@
-import { Play } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
+import { canSend, sendComposed } from '../../run/composer.ts';
+import { useRun } from '../../run/runStore.ts';
+import { isUnderWay, stopRun } from '../../run/session.ts';
+import { useLayout } from '../layout.ts';
 import type { Action } from './action.ts';
+
+/** Brings the graph to the server, since that is what runs. @returns why it is not there, as a sentence. */
+export async function saveToRun(): Promise<string | undefined> {
+  if (await useDocument.getState().save()) return undefined;
+  const { saveStatus, saveNote } = useDocument.getState();
+  if (saveStatus === 'invalid')
+    return 'This graph cannot run as it is. Mend what the problem list says, then run it again.';
+  if (saveStatus === 'conflict')
+    return 'This graph was also changed elsewhere. Choose which version stays, then run it.';
+  return saveNote ?? 'The graph could not be saved, so it was not run.';
+}
 
 export const run: Action = {
   id: 'run',
@@ -8,6 +23,23 @@ export const run: Action = {
   icon: Play,
   shortcuts: ['mod+enter'],
   whileTyping: 'always',
-  enabled: () => useDocument.getState().graph !== undefined,
-  run: () => undefined,
+  enabled: () => useDocument.getState().graph !== undefined && !isUnderWay(useRun.getState().view),
+  run() {
+    const { graph } = useDocument.getState();
+    const { dock, setDock } = useLayout.getState();
+    if (!graph) return;
+    if (dock === 'hidden') setDock('below');
+    if (canSend()) void sendComposed(graph.id, saveToRun);
+    // There is nothing to say yet.
+    else requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-composer]')?.focus());
+  },
+};
+
+export const stop: Action = {
+  id: 'stop',
+  label: () => 'Stop',
+  icon: Square,
+  shortcuts: [],
+  enabled: () => isUnderWay(useRun.getState().view),
+  run: () => void stopRun(),
 };

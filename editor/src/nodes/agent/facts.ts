@@ -9,6 +9,7 @@ export const agentFacts: FactsOf<'agent'> = ({ tools = [], output, capabilities 
     facts.push({ icon: 'tools', words, title: `Tools: ${tools.join(', ')}` });
   }
   if (output) facts.push({ words: 'structured', title: 'Answers in a form of its own' });
-  if (capabilities.length > 0) facts.push({ words: counted(capabilities.length, 'skill'), title: capabilities.join(', ') });
+  if (capabilities.length > 0)
+    facts.push({ words: counted(capabilities.length, 'skill'), title: capabilities.join(', ') });
   return facts;
 };

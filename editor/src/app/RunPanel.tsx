@@ -1,0 +1,23 @@
+/** The test panel of the open graph: what it shows and does meets the document here. */
+import { useMemo } from 'react';
+import { useDocument } from '../document/document.ts';
+import { firstMessage } from '../document/message.ts';
+import { useSelection } from '../document/selection.ts';
+import { sendComposed } from '../run/composer.ts';
+import { TestPanel } from '../run/TestPanel.tsx';
+import { saveToRun } from './actions/run.ts';
+
+export function RunPanel() {
+  const graph = useDocument((document) => document.graph);
+  const id = graph?.id ?? '';
+  const first = useMemo(() => firstMessage(id), [id]);
+  if (!graph) return null;
+  return (
+    <TestPanel
+      graph={graph}
+      first={first}
+      onSend={() => void sendComposed(graph.id, saveToRun)}
+      onShowNode={(node) => useSelection.getState().select({ nodes: [node] })}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+/** Every handoff that a node considered, with the values that decided: which one was taken, and why not the others. */
+import type { Considered as Entry } from '@baton/shared/events';
+import { isObject, type Json, type JsonObject } from '@baton/shared/graph';
+import { Check, CircleAlert, Minus } from 'lucide-react';
+import styles from './Lens.module.css';
+import { useNaming } from './naming.ts';
+import { inline } from './words.ts';
+
+export function Considered({ considered, taken }: { considered: readonly Entry[]; taken: string }) {
+  const names = useNaming();
+  return (
+    <ul className={styles['considered']}>
+      {considered.map(({ id, fires, evidence }) => {
+        const target = names.target(id);
+        return (
+          <li key={id} data-taken={id === taken || undefined}>
+            {id === taken ? (
+              <Check size={14} aria-label="Taken" />
+            ) : 'error' in evidence ? (
+              <CircleAlert size={14} aria-label="Could not be decided" />
+            ) : (
+              <Minus size={14} aria-label="Not taken" />
+            )}
+            <div className={styles['what']}>
+              <span>
+                <b>{names.handoff(id)}</b>
+                {target !== undefined && ` → ${names.node(target)}`}
+                {fires && id !== taken && <span className={styles['faint']}> would fire too, but comes later</span>}
+              </span>
+              <Evidence evidence={evidence} />
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The values that a trigger looked at, as words. */
+function Evidence({ evidence }: { evidence: JsonObject }) {
+  return (
+    <span className={styles['evidence']}>
+      {Object.entries(evidence).flatMap(([key, value]) =>
+        wordsOf(key, value).map((words) => (
+          <code key={words} data-error={key === 'error' || undefined}>
+            {words}
+          </code>
+        )),
+      )}
+    </span>
+  );
+}
+
+function wordsOf(key: string, value: Json): string[] {
+  if (key === 'if' || key === 'error') return [inline(value)];
+  if (key === 'called') return [value === true ? 'called' : 'not called'];
+  if (key === 'tool') return [inline(value)];
+  if (key === 'args' && isObject(value)) {
+    return Object.entries(value).map(([name, entry]) => `${name} = ${inline(entry)}`);
+  }
+  return [`${key} = ${inline(value)}`];
+}

@@ -1,0 +1,96 @@
+/** One handoff that was taken: why, what was passed on, what was left behind, and what the receiver's model was sent. */
+import type { HopView, RunView } from '@baton/shared/events';
+import type { JsonObject } from '@baton/shared/graph';
+import { ArrowRight, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../ui/Button.tsx';
+import { Considered } from './Considered.tsx';
+import { reasonOf } from './Conversation.tsx';
+import { Code } from './Details.tsx';
+import styles from './Lens.module.css';
+import { Messages } from './Messages.tsx';
+import { ModelCalls } from './ModelCalls.tsx';
+import { useNaming } from './naming.ts';
+import { count, pretty } from './words.ts';
+
+export function HandoffLens({ view, hop, onClose }: { view: RunView; hop: HopView; onClose: () => void }) {
+  const names = useNaming();
+  const receiver = view.visits.find((visit) => visit.node === hop.to && visit.seq > hop.seq);
+  return (
+    <aside className={styles['lens']} aria-label="Handoff">
+      <header className={styles['head']}>
+        <h3 className={styles['title']}>
+          {names.node(hop.from)}
+          <ArrowRight size={14} aria-label="to" />
+          {names.node(hop.to)}
+        </h3>
+        <span className={styles['faint']}>
+          handoff {view.hops.indexOf(hop) + 1} of {view.hops.length}
+        </span>
+        <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
+      </header>
+      <div className={styles['sections']}>
+        <Part title="Why">
+          <p>{reasonOf(hop, names.trigger(hop.handoff), names.handoff(hop.handoff))}</p>
+          <Considered considered={hop.considered} taken={hop.handoff} />
+        </Part>
+        <Passed view={view} hop={hop} />
+        <Left view={view} hop={hop} />
+        {receiver && receiver.models.length > 0 && (
+          <Part title={`What ${names.node(hop.to)}’s model was sent`}>
+            <ModelCalls visit={receiver} view={view} />
+          </Part>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+interface PartProps {
+  title: string;
+  aside?: string;
+  children: ReactNode;
+}
+
+function Part({ title, aside, children }: PartProps) {
+  return (
+    <section className={styles['part']}>
+      <h4 className={styles['heading']}>
+        {title}
+        {aside !== undefined && <span className={styles['faint']}>{aside}</span>}
+      </h4>
+      {children}
+    </section>
+  );
+}
+
+function Passed({ view, hop: { context, left } }: { view: RunView; hop: HopView }) {
+  return (
+    <Part title="Passed on" aside={count(left.passedTokens, 'token')}>
+      {context.history.length > 0 ? (
+        <Messages ids={context.history} messages={view.messages} />
+      ) : (
+        <p className={styles['faint']}>No messages.</p>
+      )}
+      {context.brief && <Code label="Brief">{context.brief}</Code>}
+      <Values label="Said by the model" values={context.args} />
+      <Values label="State" values={context.state} />
+      {context.results.length > 0 && <Code label="Results">{pretty(context.results)}</Code>}
+    </Part>
+  );
+}
+
+function Left({ view, hop: { left } }: { view: RunView; hop: HopView }) {
+  const nothing = left.messages.length === 0 && left.state.length === 0;
+  return (
+    <Part title="Left behind" {...(nothing ? {} : { aside: count(left.tokens, 'token') })}>
+      {nothing && <p className={styles['faint']}>Nothing: the receiver knows all that the sender knew.</p>}
+      {left.messages.length > 0 && <Messages ids={left.messages} messages={view.messages} />}
+      {left.state.length > 0 && <p>State: {left.state.join(', ')}</p>}
+    </Part>
+  );
+}
+
+function Values({ label, values }: { label: string; values: JsonObject }) {
+  return Object.keys(values).length > 0 ? <Code label={label}>{pretty(values)}</Code> : null;
+}

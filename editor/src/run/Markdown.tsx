@@ -1,0 +1,41 @@
+/**
+ * What a model wrote, with its emphasis, lists, tables and code. It is an attacker's text: no HTML, no image (which would
+ * send data out), and links only to where a person would expect one to lead.
+ */
+import { memo } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import styles from './Markdown.module.css';
+
+const schema: typeof defaultSchema = {
+  ...defaultSchema,
+  tagNames: (defaultSchema.tagNames ?? []).filter((tag) => !['img', 'picture', 'source', 'input'].includes(tag)),
+  protocols: { href: ['http', 'https', 'mailto'] },
+};
+
+const components: Components = {
+  a: ({ href, children }) =>
+    href ? (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={href}>
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
+  // The words that describe an image are worth reading without it.
+  img: ({ alt }) => <span>{alt}</span>,
+};
+
+const remarkPlugins = [remarkGfm];
+const rehypePlugins: [[typeof rehypeSanitize, typeof schema]] = [[rehypeSanitize, schema]];
+
+export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  return (
+    <div className={styles['markdown']}>
+      <ReactMarkdown remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components}>
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+});

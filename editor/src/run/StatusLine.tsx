@@ -1,0 +1,44 @@
+/** How the run is going, in one line: status, time, tokens, cost, and the way that it took. */
+import { isOver, type RunView } from '@baton/shared/events';
+import { useEffect, useState } from 'react';
+import { useNaming } from './naming.ts';
+import { useRun } from './runStore.ts';
+import styles from './StatusLine.module.css';
+import { costWords, duration, statusWords, tokenWords } from './words.ts';
+
+export function StatusLine() {
+  const view = useRun((run) => run.view);
+  const lost = useRun((run) => run.stream === 'lost');
+  const names = useNaming();
+  if (!view) return null;
+  const { status, why, tokens, costUsd, route } = view;
+  const waits = status === 'paused' && why === 'human';
+  const figures = [tokens.input + tokens.output > 0 && tokenWords(tokens), costWords(costUsd)].filter(Boolean);
+  return (
+    <output className={styles['line']} data-status={status}>
+      <span className={styles['dot']} aria-hidden />
+      <b>{lost && !isOver(status) ? 'Connecting again' : waits ? 'Waits for an answer' : statusWords[status]}</b>
+      <Elapsed view={view} />
+      {figures.map((figure) => (
+        <span key={String(figure)}>{figure}</span>
+      ))}
+      <span className={styles['route']} title="The route">
+        {route.map(names.node).join(' → ')}
+      </span>
+    </output>
+  );
+}
+
+/** The time that the run took, or takes so far; it stands still while a person is asked. */
+function Elapsed({ view: { status, startedAt, ms } }: { view: RunView }) {
+  const [now, setNow] = useState(() => Date.now());
+  const ticking = status === 'running';
+  useEffect(() => {
+    if (!ticking) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 100);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  if (ms !== undefined) return <span>{duration(ms)}</span>;
+  if (!ticking || !startedAt) return null;
+  return <span>{(Math.max(0, now - Date.parse(startedAt)) / 1000).toFixed(1)} s</span>;
+}
