@@ -1,2 +1,4 @@
 /** Random documents for the tests of every package. */
 export { graphs } from './graphs.ts';
+export { damagedGraphs } from './mutations.ts';
+export { liveEvents, storedEvents } from './events.ts';
