@@ -152,7 +152,7 @@ describe('a server', () => {
       await provider.asked;
       const stream = storedOf(await fetch(`${first.url}/api/runs/${run}/events`));
       first.server.child.kill('SIGINT');
-    await printed(first.server, /Stopping/);
+      await printed(first.server, /Stopping/);
       const health = await fetch(`${first.url}/api/health`);
       expect(health.status).toBe(503);
       provider.release();

@@ -106,12 +106,22 @@ export const toSchema = (schema: z.ZodType): JsonSchema => {
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new Refused(400, what, result.error.issues.map(toError));
+  const errors = result.error.issues.map(toError);
+  const [first] = errors;
+  throw new Refused(400, first?.path ? `${what} ${first.path}: ${first.message}` : what, errors);
 }
 
 function toError(issue: z.core.$ZodIssue): { path: string; message: string } {
   const path = issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  if (issue.code !== 'invalid_union') return { path, message: issue.message };
-  const reasons = issue.errors.flatMap((branch) => branch.slice(0, 1).map((inner) => inner.message));
-  return { path, message: `fits none of what is allowed here: ${[...new Set(reasons)].join('; or ')}` };
+  return { path, message: wordsOf(issue) };
 }
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_union') {
+    const reasons = new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(wordsOf)));
+    return reasons.has(missing) ? missing : `fits none of what is allowed here: ${[...reasons].join('; or ')}`;
+  }
+  return issue.code === 'invalid_type' && issue.message.endsWith('undefined') ? missing : issue.message;
+}
+
+const missing = 'is required';
