@@ -14,6 +14,9 @@ export default defineConfig({
   server: { proxy: { '/api': server } },
   test: {
     passWithNoTests: true,
+    // Machines are noisy: a test that hangs still ends, and one that is only slow is not a failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: false,
@@ -21,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: 60_000,
           include: ['{shared,runtime,server,bench,scripts}/**/*.test.ts'],
           benchmark: { include: ['bench/**/*.bench.ts'] },
         },

@@ -69,7 +69,7 @@ function isLive(fans: Fans, branch: string, state: BranchState): boolean {
   return inner.some(([, { branches }]) => Object.values(branches).some((one) => one.status !== 'over'));
 }
 
-export function canReach(graph: Graph, from: string, to: string): boolean {
+function canReach(graph: Graph, from: string, to: string): boolean {
   const seen = new Set([from]);
   const open = [from];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -10,7 +10,8 @@ import { saveToRun } from './actions/run.ts';
 export function RunPanel() {
   const graph = useDocument((document) => document.graph);
   const id = graph?.id ?? '';
-  const first = useMemo(() => firstMessage(id), [id]);
+  const scenarios = graph?.scenarios;
+  const first = useMemo(() => firstMessage({ id, scenarios }), [id, scenarios]);
   if (!graph) return null;
   return (
     <TestPanel

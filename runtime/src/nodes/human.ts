@@ -7,7 +7,7 @@ import { render } from '../expressions.ts';
 import type { Visit } from '../visit.ts';
 import type { Outcome } from './runner.ts';
 
-export const askId = (node: string, visit: number): string => `${node}-${visit}`;
+const askId = (node: string, visit: number): string => `${node}-${visit}`;
 
 export async function runHuman(node: HumanNode, visit: Visit): Promise<Outcome> {
   const question = questionOf(node, visit);

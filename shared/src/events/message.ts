@@ -29,5 +29,3 @@ export interface ModelRequest {
   tools: OfferedTool[];
   options?: JsonObject;
 }
-
-export type { Json };
