@@ -1,12 +1,5 @@
 /** Starting a run, answering its questions, cancelling it. Its events come by stream.ts. */
-import {
-  type AnswerRequest,
-  paths,
-  type RunList,
-  type RunRequest,
-  type RunStarted,
-  type RunView,
-} from '@baton/shared/api';
+import { type AnswerRequest, paths, type RunRequest, type RunStarted, type RunView } from '@baton/shared/api';
 import { request } from './request.ts';
 
 export const startRun = (body: RunRequest): Promise<RunStarted> =>
@@ -14,9 +7,6 @@ export const startRun = (body: RunRequest): Promise<RunStarted> =>
 
 export const readRun = (run: string, signal?: AbortSignal): Promise<RunView> =>
   request<RunView>(paths.run(run), { signal });
-
-export const listRuns = (query: { graph?: string } = {}, signal?: AbortSignal): Promise<RunList> =>
-  request<RunList>(`${paths.runs}?${new URLSearchParams(query)}`, { signal });
 
 export const answerRun = (run: string, body: AnswerRequest): Promise<unknown> =>
   request(paths.answer(run), { method: 'POST', body });

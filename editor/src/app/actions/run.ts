@@ -29,8 +29,8 @@ export const run: Action = {
     const { dock, setDock } = useLayout.getState();
     if (!graph) return;
     if (dock === 'hidden') setDock('below');
-    if (canSend()) void sendComposed(graph.id, saveToRun);
-    // There is nothing to say yet.
+    if (dock !== 'hidden' && canSend()) void sendComposed(graph.id, saveToRun);
+    // The message is still to be written, or to be seen before it is sent.
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-composer]')?.focus());
   },
 };

@@ -59,7 +59,7 @@ export function GraphSettings({ graph }: { graph: Graph }) {
           onChange={(entry) => change({ entry })}
         />
         <SelectField
-          label="The user’s next message goes to"
+          label="The next turn goes to"
           value={graph.resume ?? 'active'}
           choices={resumes}
           onChange={(resume) => change({ resume: resume === 'active' ? undefined : resume })}
