@@ -32,7 +32,9 @@ export function ProviderRow({ provider, onEdit, onRemove }: ProviderRowProps) {
     <div className={styles['row']}>
       <div className={styles['line']}>
         <span className={styles['name']}>{name}</span>
-        {kind !== 'script' && <Chip tone={hasKey ? 'plain' : 'warn'}>{hasKey ? 'key is set' : 'no key'}</Chip>}
+        {hasKey && <Chip>key is set</Chip>}
+        {/* A server of one's own often asks for none. */}
+        {kind === 'openai' && !hasKey && <Chip tone="warn">no key</Chip>}
         <span className={styles['detail']}>{words(provider)}</span>
         {kind !== 'script' && (
           <>
