@@ -75,7 +75,7 @@ function order(sign: string, holds: (comparison: number) => boolean): Operator {
   };
 }
 
-export function equal(left: Operand, right: Operand, fuel: Fuel): boolean {
+function equal(left: Operand, right: Operand, fuel: Fuel): boolean {
   fuel.spend(1);
   const { value: a } = left;
   const { value: b } = right;

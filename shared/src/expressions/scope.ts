@@ -25,7 +25,7 @@ export interface ScopePlace {
   args?: unknown;
 }
 
-export function makeScope(variables: ReadonlyMap<string, CelType>): Scope {
+function makeScope(variables: ReadonlyMap<string, CelType>): Scope {
   return { variables, environment: environmentFor(variables), compiled: new Map() };
 }
 

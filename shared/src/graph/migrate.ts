@@ -2,7 +2,7 @@
 import { nearest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 
-export const formatVersion = 'baton/1';
+const formatVersion = 'baton/1';
 
 type Document = { [key: string]: unknown };
 /** From the version that is the key, to the next one. There is only one version so far. */

@@ -27,9 +27,18 @@ const wrappers: ReadonlySet<string> = new Set([
   '$dynamicRef',
 ]);
 
+/** A schema is prepared once: it is read out of a document again and again. */
+const validators = new WeakMap<JsonSchema, Validator>();
+
+function validatorOf(schema: JsonSchema): Validator {
+  const known = validators.get(schema) ?? new Validator(schema, '2020-12', false);
+  validators.set(schema, known);
+  return known;
+}
+
 /** @returns why the value does not fit, innermost reasons first; empty when it fits. */
 export function validateJson(schema: JsonSchema, value: unknown): Misfit[] {
-  const { valid, errors } = new Validator(schema, '2020-12', false).validate(value);
+  const { valid, errors } = validatorOf(schema).validate(value);
   if (valid) return [];
   const inner = errors.filter((error) => !wrappers.has(error.keyword));
   return (inner.length > 0 ? inner : errors).map((error) => ({

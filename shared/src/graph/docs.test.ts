@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkGraph } from '../checks/index.ts';
+import { examples } from '../checks/examples.ts';
+import { expressionLimits } from '../expressions/index.ts';
+import { functions, methods } from '../expressions/functions.ts';
+import { loops } from '../expressions/loops.ts';
+import { defaultLimits } from './defaults.ts';
+import { isObject } from './json.ts';
+import { graphJsonSchema } from './json-schema.ts';
+import { parseGraphText } from './parse.ts';
+
+const page = readFileSync(new URL('../../../docs/graph-format.md', import.meta.url), 'utf8');
+
+/** Every key that a document may have, wherever it may stand. */
+function keysOf(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(keysOf);
+  if (!isObject(schema)) return [];
+  const own = isObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+  return [...own, ...Object.values(schema).flatMap(keysOf)];
+}
+
+describe('docs/graph-format.md', () => {
+  test('names every field of the format', () => {
+    const words = new Set(page.match(/\w+/g));
+    expect([...new Set(keysOf(graphJsonSchema()))].filter((key) => !words.has(key))).toEqual([]);
+  });
+
+  test('lists every problem that a check finds, and no other', () => {
+    const rows = page.slice(page.indexOf('## What is checked'), page.indexOf('## What runs today'));
+    const codes = [...rows.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]),
+    );
+    expect(new Set(codes)).toEqual(new Set([...examples.map((example) => example.code), 'not-run-yet']));
+  });
+
+  test('names every function of an expression, and its bounds', () => {
+    const section = page.slice(page.indexOf('## Expressions'));
+    const names = [...functions.keys(), ...methods.keys(), ...loops.keys()].filter((name) => name !== 'dyn');
+    expect(names.filter((name) => !section.includes(`\`${name}\``))).toEqual([]);
+    expect(section).toContain(`${expressionLimits.source} characters, ${expressionLimits.maxAstNodes} nodes`);
+    expect(section).toContain(
+      `${expressionLimits.maxDepth} levels of brackets, ${expressionLimits.maxListElements} elements`,
+    );
+  });
+
+  test('gives the limits their defaults', () => {
+    const section = page.slice(page.indexOf('## Limits'), page.indexOf('## Scenarios'));
+    const shown = [...section.matchAll(/`(\w+)` \| ([\d ]+) \|/g)].map(([, name, value = '']) => [
+      name,
+      Number(value.replaceAll(' ', '')),
+    ]);
+    expect(Object.fromEntries(shown)).toEqual(defaultLimits);
+  });
+
+  test('begins with a graph that runs', () => {
+    const [, text = ''] = /```json\n(\{\n {2}"format"[^`]*)```/.exec(page) ?? [];
+    const parsed = parseGraphText(text);
+    expect(parsed.ok && checkGraph(parsed.graph).filter(({ severity }) => severity !== 'hint')).toEqual([]);
+  });
+});
