@@ -9,8 +9,12 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
+  // Generous, for machines that have other things to do: nothing here waits for time to pass.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
+    viewport: { width: 1440, height: 900 },
     launchOptions: executablePath === undefined ? {} : { executablePath },
     trace: 'retain-on-failure',
   },

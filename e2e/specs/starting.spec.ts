@@ -2,8 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import type { Graph } from '@baton/shared/graph';
-import customerService from '../../shared/src/templates/customer-service.json' with { type: 'json' };
+import { customerService, moneyBack } from '../fixtures/ways.ts';
 import { Api } from '../fixtures/api.ts';
 import { startBaton, startServer } from '../fixtures/baton.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -28,7 +27,7 @@ test('says that another program has the port', async ({ folder }) => {
 
 test('ends cleanly on Ctrl-C, and has everything after the next start', async ({ folder }) => {
   const first = await startBaton(folder);
-  await new Api(first.url).create(customerService as Graph);
+  await new Api(first.url).create(customerService);
   expect(await first.stop()).toBe(0);
   const second = await startBaton(folder);
   expect((await new Api(second.url).graph('customer-service')).name).toBe('Customer service');
@@ -39,7 +38,7 @@ test('a question to a person survives a power cut', async ({ folder }) => {
   const before = await startBaton(folder);
   const asked = await new Api(before.url).stream({
     graph: customerService,
-    input: 'I want my money back, all 900 euros',
+    input: moneyBack,
   });
   await before.kill();
   const after = await startBaton(folder);

@@ -2,17 +2,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredEvent } from '@baton/shared/events';
-import type { Graph } from '@baton/shared/graph';
-import customerService from '../../shared/src/templates/customer-service.json' with { type: 'json' };
+import { chargedTwice, customerService as graph, moneyBack } from '../fixtures/ways.ts';
 import { routeOf } from '../fixtures/api.ts';
 import { baton } from '../fixtures/baton.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-const graph = customerService as Graph;
 const ways = [
-  { message: 'I was charged twice for order 1001', route: ['triage', 'billing'], end: 'run.finished' },
+  { message: chargedTwice, route: ['triage', 'billing'], end: 'run.finished' },
   {
-    message: 'I want my money back, all 900 euros',
+    message: moneyBack,
     route: ['triage', 'returns', 'supervisor'],
     end: 'run.paused',
   },
@@ -44,7 +42,7 @@ for (const { message, route, end } of ways) {
 
 test('a person answers through the API, and the run goes on to its end', async ({ api }) => {
   const { id } = await api.create(graph);
-  const asked = await api.stream({ graph: id, input: 'I want my money back, all 900 euros' });
+  const asked = await api.stream({ graph: id, input: moneyBack });
   const run = asked[0]?.run ?? '';
   await api.answer(run, 'supervisor', { approved: true });
   const rest = await api.events(run, asked.at(-1)?.seq);

@@ -92,7 +92,13 @@ export function Card({ node, model, entry, selected, problem, status, words, vis
         </span>
       )}
       <span className={styles['said']} id={`card-${node.id}-state`}>
-        {[title, entry && 'start', statusWords[status], problem && `${problem.count} problems`]
+        {[
+          title,
+          entry && 'start',
+          statusWords[status],
+          steps.length > 0 && `step ${steps.join(' and ')}`,
+          problem && `${problem.count} problems`,
+        ]
           .filter(Boolean)
           .join(', ')}
       </span>

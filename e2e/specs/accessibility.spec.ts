@@ -1,0 +1,39 @@
+// What axe finds on every screen, in both themes. Warnings of little weight are left to people; the rest is an error.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+import { openTemplate } from '../ui/home.ts';
+
+async function seriousOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('home', async ({ page }) => {
+      await page.goto('/');
+      await expect(page.getByRole('button', { name: 'Customer service' })).toBeVisible();
+      expect(await seriousOn(page)).toEqual([]);
+    });
+
+    test('settings, with the form open', async ({ page }) => {
+      await page.goto('/settings');
+      await page.getByRole('button', { name: 'Add a provider' }).click();
+      expect(await seriousOn(page)).toEqual([]);
+    });
+
+    test('a graph, with a node in the inspector', async ({ page }) => {
+      const editor = await openTemplate(page, 'Customer service');
+      await editor.node('Triage').click();
+      await expect(editor.inspector).toContainText('Instructions');
+      expect(await seriousOn(page)).toEqual([]);
+    });
+  });
+}
