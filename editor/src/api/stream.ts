@@ -48,6 +48,7 @@ async function follow(run: string, { after = 0, onEvent, onStatus, wait = pause 
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof Gone) return onStatus('gone');
+      if (error instanceof Over) return onStatus('over');
     }
     if (signal.aborted) return;
     onStatus('lost');
@@ -56,6 +57,8 @@ async function follow(run: string, { after = 0, onEvent, onStatus, wait = pause 
 }
 
 class Gone extends Error {}
+/** The run has ended and everything of it was read. */
+class Over extends Error {}
 
 async function* eventsOf(run: string, after: number, signal: AbortSignal): AsyncGenerator<RunEvent | 'open'> {
   const response = await fetch(`${paths.events(run)}?after=${after}`, {
@@ -63,6 +66,7 @@ async function* eventsOf(run: string, after: number, signal: AbortSignal): Async
     signal,
   });
   if (response.status === 404) throw new Gone();
+  if (response.status === 204) throw new Over();
   if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
   yield 'open';
   const messages = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());

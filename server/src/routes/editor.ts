@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono, MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 
 const notBuilt =
   'The editor is not built yet. Build it with "npm run build" and load this page again; the API works without it.\n';
@@ -10,7 +11,7 @@ const notBuilt =
 /** @param folder what Vite has built. */
 export function editorFiles(app: Hono, folder: string): void {
   let files: MiddlewareHandler | undefined;
-  app.use('*', cached, (c, next) => {
+  app.use('*', cached, compress(), (c, next) => {
     // It may be built while the server runs.
     files ??= existsSync(folder) ? serveStatic({ root: folder }) : undefined;
     return files ? files(c, next) : next();

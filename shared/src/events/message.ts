@@ -1,5 +1,5 @@
 /** A message of a thread. Immutable: a changed copy (retold, redacted) is a new message with an id of its own. */
-import type { Json, JsonObject } from '../graph/json.ts';
+import type { JsonObject } from '../graph/json.ts';
 
 export interface ToolCall {
   id: string;
