@@ -69,7 +69,7 @@ function seen({ status, text, tools, error }: VisitView): Omit<NodeProgress, 'vi
 const mostWords = 90;
 
 /** The end of what was said, on one line and from the beginning of a word. */
-export function lastWords(text: string): string {
+function lastWords(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= mostWords) return line;
   const end = line.slice(-mostWords);

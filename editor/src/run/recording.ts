@@ -26,7 +26,7 @@ export const started = (input: string): EventDraft => ({
   state: {},
 });
 
-export const context = (to: string, more: Partial<ContextPackage> = {}): ContextPackage => ({
+const context = (to: string, more: Partial<ContextPackage> = {}): ContextPackage => ({
   from: null,
   to,
   trigger: 'start',
@@ -51,7 +51,7 @@ export const entered = (node: string, visit = 1): EventDraft => ({
 });
 
 /** A node that streams its words, one delta a word. */
-export function says(node: string, text: string, visit = 1): EventDraft[] {
+function says(node: string, text: string, visit = 1): EventDraft[] {
   const message: Message = { id: `m-${node}-${visit}`, role: 'assistant', node, text };
   const deltas = text.split(/(?<= )/).map((word): EventDraft => ({ type: 'model.delta', node, visit, text: word }));
   return [

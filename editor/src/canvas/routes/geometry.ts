@@ -50,7 +50,7 @@ export function boundsOf(boxes: Iterable<Box>): Box | undefined {
   return left === Infinity ? undefined : { x: left, y: top, width: far - left, height: low - top };
 }
 
-export function lengthOf(points: readonly Point[]): number {
+function lengthOf(points: readonly Point[]): number {
   let length = 0;
   for (const [a, b] of legs(points)) length += Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
   return length;

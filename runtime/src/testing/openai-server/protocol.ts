@@ -12,7 +12,7 @@ const imagePart = z.strictObject({ type: z.literal('image_url'), image_url: json
 const content = z.union([z.string(), z.array(z.union([textPart, imagePart])).min(1)]);
 const name = z.string().regex(/^[^\s<|\\/>]+$/, 'string does not match pattern ^[^\\s<|\\\\/>]+$');
 
-export const toolCall = z.strictObject({
+const toolCall = z.strictObject({
   id: z.string().min(1).max(64),
   type: z.literal('function'),
   function: z.strictObject({ name: z.string(), arguments: z.string() }),
