@@ -50,12 +50,6 @@ export function boundsOf(boxes: Iterable<Box>): Box | undefined {
   return left === Infinity ? undefined : { x: left, y: top, width: far - left, height: low - top };
 }
 
-function lengthOf(points: readonly Point[]): number {
-  let length = 0;
-  for (const [a, b] of legs(points)) length += Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
-  return length;
-}
-
 /** The segments of a line, one after the other. */
 export function legs(points: readonly Point[]): [Point, Point][] {
   const pairs: [Point, Point][] = [];
