@@ -11,7 +11,7 @@ import styles from './HandoffEdge.module.css';
 import { worstProblem } from './nodeProblem.ts';
 import { usePicture } from './picture.ts';
 import type { LabelPlace } from './routes/labels.ts';
-import type { Route } from './routes/router.ts';
+import type { Route } from './routes/route.ts';
 import type { Side } from './routes/sides.ts';
 import { labelOf, labelWidth, triggerIconOf } from './words.ts';
 

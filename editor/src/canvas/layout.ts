@@ -10,14 +10,16 @@ const options = {
   'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.feedbackEdges': 'true',
+  'elk.layered.cycleBreaking.strategy': 'GREEDY_MODEL_ORDER',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.spacing.nodeNode': '56',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '28',
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
   'elk.spacing.edgeNode': '28',
-  'elk.spacing.edgeLabel': '8',
+  'elk.edgeLabels.placement': 'CENTER',
+  'elk.spacing.edgeLabel': '4',
 } as const;
 
 type Elk = { layout: (graph: ElkNode) => Promise<ElkNode> };
@@ -42,7 +44,7 @@ export async function layOut(graph: Graph): Promise<Map<string, Position>> {
   return new Map(children.map(({ id, x = 0, y = 0 }) => [id, { x: snapped(x), y: snapped(y) }]));
 }
 
-export function toElk(graph: Graph): ElkNode {
+function toElk(graph: Graph): ElkNode {
   const known = new Set(nodesOf(graph).map(({ id }) => id));
   return {
     id: 'graph',
@@ -59,7 +61,7 @@ export function toElk(graph: Graph): ElkNode {
         id: handoff.id,
         sources: [handoff.from],
         targets: [handoff.to],
-        labels: [{ text: '', width: labelWidth(labelOf(handoff)), height: labelHeight }],
+        labels: [{ text: labelOf(handoff), width: labelWidth(labelOf(handoff)), height: labelHeight }],
       })),
   };
 }

@@ -2,7 +2,8 @@
 import { type Graph, type Handoff, handoffsOf, nodesOf, type Position } from '@baton/shared/graph';
 import { create } from 'zustand';
 import type { Box } from './routes/geometry.ts';
-import { type LabelledLink, type Route, routeAll, routeDrag, type Routes } from './routes/router.ts';
+import type { LabelledLink, Route, Routes } from './routes/route.ts';
+import { routeAll, routeDrag } from './routes/router.ts';
 import { cardHeight, cardWidth } from './sizes.ts';
 import { labelOf, labelWidth } from './words.ts';
 
@@ -15,7 +16,7 @@ export interface Picture {
 export const usePicture = create<Picture>(() => ({ cards: new Map(), links: [], routes: new Map() }));
 
 const boxes = new WeakMap<Position, Box>();
-export function boxAt(position: Position): Box {
+function boxAt(position: Position): Box {
   let box = boxes.get(position);
   if (!box) {
     box = { x: position.x, y: position.y, width: cardWidth, height: cardHeight };

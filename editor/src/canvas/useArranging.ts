@@ -18,7 +18,7 @@ export function useArranging(graph: Graph, done: () => void): { arranging: boole
         if (useDocument.getState().graph?.id !== now.id) return;
         arrange(places);
         // After the cards and lines are where they belong.
-        requestAnimationFrame(done);
+        requestAnimationFrame(() => done());
       })
       .catch(() => toast({ text: 'The layout could not be worked out. Reload the page and try again.', tone: 'bad' }))
       .finally(() => setArranging(false));

@@ -10,7 +10,9 @@ export type Flow = ReactFlowInstance<CardNode, HandoffEdgeType>;
 export const distanceAt = (zoom: number): 'near' | 'middle' | 'far' =>
   zoom >= 0.7 ? 'near' : zoom >= 0.4 ? 'middle' : 'far';
 export const [leastZoom, mostZoom] = [0.1, 2];
-const padding = 40;
+const padding = 32;
+/** The toolbar lies over the lower edge. */
+const toolbar = 32;
 
 /** Brings all cards, lines and labels into sight, never larger than life. */
 export function fitAll(flow: Flow, canvas: Element, ms = 0): void {
@@ -18,10 +20,10 @@ export function fitAll(flow: Flow, canvas: Element, ms = 0): void {
   const { clientWidth, clientHeight } = canvas;
   if (!bounds || clientWidth === 0 || clientHeight === 0) return;
   const across = (clientWidth - 2 * padding) / bounds.width;
-  const down = (clientHeight - 2 * padding) / bounds.height;
+  const down = (clientHeight - 2 * padding - toolbar) / bounds.height;
   const zoom = Math.max(leastZoom, Math.min(1, across, down));
   const x = clientWidth / 2 - (bounds.x + bounds.width / 2) * zoom;
-  const y = clientHeight / 2 - (bounds.y + bounds.height / 2) * zoom;
+  const y = (clientHeight - toolbar) / 2 - (bounds.y + bounds.height / 2) * zoom;
   void flow.setViewport({ x, y, zoom }, { duration: ms });
 }
 

@@ -37,6 +37,9 @@ export function Conversation() {
           <Turn key={run.run} view={run} />
         ))}
         {view && <Turn view={view} />}
+        {!view && earlier.length === 0 && (
+          <p className={styles['empty']}>Run a message, and watch it go from node to node.</p>
+        )}
         <div ref={end} />
       </div>
     </div>

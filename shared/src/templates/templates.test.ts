@@ -8,7 +8,7 @@ import { templates } from './index.ts';
 
 /** Cards of 240 × 96 on a grid of 20, with room for a label of a handoff between any two of them. */
 const card = { width: 240, height: 96 };
-const room = 140;
+const room = { across: 140, down: 80 };
 const grid = 20;
 
 test('there are the four that a new user is offered, each under a name of its own', () => {
@@ -45,8 +45,8 @@ describe.each(templates)('$id', ({ graph, message, alternatives }) => {
     const close = at.flatMap((one) =>
       at
         .filter((other) => other.id > one.id)
-        .filter((other) => Math.abs(one.x - other.x) < card.width + room)
-        .filter((other) => Math.abs(one.y - other.y) < card.height + room)
+        .filter((other) => Math.abs(one.x - other.x) < card.width + room.across)
+        .filter((other) => Math.abs(one.y - other.y) < card.height + room.down)
         .map((other) => `${one.id} and ${other.id}`),
     );
     expect(close).toEqual([]);

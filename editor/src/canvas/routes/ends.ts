@@ -10,6 +10,8 @@ export interface Link {
 
 export interface End extends Point {
   side: Side;
+  /** How many lines of its side reach farther the same way. They bend first, so that none has to be crossed. */
+  rank: number;
 }
 
 export interface Ends {
@@ -22,6 +24,7 @@ const apart: Record<Side, number> = { left: 26, right: 26, top: 36, bottom: 36 }
 const margin = 12;
 /** Two ends that are this near to one height are brought to it: a straight line is better than a small step. */
 const nearlyLevel = 24;
+const loopStep = 14;
 /** The least distance between two ends of a side. */
 const nearest = 15;
 
@@ -32,6 +35,7 @@ interface Slot {
   other: Box;
   side: Side;
   offset: number;
+  rank: number;
   /** Its line is straight now, so it stays. */
   settled: boolean;
 }
@@ -47,8 +51,17 @@ export function placeEnds(
   for (const link of links) {
     const [from, to, sides] = [boxes.get(link.from), boxes.get(link.to), sidesOf.get(link.id)];
     if (!from || !to || !sides) continue;
-    const start: Slot = { link, role: 'start', node: from, other: to, side: sides.out, offset: 0, settled: false };
-    const end: Slot = { link, role: 'end', node: to, other: from, side: sides.in, offset: 0, settled: false };
+    const start: Slot = {
+      link,
+      role: 'start',
+      node: from,
+      other: to,
+      side: sides.out,
+      offset: 0,
+      rank: 0,
+      settled: false,
+    };
+    const end: Slot = { link, role: 'end', node: to, other: from, side: sides.in, offset: 0, rank: 0, settled: false };
     slots.set(link.id, { start, end });
     for (const [slot, node] of [
       [start, link.from],
@@ -69,22 +82,33 @@ function spread(group: Slot[]): void {
   const [first] = group;
   if (!first) return;
   group.sort((a, b) => order(a) - order(b));
-  const room = lengthOf(first) - 2 * margin;
-  const step = group.length > 1 ? Math.min(apart[first.side], room / (group.length - 1)) : 0;
-  for (const [index, slot] of group.entries()) slot.offset = (index - (group.length - 1) / 2) * step;
+  const loops = group.filter((slot) => slot.link.from === slot.link.to);
+  const others = group.filter((slot) => !loops.includes(slot));
+  const room = lengthOf(first) - 2 * margin - loops.length * loopStep;
+  const step = others.length > 1 ? Math.min(apart[first.side], room / (others.length - 1)) : 0;
+  for (const [index, slot] of others.entries()) slot.offset = (index - (others.length - 1) / 2) * step;
+  for (const slot of others) slot.rank = others.filter((other) => reach(other) / reach(slot) > 1).length;
+  // A handoff to the node itself spans what is there, one within the other, so that it is wide enough for its label.
+  for (const [index, slot] of loops.entries()) {
+    const reach = lengthOf(first) / 2 - margin - Math.floor(index / 2) * loopStep;
+    slot.offset = slot.role === 'start' ? reach : -reach;
+  }
 }
 
 /**
  * The place of an end among those of its side. On left and right: as the other ends lie from top to bottom. On top and
  * bottom: those that go left before those that go right, and of those the way that reaches farther encloses the nearer.
  */
-function order({ link, node, other, side }: Slot): number {
-  if (link.from === link.to) return side === 'top' ? Infinity : -Infinity;
+function order({ node, other, side }: Slot): number {
   if (side === 'left' || side === 'right') return other.y;
   const across = other.x + other.width / 2 - (node.x + node.width / 2);
   if (Math.abs(across) < 1) return 0;
   return across < 0 ? -1e6 - across : 1e6 - across;
 }
+
+/** How far along its side the line of a slot goes, and in which direction. */
+const reach = ({ node, other, side }: Slot): number =>
+  side === 'left' || side === 'right' ? other.y - node.y : other.x - node.x;
 
 /** Makes a nearly straight line straight, where one of its ends can move without coming too near to its neighbours. */
 function level(start: Slot, end: Slot, groups: ReadonlyMap<string, readonly Slot[]>): void {
@@ -119,7 +143,7 @@ const pointAt: Record<Side, (box: Box, offset: number) => Point> = {
   bottom: (box, offset) => ({ x: box.x + box.width / 2 + offset, y: bottom(box) }),
 };
 
-function pointOf({ node, side, offset }: Slot): End {
+function pointOf({ node, side, offset, rank }: Slot): End {
   const point = pointAt[side](node, offset);
-  return { x: Math.round(point.x), y: Math.round(point.y), side };
+  return { x: Math.round(point.x), y: Math.round(point.y), side, rank };
 }

@@ -15,13 +15,13 @@ export interface Placed {
   cost: number;
 }
 
-export const shortWidth = 112;
-export const iconWidth = 26;
+const shortWidth = 112;
+const iconWidth = 26;
 
 const costs = { short: 140, icon: 300, none: 900, covers: 45, upright: 24, widerThanLeg: 30 };
 /** What stays visible of the line at its start, and at its end with the arrow head. */
 const [startRoom, endRoom] = [8, 16];
-const stepWidth = 16;
+const stepWidth = { level: 16, upright: 8 };
 
 /** @param width of the label with all its words. @param enough stops looking: a higher cost is of no use to the caller. */
 export function placeLabel(plane: Plane, points: readonly Point[], width: number, enough = Infinity): Placed {
@@ -66,10 +66,16 @@ function spotsOn(points: readonly Point[], width: number): Spot[] {
     if (to < from) return inner ? [{ center: along(length / 2), cost: base + costs.widerThanLeg }] : [];
     const middle = (from + to) / 2;
     const spots: Spot[] = [{ center: along(middle), cost: base }];
-    for (let off = stepWidth; off <= (to - from) / 2; off += stepWidth) {
-      for (const distance of [middle - off, middle + off])
-        spots.push({ center: along(distance), cost: base + off / 12 });
+    const step = level ? stepWidth.level : stepWidth.upright;
+    for (let off = step; off < (to - from) / 2 + step; off += step) {
+      const shift = Math.min(off, (to - from) / 2);
+      for (const distance of [middle - shift, middle + shift])
+        spots.push({ center: along(distance), cost: base + shift / 12 });
     }
     return spots;
   });
 }
+
+/** Every place on the line for a label with all its words, whatever other labels there are. */
+export const wholeSpots = (points: readonly Point[], width: number): Box[] =>
+  spotsOn(points, width).map(({ center }) => boxAround(center, width, labelHeight));

@@ -59,6 +59,15 @@ export class Plane {
     this.#drawn.delete(link);
   }
 
+  /** Puts a line's label elsewhere, or takes it away. */
+  relabel(link: string, labelBox: Box | undefined): void {
+    const drawn = this.#drawn.get(link);
+    if (!drawn) return;
+    if (drawn.label) this.#labels.remove(drawn.label);
+    drawn.label = labelBox && { link, box: labelBox };
+    if (drawn.label) this.#labels.add(drawn.label);
+  }
+
   cardsNear(box: Box): Box[] {
     return [...this.#cards.near(box)].map((card) => card.box);
   }
@@ -96,10 +105,21 @@ export class Plane {
 
   /** Whether a label may stand there at all. */
   isFree(box: Box): boolean {
-    const [fromCards, fromLabels] = [grown(box, roomAtLabel.card), grown(box, roomAtLabel.label)];
-    for (const card of this.#cards.near(fromCards)) if (meet(card.box, fromCards)) return false;
-    for (const label of this.#labels.near(fromLabels)) if (meet(label.box, fromLabels)) return false;
+    return this.isFreeOfCards(box) && this.labelsAt(box).length === 0;
+  }
+
+  isFreeOfCards(box: Box): boolean {
+    const around = grown(box, roomAtLabel.card);
+    for (const card of this.#cards.near(around)) if (meet(card.box, around)) return false;
     return true;
+  }
+
+  /** The links whose labels are too near for another one to stand there. */
+  labelsAt(box: Box): string[] {
+    const around = grown(box, roomAtLabel.label);
+    const found: string[] = [];
+    for (const label of this.#labels.near(around)) if (meet(label.box, around)) found.push(label.link);
+    return found;
   }
 
   /** How many lines a label would cover. */

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
+import { handoffsOf, nodesOf } from '@baton/shared/graph';
+import { templates } from '@baton/shared/templates';
 import { describe, expect, it } from 'vitest';
+import { labelOf, labelWidth } from '../words.ts';
 import { cardHeight, cardWidth } from '../sizes.ts';
 import { type Box, grown, legs, meet, span } from './geometry.ts';
-import { type LabelledLink, routeAll, routeDrag, type Routes } from './router.ts';
+import type { LabelledLink, Routes } from './route.ts';
+import { routeAll, routeDrag } from './router.ts';
 
 const card = (x: number, y: number): Box => ({ x, y, width: cardWidth, height: cardHeight });
 const names = Array.from({ length: 12 }, (_, index) => `n${index}`);
@@ -88,6 +92,19 @@ describe('labels', () => {
     const links = pairs.map(([from, to]) => ({ id: `${from}-${to}`, from, to, labelWidth: 140 }));
     const routes = routeAll(links, cards);
     expect([...routes.values()].map(({ label }) => label?.size)).toEqual(links.map(() => 'whole'));
+  });
+});
+
+describe.each(templates)('the labels of $id', ({ graph }) => {
+  const cards = new Map(nodesOf(graph).map(({ id, position }) => [id, card(position?.x ?? 0, position?.y ?? 0)]));
+  const links = handoffsOf(graph).map((handoff) => ({ ...handoff, labelWidth: labelWidth(labelOf(handoff)) }));
+
+  it('are all whole, and lie on nothing', () => {
+    const routes = routeAll(links, cards);
+    expect([...routes].filter(([, { label }]) => label?.size !== 'whole').map(([id]) => id)).toEqual([]);
+    const boxes = [...labelsOf(routes), ...cards.values()];
+    const covering = boxes.filter((box, index) => boxes.some((other, place) => place !== index && meet(box, other)));
+    expect(covering).toEqual([]);
   });
 });
 

@@ -3,30 +3,14 @@
  * document always gives the same picture.
  */
 import { type End, type Ends, type Link, placeEnds } from './ends.ts';
+import { makeRoom } from './crowding.ts';
 import { type Box, grown, type Point, span, straightened } from './geometry.ts';
 import { placeLabel, type LabelPlace } from './labels.ts';
 import { roundedPath } from './path.ts';
 import { Plane, throughCard } from './plane.ts';
+import type { Cards, LabelledLink, Route, Routes } from './route.ts';
 import { detoursBetween, shapesBetween } from './shapes.ts';
 import { sideOptions, type Sides } from './sides.ts';
-
-export interface LabelledLink extends Link {
-  /** Width of the label with all its words. */
-  labelWidth: number;
-}
-
-export interface Route {
-  /** As an SVG path with rounded corners. */
-  path: string;
-  points: readonly Point[];
-  start: End;
-  end: End;
-  /** Undefined where there is no room for one at all. */
-  label: LabelPlace | undefined;
-}
-
-export type Cards = ReadonlyMap<string, Box>;
-export type Routes = ReadonlyMap<string, Route>;
 
 /** The whole picture: each line is chosen among the others, twice, so that the first ones know of the last ones too. */
 export function routeAll(links: readonly LabelledLink[], cards: Cards): Routes {
@@ -37,6 +21,7 @@ export function routeAll(links: readonly LabelledLink[], cards: Cards): Routes {
   for (let round = 0; round < 2; round++) {
     for (const link of order) redraw(link, cards, ends, plane, routes);
   }
+  makeRoom(links, plane, routes);
   return routes;
 }
 

@@ -36,7 +36,7 @@ export function shapesBetween(start: End, end: End, near: readonly Box[]): Shape
   const [forward, bow] = [forwards.get(sides), bows.get(sides)];
   if (forward) return turned(forward, start, end, near, forwardShapes);
   if (bow) return turned(bow, start, end, near, bowShapes);
-  return loopShapes(start, end);
+  return [];
 }
 
 /** Ways over and under what is in between, for when every other shape runs through a card. */
@@ -45,9 +45,12 @@ export function detoursBetween(start: End, end: End, near: readonly Box[]): Shap
   return forward ? turned(forward, start, end, near, detourShapes) : [];
 }
 
-type Shapes = (start: Point, end: Point, near: readonly Box[]) => Generator<Shape>;
+interface Tip extends Point {
+  rank: number;
+}
+type Shapes = (start: Tip, end: Tip, near: readonly Box[]) => Generator<Shape>;
 
-function turned({ transpose, mirror }: Turn, start: Point, end: Point, near: readonly Box[], shapes: Shapes): Shape[] {
+function turned({ transpose, mirror }: Turn, start: End, end: End, near: readonly Box[], shapes: Shapes): Shape[] {
   const there = ({ x, y }: Point): Point => {
     const point = transpose ? { x: y, y: x } : { x, y };
     return mirror ? { x: -point.x, y: point.y } : point;
@@ -60,11 +63,12 @@ function turned({ transpose, mirror }: Turn, start: Point, end: Point, near: rea
     const [a, b] = [there(box), there({ x: right(box), y: bottom(box) })];
     return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
   });
-  return [...shapes(there(start), there(end), boxes)].map((shape) => shape.map(back));
+  const tip = (end: End): Tip => ({ ...there(end), rank: end.rank });
+  return [...shapes(tip(start), tip(end), boxes)].map((shape) => shape.map(back));
 }
 
 /** From left to right: straight, or with one step. */
-function* forwardShapes(start: Point, end: Point): Generator<Shape> {
+function* forwardShapes(start: Tip, end: Tip): Generator<Shape> {
   if (start.y === end.y) yield [start, end];
   const [first, last] = [start.x + stub, end.x - stub];
   if (last < first) {
@@ -74,9 +78,10 @@ function* forwardShapes(start: Point, end: Point): Generator<Shape> {
   }
   const stepAt = (x: number): Shape => [start, { x, y: start.y }, { x, y: end.y }, end];
   yield stepAt(Math.round((first + last) / 2));
-  for (let slot = 0; slot < 5 && first + slot * beside <= last; slot++) {
-    yield stepAt(first + slot * beside);
-    yield stepAt(last - slot * beside);
+  for (let slot = 0; slot < 5; slot++) {
+    const [early, late] = [first + (start.rank + slot) * beside, last - (end.rank + slot) * beside];
+    if (early <= last) yield stepAt(early);
+    if (late >= first) yield stepAt(late);
   }
 }
 
@@ -116,12 +121,4 @@ function* bowShapes(start: Point, end: Point, near: readonly Box[]): Generator<S
       yield [start, { x, y: start.y }, { x, y: end.y }, end];
     }
   }
-}
-
-/** From a card to itself: out on the right, round the corner, in from above. */
-function loopShapes(start: Point, end: Point): Shape[] {
-  return [0, 1, 2, 3].map((slot) => {
-    const [x, y] = [start.x + clear + slot * beside, end.y - above - slot * above];
-    return [start, { x, y: start.y }, { x, y }, { x: end.x, y }, end];
-  });
 }

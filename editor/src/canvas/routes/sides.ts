@@ -20,7 +20,7 @@ const sides = (out: Side, into: Side, oddness = 0): Sides => ({ out, in: into, o
 
 /** @returns the pairs of sides that come into question, the usual one first. */
 export function sideOptions(from: Box, to: Box): readonly [Sides, ...Sides[]] {
-  if (from === to) return [sides('right', 'top')];
+  if (from === to) return [sides('top', 'top')];
   if (to.x - right(from) >= gap) return [sides('right', 'left')];
   if (from.x - right(to) >= gap) {
     return [sides('bottom', 'bottom'), sides('top', 'top', 40), sides('left', 'right', 360)];
