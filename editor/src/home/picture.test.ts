@@ -47,6 +47,16 @@ describe('a picture', () => {
     expect(new Set(paths.map(({ d }) => d)).size).toBe(3);
   });
 
+  test('draws a handoff to the node below from edge to edge, and not past it', () => {
+    const { boxes, box, paths } = pictureOf({
+      nodes: [node('a', 0, 0), node('b', 0, 300), node('c', 600, 0)],
+      handoffs: [line('a', 'b')],
+    });
+    const [a, b] = boxes;
+    const edge = box.height / 2;
+    expect(paths[0]?.d).toBe(`M${a?.x} ${(a?.y ?? 0) + edge} L${b?.x} ${(b?.y ?? 0) - edge}`);
+  });
+
   test('draws smaller nodes when there are many', () => {
     const many = Array.from({ length: 100 }, (_, index) => node(`n${index}`, index * 50, (index % 7) * 90));
     expect(pictureOf({ nodes: many, handoffs: [] }).box.width).toBeLessThan(10);

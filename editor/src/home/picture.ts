@@ -102,7 +102,7 @@ function placed(nodes: Pictured['nodes'], handoffs: Pictured['handoffs']): Spot[
   return cells.map(({ x, y }) => ({ x: x * 240, y: (y - ((rows.get(x) ?? 1) - 1) / 2) * 120 }));
 }
 
-/** Forward: an S from right to left edge. Back: an arc under both. To itself: a loop on top. */
+/** Forward: an S from right to left edge. Above each other: straight. Back: an arc under both. To itself: a loop on top. */
 function pathBetween(from: Spot, to: Spot, box: Picture['box']): string {
   const half = box.width / 2;
   if (from.x === to.x && from.y === to.y) {
@@ -114,6 +114,10 @@ function pathBetween(from: Spot, to: Spot, box: Picture['box']): string {
     return `M${from.x + half} ${from.y} C${round(from.x + half + bend)} ${from.y} ${round(to.x - half - bend)} ${to.y} ${to.x - half} ${to.y}`;
   }
   const down = box.height / 2;
+  if (Math.abs(to.x - from.x) < half && Math.abs(to.y - from.y) > box.height) {
+    const side = to.y > from.y ? down : -down;
+    return `M${from.x} ${from.y + side} L${to.x} ${to.y - side}`;
+  }
   const low = round(Math.max(from.y, to.y) + down + 18);
   return `M${from.x} ${from.y + down} C${from.x} ${low} ${to.x} ${low} ${to.x} ${to.y + down}`;
 }
