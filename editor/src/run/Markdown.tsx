@@ -10,7 +10,9 @@ import styles from './Markdown.module.css';
 
 const schema: typeof defaultSchema = {
   ...defaultSchema,
-  tagNames: (defaultSchema.tagNames ?? []).filter((tag) => !['img', 'picture', 'source', 'input'].includes(tag)),
+  tagNames: (defaultSchema.tagNames ?? []).filter((tag) => !['picture', 'source', 'input'].includes(tag)),
+  // An image comes through as the words that describe it, and without its address.
+  attributes: { ...defaultSchema.attributes, img: ['alt'] },
   protocols: { href: ['http', 'https', 'mailto'] },
 };
 
@@ -23,7 +25,6 @@ const components: Components = {
     ) : (
       <span>{children}</span>
     ),
-  // The words that describe an image are worth reading without it.
   img: ({ alt }) => <span>{alt}</span>,
 };
 

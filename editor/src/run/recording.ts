@@ -51,7 +51,7 @@ export const entered = (node: string, visit = 1): EventDraft => ({
 });
 
 /** A node that streams its words, one delta a word. */
-function says(node: string, text: string, visit = 1): EventDraft[] {
+export function says(node: string, text: string, visit = 1): EventDraft[] {
   const message: Message = { id: `m-${node}-${visit}`, role: 'assistant', node, text };
   const deltas = text.split(/(?<= )/).map((word): EventDraft => ({ type: 'model.delta', node, visit, text: word }));
   return [

@@ -1,0 +1,196 @@
+import type { EventDraft } from '@baton/shared/events';
+import type { Graph } from '@baton/shared/graph';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { chargedTwice, entered, recorded, started } from './recording.ts';
+import { nothingRun, show, useRun } from './runStore.ts';
+import { TestPanel, type TestPanelProps } from './TestPanel.tsx';
+
+const graph: Graph = {
+  format: 'baton/1',
+  id: 'customer-service',
+  entry: 'triage',
+  nodes: [
+    { id: 'triage', kind: 'agent', name: 'Triage' },
+    { id: 'billing', kind: 'agent', name: 'Billing' },
+    { id: 'supervisor', kind: 'human', name: 'Supervisor' },
+  ],
+  handoffs: [
+    { id: 'triage-billing', from: 'triage', to: 'billing', label: 'Billing question', trigger: { on: 'model' } },
+    {
+      id: 'triage-returns',
+      from: 'triage',
+      to: 'supervisor',
+      trigger: { on: 'rule', if: 'state.intent == "returns"' },
+    },
+  ],
+};
+
+const onShowNode = vi.fn<(node: string) => void>();
+const onSend = vi.fn<() => void>();
+const first = { message: 'I was charged twice', alternatives: ['I want my money back'] };
+
+async function open(props: Partial<TestPanelProps> = {}): Promise<void> {
+  render(<TestPanel graph={graph} first={first} onSend={onSend} onShowNode={onShowNode} {...props} />, {
+    wrapper: TooltipProvider,
+  });
+  await act(() => Promise.resolve());
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  useRun.setState(nothingRun);
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.clearAllMocks();
+});
+
+const box = (): HTMLTextAreaElement => screen.getByLabelText('Message');
+
+describe('before the first run', () => {
+  it('a message is typed already, others are one click away, and Enter sends', async () => {
+    await open();
+    expect(box().value).toBe('I was charged twice');
+    fireEvent.click(screen.getByRole('button', { name: 'I want my money back' }));
+    expect(box().value).toBe('I want my money back');
+    fireEvent.keyDown(box(), { key: 'Enter', shiftKey: true });
+    expect(onSend).not.toHaveBeenCalled();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(onSend).toHaveBeenCalledOnce();
+  });
+
+  it('one quiet line says that no key is needed, while every model is the embedded one', async () => {
+    await open();
+    expect(screen.getByRole('link', { name: 'Add a key or a local server' }).getAttribute('href')).toBe('/settings');
+    cleanup();
+    await open({ graph: { ...graph, defaults: { model: 'openai:gpt-5-mini' } } });
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('a run', () => {
+  it('is told with names, handoffs with their reason, and its way in one line', async () => {
+    await open();
+    act(() => show(recorded(chargedTwice)));
+    const talk = screen.getByRole('log');
+    expect(within(talk).getByText('The second charge is refunded.')).toBeTruthy();
+    expect(within(talk).getByText('model decides: a duplicate charge')).toBeTruthy();
+    expect(screen.getByText('Triage → Billing')).toBeTruthy();
+    expect(screen.getByText('104 tokens')).toBeTruthy();
+  });
+
+  it('opens the lens on a handoff: why, what was passed on, what was left behind, what the model was sent', async () => {
+    await open();
+    act(() => show(recorded(chargedTwice)));
+    fireEvent.click(screen.getByRole('button', { name: /model decides: a duplicate charge/ }));
+    const lens = screen.getByRole('complementary', { name: 'Handoff' });
+    expect(within(lens).getByLabelText('Taken').parentElement?.textContent).toContain('Billing question');
+    expect(within(lens).getByText('when intent = returns').closest('li')?.textContent).toContain('confidence = 0.9');
+    expect(within(lens).getAllByText('I was charged twice for order 1001').length).toBeGreaterThan(0);
+    expect(within(lens).getByText(/^Nothing:/)).toBeTruthy();
+    expect(within(lens).getByText('What Billing’s model was sent')).toBeTruthy();
+    fireEvent.click(within(lens).getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('complementary', { name: 'Handoff' })).toBeNull();
+  });
+
+  it('has its steps, each of which shows its node', async () => {
+    await open();
+    act(() => show(recorded(chargedTwice)));
+    fireEvent.click(screen.getByRole('radio', { name: 'Steps' }));
+    fireEvent.click(screen.getByRole('button', { name: /Billing.*finished/ }));
+    expect(onShowNode).toHaveBeenCalledExactlyOnceWith('billing');
+  });
+
+  it('that failed says why', async () => {
+    await open();
+    const failed: EventDraft = {
+      type: 'run.failed',
+      output: null,
+      route: ['triage'],
+      tokens: { input: 0, output: 0, cached: 0 },
+      costUsd: 0,
+      ms: 10,
+      error: { kind: 'limit', message: 'The limit of 25 handoffs was reached.' },
+    };
+    act(() => show(recorded([started('x'), entered('triage'), failed])));
+    expect(screen.getByText('The limit of 25 handoffs was reached.')).toBeTruthy();
+  });
+});
+
+describe('a question to a person', () => {
+  const asked = (answer: string, schema: object): EventDraft[] => [
+    started('x'),
+    entered('supervisor'),
+    {
+      type: 'human.asked',
+      node: 'supervisor',
+      visit: 1,
+      ask: 'supervisor-1',
+      question: 'Refund 900 €?',
+      schema: schema as { [key: string]: string },
+      answer,
+      summary: '',
+    },
+    { type: 'run.paused', why: 'human' },
+  ];
+  /** Takes answers, and keeps them. */
+  function taking(status = 200, body: object = {}): unknown[] {
+    const given: unknown[] = [];
+    vi.stubGlobal('fetch', (_: string, init?: RequestInit) => {
+      given.push(JSON.parse(typeof init?.body === 'string' ? init.body : ''));
+      return Promise.resolve(Response.json(body, { status }));
+    });
+    return given;
+  }
+  const press = (name: string): Promise<void> =>
+    act(async () => {
+      fireEvent.click(screen.getByRole('button', { name }));
+      await Promise.resolve();
+    });
+  const approval = {
+    type: 'object',
+    properties: { approved: { type: 'boolean' }, comment: { type: 'string' } },
+    required: ['approved'],
+  };
+
+  it('is approved or refused, with a comment', async () => {
+    await open();
+    const given = taking();
+    act(() => show(recorded(asked('approval', approval))));
+    fireEvent.change(screen.getByLabelText('Comment (optional)'), { target: { value: 'too much' } });
+    await press('Refuse');
+    expect(given).toEqual([{ ask: 'supervisor-1', answer: { approved: false, comment: 'too much' } }]);
+  });
+
+  it('is a form where its schema asks for one, checked before it is sent', async () => {
+    await open();
+    const given = taking();
+    const schema = {
+      type: 'object',
+      properties: { amount: { type: 'number', maximum: 500 }, reason: { enum: ['broken', 'late'] } },
+      required: ['amount'],
+    };
+    act(() => show(recorded(asked('form', schema))));
+    await press('Answer');
+    expect(screen.getByText('Amount is needed.')).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Amount'), { target: { value: '900' } });
+    await press('Answer');
+    expect(given).toEqual([]);
+    fireEvent.change(screen.getByLabelText('Amount'), { target: { value: '200' } });
+    fireEvent.change(screen.getByLabelText('Reason (optional)'), { target: { value: 'late' } });
+    await press('Answer');
+    expect(given).toEqual([{ ask: 'supervisor-1', answer: { amount: 200, reason: 'late' } }]);
+  });
+
+  it('shows what the server says against an answer', async () => {
+    await open();
+    taking(409, { title: 'Closed', status: 409, detail: 'This question has been answered already.' });
+    act(() => show(recorded(asked('text', { type: 'string', minLength: 1 }))));
+    fireEvent.change(screen.getByLabelText('Answer'), { target: { value: 'yes' } });
+    await press('Answer');
+    expect(screen.getByRole('alert').textContent).toBe('This question has been answered already.');
+  });
+});

@@ -1,0 +1,55 @@
+import { reduceAll, type EventDraft } from '@baton/shared/events';
+import { describe, expect, it } from 'vitest';
+import { itemsOf } from './items.ts';
+import { chargedTwice, entered, finished, handsOver, recorded, says, started } from './recording.ts';
+
+const words = (drafts: readonly EventDraft[]): string[] =>
+  itemsOf(reduceAll(recorded(drafts))).map((item) =>
+    item.kind === 'visit'
+      ? `${item.visit.node} says`
+      : item.kind === 'hop'
+        ? `${item.order}: ${item.hop.from} to ${item.hop.to}`
+        : `${item.ask.node} asks`,
+  );
+
+const asks: EventDraft = {
+  type: 'human.asked',
+  node: 'supervisor',
+  visit: 1,
+  ask: 'supervisor-1',
+  question: 'Refund?',
+  schema: { type: 'object' },
+  answer: 'approval',
+  summary: '',
+};
+
+describe('a run as a conversation', () => {
+  it('is told in the order in which it happened', () => {
+    expect(words(chargedTwice)).toEqual(['triage says', '1: triage to billing', 'billing says']);
+  });
+
+  it('leaves out who was done without a word', () => {
+    expect(words([started('x'), entered('router'), finished('router', ''), ...handsOver('router', 'a', '')])).toEqual([
+      '1: router to a',
+    ]);
+  });
+
+  it('shows who is at work before there is a word', () => {
+    expect(words([started('x'), entered('triage')])).toEqual(['triage says']);
+  });
+
+  it('shows a person’s visit once, as the question', () => {
+    expect(words([started('x'), entered('supervisor'), asks])).toEqual(['supervisor asks']);
+    expect(words([started('x'), entered('supervisor'), asks, finished('supervisor', 'Approved')])).toEqual([
+      'supervisor asks',
+    ]);
+  });
+
+  it('shows what a node said before somebody was asked to allow its handoff', () => {
+    const approval: EventDraft = { ...asks, node: 'triage', handoff: 'triage-billing' };
+    expect(words([started('x'), entered('triage'), ...says('triage', 'Hello'), approval])).toEqual([
+      'triage says',
+      'triage asks',
+    ]);
+  });
+});
