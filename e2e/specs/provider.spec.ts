@@ -33,7 +33,11 @@ test('streams, calls tools and hands over as by script, and no request is refuse
   expect(server.requests.every(({ request }) => request?.stream === true)).toBe(true);
 });
 
-test('words are on the screen while the model is still at it', async ({ page, api, openai }) => {
+test('words are on the screen while the model is still at it, and after a reload too', async ({
+  page,
+  api,
+  openai,
+}) => {
   const more = Promise.withResolvers<void>();
   async function* text() {
     yield 'Let me see what ';
@@ -47,6 +51,9 @@ test('words are on the screen while the model is still at it', async ({ page, ap
   await editor.run('Hello');
   await expect(editor.conversation).toContainText('Let me see what');
   await expect(editor.node('Triage')).toHaveAccessibleName(/at work/);
+  // Who comes in mid-sentence gets it from its beginning.
+  await page.reload();
+  await expect(editor.conversation).toContainText('Let me see what');
   more.resolve();
   await expect(editor.conversation).toContainText('Let me see what your order says.');
   await expect(editor.status).toContainText('Finished');

@@ -77,7 +77,8 @@ export class ActiveRun {
     return known && !entering;
   }
 
-  delta(place: Place, text: string): void {
+  /** @param from where in the text of this model call the words stand. */
+  delta(place: Place, text: string, from: number): void {
     if (this.#over) return;
     const event: EventOf<'model.delta'> = {
       type: 'model.delta',
@@ -85,6 +86,7 @@ export class ActiveRun {
       run: this.setting.run,
       ...place,
       text,
+      from,
     };
     this.setting.queue.push(event);
   }

@@ -99,6 +99,7 @@ async function tryOnce(
     options: question.options ?? {},
     logprobs: question.logprobs ?? false,
   });
+  let said = 0;
   try {
     return await ask(chat, {
       messages,
@@ -106,7 +107,8 @@ async function tryOnce(
       answer: question.answer,
       signal,
       onText: (text) => {
-        if (question.shows) run.delta(visit.place, text);
+        if (question.shows) run.delta(visit.place, text, said);
+        said += text.length;
       },
     });
   } catch (error) {

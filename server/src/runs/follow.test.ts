@@ -28,6 +28,29 @@ describe('following a run', () => {
     await events.return();
   });
 
+  it('tells a reader who comes in mid-sentence the sentence from its beginning, and only once it is in no log', async () => {
+    await using store = await openTestStore();
+    const hub = new Hub();
+    const { run } = await beginRun(store);
+    const [first] = await store.log.write(run, { events: [changed] });
+    hub.stored(run, first!);
+    hub.delta(run, { ...delta(run, 'You are '), from: 0 }, 1);
+    hub.delta(run, { ...delta(run, 'elsewhere'), from: 0, branch: 'b' }, 1);
+    hub.delta(run, { ...delta(run, 'right'), from: 8 }, 1);
+    const [failed] = await store.log.write(run, {
+      events: [
+        { type: 'node.failed', node: 'a', visit: 1, branch: 'b', attempt: 1, error: { kind: 'model', message: 'No.' } },
+      ],
+    });
+    hub.stored(run, failed!);
+    const events = follow({ run, after: 0, heartbeatMs: 60_000 }, store, hub);
+    const next = async () => name((await events.next()).value);
+    expect([await next(), await next(), await next()]).toEqual(['1', '2', 'You are right']);
+    hub.delta(run, { ...delta(run, ', and'), from: 13 }, 2);
+    expect(await next()).toBe(', and');
+    await events.return();
+  });
+
   it('reads the log where an event was told that does not follow on', async () => {
     await using store = await openTestStore();
     const hub = new Hub();

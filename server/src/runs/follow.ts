@@ -38,6 +38,7 @@ export async function* follow(
         if (isLast(event, options)) return;
       }
       if (page.length === pageSize) continue;
+      reader.catchUp();
       for await (const event of live(reader, seq, options.heartbeatMs)) {
         yield event;
         if (event === 'heartbeat' || event.type === 'model.delta') continue;

@@ -1,37 +1,44 @@
 /**
- * Tells the readers of a run, in this process, what has just happened. It keeps nothing: the log does. A reader that
- * is too slow loses what the hub holds for it and is told so, and reads on in the log; so a stalled client costs a
- * bounded amount of memory.
+ * Tells the readers of a run, in this process, what has just happened. It keeps nothing but the words that are just
+ * being said: everything else is in the log. A reader that is too slow loses what the hub holds for it and is told so,
+ * and reads on in the log; so a stalled client costs a bounded amount of memory.
  */
-import type { RunEvent, StoredEvent } from '@baton/shared/events';
+import { isEnding, type StoredEvent } from '@baton/shared/events';
+import { Speech, type Delta, type Said } from './speech.ts';
 
-type Delta = Exclude<RunEvent, StoredEvent>;
-export type News = { stored: StoredEvent } | { delta: Delta; after: number };
+export type News = { stored: StoredEvent } | Said;
 
 const newsKept = 256;
 
 export class Hub {
   readonly #readers = new Map<string, Set<Reader>>();
+  readonly #speeches = new Map<string, Speech>();
   #closed = false;
 
   read(run: string): Reader {
     const readers = this.#readers.get(run) ?? new Set();
     this.#readers.set(run, readers);
-    const reader = new Reader(() => {
+    const onClose = () => {
       readers.delete(reader);
       if (readers.size === 0 && this.#readers.get(run) === readers) this.#readers.delete(run);
-    });
+    };
+    const reader: Reader = new Reader(onClose, () => this.#speeches.get(run)?.soFar() ?? []);
     readers.add(reader);
     if (this.#closed) reader.end();
     return reader;
   }
 
   stored(run: string, event: StoredEvent): void {
+    this.#speeches.get(run)?.heard(event);
+    if (isEnding(event) || event.type === 'run.paused') this.#speeches.delete(run);
     this.#tell(run, { stored: event });
   }
 
   /** @param after the `seq` of the last stored event before it: a reader that is past it has no use for the delta. */
   delta(run: string, delta: Delta, after: number): void {
+    const speech = this.#speeches.get(run) ?? new Speech();
+    this.#speeches.set(run, speech);
+    speech.say(delta, after);
     this.#tell(run, { delta, after });
   }
 
@@ -52,9 +59,11 @@ export class Reader {
   #ended = false;
   #wake: (() => void) | undefined;
   readonly #onClose: () => void;
+  readonly #soFar: () => Said[];
 
-  constructor(onClose: () => void) {
+  constructor(onClose: () => void, soFar: () => Said[]) {
     this.#onClose = onClose;
+    this.#soFar = soFar;
   }
 
   get ended(): boolean {
@@ -68,6 +77,11 @@ export class Reader {
     }
     if (!this.#missed) this.#news.push(news);
     this.#wake?.();
+  }
+
+  /** What is being said at this moment, from its beginning; to be asked for when the log has been read. */
+  catchUp(): void {
+    for (const said of this.#soFar()) this.push(said);
   }
 
   end(): void {

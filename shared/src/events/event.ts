@@ -91,7 +91,8 @@ export interface EventFields {
   };
   'node.started': Place & { attempt: number; context: ContextPackage };
   'node.resumed': Place & { results: Json[] };
-  'model.delta': Place & { text: string };
+  /** `from`: where in the text of this model call it stands, in UTF-16 units; a reader that comes late gets all from 0. */
+  'model.delta': Place & { text: string; from?: number };
   'model.finished': Place & {
     model: string;
     request: ModelRequest;

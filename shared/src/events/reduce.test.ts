@@ -197,6 +197,17 @@ describe('a run from its beginning to its end', () => {
     expect(view.messages['m1']?.text).toBe('Hi');
   });
 
+  test('takes words where they stand: told again from the beginning they are not doubled', () => {
+    const started = upTo('node.started');
+    const { node, visit } = started.visits[0]!;
+    const say = (view: typeof started, text: string, from: number) =>
+      reduce(view, { type: 'model.delta', run: 'r_1', at: '', node, visit, text, from });
+    const half = say(say(started, 'You are ', 0), 'right', 8);
+    expect(half.visits[0]?.text).toBe('You are right');
+    expect(say(half, 'You are right, and', 0).visits[0]?.text).toBe('You are right, and');
+    expect(say(half, 'One moment', 0).visits[0]?.text).toBe('One moment');
+  });
+
   test('shows words while they stream, and the whole message when it is there', () => {
     const streaming = reduceAll(
       events.slice(

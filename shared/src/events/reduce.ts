@@ -69,7 +69,8 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
     return { ...next, route: [...next.route, event.node] };
   },
 
-  'model.delta': (view, event) => atVisit(view, event, (visit) => ({ ...visit, text: visit.text + event.text })),
+  'model.delta': (view, { text, from, ...event }) =>
+    atVisit(view, event, (visit) => ({ ...visit, text: visit.text.slice(0, from ?? visit.text.length) + text })),
 
   'model.finished': (view, event) => {
     const { model, request, tokens, costUsd, ms, message } = event;
