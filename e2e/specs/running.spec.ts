@@ -59,6 +59,20 @@ test('an answer that does not fit is refused in words, and the question stays op
   await editor.expectRoute('Intake', 'Manager', 'Booking');
 });
 
+test('a question that is higher than the panel is read from its first line, and the answer is followed', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const editor = await openTemplate(page, 'Medical questions');
+  await editor.run('My baby has had a fever of 39.5 for three days');
+  const question = editor.question('Nurse');
+  await expect(question.getByText('A patient writes')).toBeInViewport();
+  await question.getByRole('textbox', { name: 'Answer' }).fill('Please come to the clinic.');
+  await question.getByRole('button', { name: 'Answer' }).click();
+  await editor.expectRoute('Intake', 'Nurse', 'Patient note');
+  await expect(editor.conversation.getByText('do not wait for an answer here')).toBeInViewport();
+});
+
 test('a run that is refused shows what is wrong with the graph', async ({ page, api }) => {
   const nodes = (customerService.nodes ?? []).map((node) =>
     node.id === 'billing' ? { ...node, model: 'nobody:large' } : node,

@@ -14,11 +14,14 @@ import { statusWords } from './words.ts';
 export function Conversation() {
   const earlier = useRun((run) => run.earlier);
   const view = useRun((run) => run.view);
-  const end = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const followsEnd = useRef(true);
 
   useEffect(
-    () => useRun.subscribe(() => followsEnd.current && requestAnimationFrame(() => end.current?.scrollIntoView())),
+    () =>
+      useRun.subscribe(
+        () => followsEnd.current && requestAnimationFrame(() => scroller.current && showEnd(scroller.current)),
+      ),
     [],
   );
 
@@ -28,8 +31,9 @@ export function Conversation() {
       role="log"
       aria-label="Conversation"
       // Only who reads the end wants to be taken along.
-      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-        followsEnd.current = scrollHeight - scrollTop - clientHeight < 48;
+      ref={scroller}
+      onScroll={({ currentTarget }) => {
+        followsEnd.current = isAtEnd(currentTarget);
       }}
     >
       <div className={styles['column']}>
@@ -40,10 +44,30 @@ export function Conversation() {
         {!view && earlier.length === 0 && (
           <p className={styles['empty']}>Run a message, and watch it go from node to node.</p>
         )}
-        <div ref={end} />
       </div>
     </div>
   );
+}
+
+const near = 48;
+
+/** How far an open question begins above what is in sight; negative where its beginning can be seen. */
+function hiddenOf(scroller: HTMLElement): number | undefined {
+  const question = scroller.querySelector('section[data-open]');
+  return question ? scroller.getBoundingClientRect().top - question.getBoundingClientRect().top : undefined;
+}
+
+/** A question that is higher than the panel is shown from its first line. */
+function showEnd(scroller: HTMLElement): void {
+  scroller.scrollTop = scroller.scrollHeight;
+  const hidden = hiddenOf(scroller) ?? 0;
+  if (hidden > 0) scroller.scrollTop -= hidden + 8;
+}
+
+function isAtEnd(scroller: HTMLElement): boolean {
+  const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+  const hidden = hiddenOf(scroller);
+  return left < near || (hidden !== undefined && Math.abs(hidden) < near);
 }
 
 const Turn = memo(function Turn({ view }: { view: RunView }) {
