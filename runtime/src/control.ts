@@ -3,7 +3,7 @@ import { Command, Send, isGraphBubbleUp } from '@langchain/langgraph';
 import { handoffsFrom, limitOf, nodeName } from '@baton/shared/graph';
 import { TooLate } from './active-run.ts';
 import { collect, ended, failedInside } from './branches.ts';
-import { joinViews } from './context/ranges.ts';
+import { joinViews } from '@baton/shared/context';
 import { limitError, NodeError, runError } from './errors.ts';
 import type { Values } from './expressions.ts';
 import { isTooLate } from './fans.ts';

@@ -2,7 +2,7 @@
 import type { ContextPackage, Message } from '@baton/shared/events';
 import { findNode, type Graph } from '@baton/shared/graph';
 import type { ActiveRun } from './active-run.ts';
-import { isUsers } from './context/history.ts';
+import { isUsers } from '@baton/shared/context';
 import type { ThreadState } from './store.ts';
 
 export function startNode(graph: Graph, before: ThreadState | undefined): string {

@@ -1,5 +1,5 @@
 /** What each node has seen, kept apart for each parallel branch that it is in. */
-import { compactIds, expandIds, joinViews } from './context/ranges.ts';
+import { compactIds, expandIds, joinViews } from '@baton/shared/context';
 import type { Fork } from './fans.ts';
 
 export type Views = { [key: string]: string[] };

@@ -4,9 +4,8 @@ import { handoffsFrom, type Graph, type Handoff, type Json, type JsonObject } fr
 import type { Node } from '@baton/shared/nodes';
 import type { ActiveRun } from './active-run.ts';
 import type { EndAnswer, RunState, RunUpdate } from './channels.ts';
-import { compactIds, expandIds } from './context/ranges.ts';
+import { compactIds, expandIds, isUsers } from '@baton/shared/context';
 import { viewKey, viewOf } from './views.ts';
-import { isUsers } from './context/history.ts';
 import { mergeFans, type Arrived, type Fans } from './fans.ts';
 import type { Values } from './expressions.ts';
 import type { Packet } from './packet.ts';

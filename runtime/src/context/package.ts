@@ -1,4 +1,5 @@
 /** The context package: what a receiver gets, and what is left behind. Built once, when the handoff is taken. */
+import { baseId, cut, cutToTokens, isUsers, sumTokens, withSpeakers, withTools } from '@baton/shared/context';
 import type { ContextPackage, LeftBehind, Message } from '@baton/shared/events';
 import {
   findNode,
@@ -15,11 +16,7 @@ import { render, type Values } from '../expressions.ts';
 import { capabilityTool } from '../nodes/capability-tool.ts';
 import type { Firing } from '../triggers/index.ts';
 import type { Visit } from '../visit.ts';
-import { withSpeakers, withTools } from './copies.ts';
-import { cut, cutToTokens, isUsers } from './history.ts';
-import { baseId } from './ranges.ts';
 import { summarise } from './summary.ts';
-import { sumTokens } from './tokens.ts';
 
 export interface Packed {
   context: ContextPackage;

@@ -17,7 +17,7 @@ import {
 } from '@baton/shared/graph';
 import type { OfferedTool } from '@baton/shared/events';
 import type { ScriptStep } from '@baton/shared/nodes';
-import { isStandIn } from '../context/valid.ts';
+import { isStandIn } from '@baton/shared/context';
 import { NodeError } from '../errors.ts';
 import { holds, render } from '../expressions.ts';
 import { capabilityTool } from '../nodes/capability-tool.ts';

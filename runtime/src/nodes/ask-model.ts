@@ -12,7 +12,7 @@ import {
   type JsonObject,
   type JsonSchema,
 } from '@baton/shared/graph';
-import { validMessages } from '../context/valid.ts';
+import { validMessages } from '@baton/shared/context';
 import { limitError, modelError, NodeError, runError } from '../errors.ts';
 import { ask, type Answer, type AskedCall } from '../models/call.ts';
 import type { Purpose } from '../models/model.ts';

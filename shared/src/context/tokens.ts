@@ -1,5 +1,5 @@
 /** Sizes of messages where no provider has counted them: four characters a token, and four tokens around each message. */
-import type { Message } from '@baton/shared/events';
+import type { Message } from '../events/message.ts';
 
 export function estimateTokens(message: Message): number {
   const calls = message.role === 'assistant' ? JSON.stringify(message.calls ?? []).length : 0;

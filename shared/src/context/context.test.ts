@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Message } from '@baton/shared/events';
+import type { Message } from '../events/message.ts';
 import { withSpeakers, withTools } from './copies.ts';
 import { cut, cutToTokens, isUsers } from './history.ts';
 import { baseId, compactIds, expandIds, joinViews } from './ranges.ts';

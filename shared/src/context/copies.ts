@@ -2,8 +2,8 @@
  * How messages look to a receiver: with or without tool calls, retold as text, with the speaker's name. A changed
  * copy has the id of its original and a suffix, so the same change twice is the same message.
  */
-import type { ContextRules } from '@baton/shared/graph';
-import type { Message, ToolCall } from '@baton/shared/events';
+import type { ContextRules } from '../graph/handoff.ts';
+import type { Message, ToolCall } from '../events/message.ts';
 
 type ToolsMode = NonNullable<ContextRules['tools']>;
 type SpeakersMode = NonNullable<ContextRules['speakers']>;

@@ -4,7 +4,7 @@
  * ends with something to answer. The rules are OpenAI's, https://platform.openai.com/docs/api-reference/chat, and the
  * alternation that the chat templates of many local models insist on.
  */
-import type { Message } from '@baton/shared/events';
+import type { Message } from '../events/message.ts';
 
 type Spoken = Exclude<Message, { role: 'system' }>;
 type Assistant = Extract<Message, { role: 'assistant' }>;

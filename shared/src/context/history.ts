@@ -1,6 +1,6 @@
 /** Which of the sender's messages are passed on. Tool calls and their results stay together, whatever is cut. */
-import type { History } from '@baton/shared/graph';
-import type { Message } from '@baton/shared/events';
+import type { History } from '../graph/handoff.ts';
+import type { Message } from '../events/message.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** A message, or an assistant's message with the results of its calls. */
