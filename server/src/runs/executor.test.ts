@@ -94,6 +94,27 @@ describe('the executor', () => {
     expect(await store.queue.owners()).toEqual(['another']);
   });
 
+  it('takes up a run that waits for a person when the time is over, without being told', async () => {
+    let tries = 0;
+    await using app = await startTestApp({
+      leaseMs: 600_000,
+      execute: async function* ({ run, store }) {
+        if (++tries > 1) {
+          yield* await store.write(run, { events: [{ type: 'run.finished', ...ending }] });
+          return;
+        }
+        const question = { ask: 'ask-1', node: 'a', visit: 1, question: '?', schema: {}, answer: 'text', summary: '' };
+        const until = new Date(Date.now() + 50).toISOString();
+        yield* await store.write(run, { events: [{ type: 'human.asked', ...question, until }] });
+        yield* await store.write(run, { events: [{ type: 'run.paused', why: 'human' }] });
+      },
+    });
+    const { run } = await beginRun(app.deps.store);
+    app.deps.executor.wake();
+    await ended(app, run);
+    expect(tries).toBe(2);
+  });
+
   it('ends a run that was to be cancelled through another process', async () => {
     await using app = await startTestApp({
       leaseMs: 30,

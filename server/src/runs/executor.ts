@@ -22,6 +22,9 @@ export interface ExecutorOptions {
   leaseMs?: number;
 }
 
+/** A timer cannot be set further ahead; it is then set anew. */
+const longestTimer = 2 ** 31 - 1;
+
 interface Work {
   cancel: AbortController;
   done: Promise<void>;
@@ -36,6 +39,7 @@ export class Executor {
   readonly #drain = new AbortController();
   #filling: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
+  #alarm: NodeJS.Timeout | undefined;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -79,11 +83,24 @@ export class Executor {
     await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
     clearTimeout(timer);
     clearInterval(this.#timer);
+    clearTimeout(this.#alarm);
     return this.#works.size;
   }
 
   async #fill(): Promise<void> {
-    while (!this.#drain.signal.aborted && this.#works.size < this.#concurrency) if (!(await this.#take())) return;
+    while (!this.#drain.signal.aborted && this.#works.size < this.#concurrency) {
+      const looked = Date.now();
+      if (!(await this.#take())) return this.#setAlarm(looked);
+    }
+  }
+
+  /** Sleeps until the time of the first person who is waited for is over. */
+  async #setAlarm(looked: number): Promise<void> {
+    const due = await this.#options.store.queue.nextDue(looked);
+    clearTimeout(this.#alarm);
+    if (due === undefined || this.#drain.signal.aborted) return;
+    const ms = Math.min(Math.max(0, due - Date.now()), longestTimer);
+    this.#alarm = setTimeout(() => this.wake(), ms).unref();
   }
 
   /** @param run the one to take, also out of turn. */

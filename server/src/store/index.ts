@@ -5,10 +5,10 @@ import { ProviderTable } from './providers.ts';
 import { QueueTable } from './queue.ts';
 import { RunTable } from './runs.ts';
 import { migrate, openSqlite, openSqliteReadOnly } from './sqlite.ts';
-import type { Providers, Store } from './store.ts';
+import type { Clock, Providers, Store } from './store.ts';
 
 /** @param file a path, or `:memory:`. */
-export async function openStore(file: string): Promise<Store> {
+export async function openStore(file: string, clock: Clock = Date.now): Promise<Store> {
   const db = openSqlite(file);
   try {
     await migrate(db);
@@ -18,8 +18,8 @@ export async function openStore(file: string): Promise<Store> {
   }
   return {
     graphs: new GraphTable(db),
-    runs: new RunTable(db),
-    queue: new QueueTable(db),
+    runs: new RunTable(db, clock),
+    queue: new QueueTable(db, clock),
     providers: new ProviderTable(db),
     log: new LogTable(db),
     leased: (lease) => new LogTable(db, lease),

@@ -12,7 +12,7 @@ import {
 } from '@baton/runtime';
 import { isOver, statusAfter, type Message, type RunStatus, type StoredEvent } from '@baton/shared/events';
 import { checkpoint, checkpoints, deleteCheckpoints, putCheckpoint, putWrite, writes } from './checkpoints.ts';
-import { unlessAnswered } from './runs.ts';
+import { keepDeadlines, whenPaused } from './deadlines.ts';
 import type { Lease, Log } from './store.ts';
 import type { Database, Tx } from './tables.ts';
 
@@ -31,6 +31,7 @@ export class LogTable implements Log {
       const drafts = change.events ?? [];
       const { seq, thread } = await this.#count(tx, run, drafts);
       const events = await putEvents(tx, run, seq - drafts.length, drafts);
+      if (drafts.some(waits)) await tx.updateTable('runs').set({ due: whenPaused }).where('id', '=', run).execute();
       if (change.checkpoint) await putCheckpoint(tx, change.checkpoint);
       for (const row of change.writes ?? []) await putWrite(tx, row);
       for (const message of change.messages ?? []) await putMessage(tx, thread, message);
@@ -109,14 +110,16 @@ export class LogTable implements Log {
   }
 }
 
-/** What the events make of the run's row. One that has ended or waits for a person leaves the queue with them. */
+/** What the events make of the run's row. One that has ended leaves the queue with them. */
 function statusSet(drafts: readonly StoredDraft[]) {
   const last = drafts.findLast((draft) => statusAfter(draft.type) !== undefined);
   const status: RunStatus | undefined = last && statusAfter(last.type);
   if (last === undefined || status === undefined) return {};
-  if (isOver(status)) return { status, due: null, ended_at: new Date().toISOString() };
-  return last.type === 'run.paused' && last.why !== 'shutdown' ? { status, due: unlessAnswered } : { status };
+  return isOver(status) ? { status, due: null, ended_at: new Date().toISOString() } : { status };
 }
+
+/** One that pauses for a shutdown stays in the queue; any other waits for somebody, or for his time to be over. */
+const waits = (draft: StoredDraft): boolean => draft.type === 'run.paused' && draft.why !== 'shutdown';
 
 /** @param seq of the event before the first of these. */
 export async function putEvents(
@@ -133,6 +136,7 @@ export async function putEvents(
       .values({ run, seq: seq + index + 1, at, body: JSON.stringify(draft) })
       .execute();
   }
+  await keepDeadlines(tx, run, drafts);
   return events;
 }
 

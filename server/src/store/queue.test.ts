@@ -5,6 +5,17 @@ const ending = { output: null, route: [], tokens: { input: 0, output: 0, cached:
 const finished = { type: 'run.finished' as const, ...ending };
 const paused = { type: 'run.paused' as const, why: 'human' as const };
 const answered = { type: 'human.answered' as const, node: 'a', visit: 1, ask: 'ask-1', answer: 'yes', by: 'a test' };
+const asked = (ask: string, until?: number) => ({
+  type: 'human.asked' as const,
+  node: 'a',
+  visit: 1,
+  ask,
+  question: 'Well?',
+  schema: {},
+  answer: 'text',
+  summary: '',
+  ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+});
 const me = { owner: 'me', leaseMs: 60_000 };
 
 describe('the queue', () => {
@@ -89,6 +100,70 @@ describe('the queue', () => {
     await store.queue.answer(run, 0, answered);
     await store.leased(job.lease).write(run, { events: [paused] });
     await store.queue.release(job.lease, false);
+    expect((await store.queue.claim(me))?.record.run).toBe(run);
+  });
+
+  it('takes a run up again when the time of the first person is over, once for each time', async () => {
+    let now = 1_000_000;
+    await using store = await openTestStore(':memory:', () => now);
+    const { run } = await beginRun(store);
+    const pause = async () => {
+      const job = (await store.queue.claim(me))!;
+      expect(job.record.run).toBe(run);
+      await store.leased(job.lease).write(run, { events: [paused] });
+      await store.queue.release(job.lease, false);
+    };
+    await store.log.write(run, { events: [asked('late', now + 9000), asked('soon', now + 5000), asked('ever')] });
+    await pause();
+    expect(await store.queue.claim(me)).toBeUndefined();
+    expect(await store.queue.nextDue(now)).toBe(now + 5000);
+
+    now += 5000;
+    expect(await store.queue.nextDue(now - 1)).toBe(now);
+    await pause();
+    expect(await store.queue.claim(me)).toBeUndefined();
+    expect(await store.queue.nextDue(now)).toBe(now + 4000);
+
+    now += 4000;
+    await pause();
+    expect(await store.queue.nextDue(0)).toBeUndefined();
+    expect(await store.queue.claim(me)).toBeUndefined();
+  });
+
+  it('forgets the time of a person who has answered, and all of them at the end', async () => {
+    const now = 1_000_000;
+    await using store = await openTestStore(':memory:', () => now);
+    const { run } = await beginRun(store);
+    await store.log.write(run, { events: [asked('ask-1', now + 5000), asked('ask-2', now + 9000)] });
+    await store.queue.answer(run, 2, answered);
+    const job = (await store.queue.claim(me))!;
+    await store.leased(job.lease).write(run, { events: [paused] });
+    expect(await store.queue.nextDue(now)).toBe(now + 9000);
+    await store.leased(job.lease).write(run, { events: [finished] });
+    await store.queue.release(job.lease, false);
+    expect(await store.queue.nextDue(0)).toBeUndefined();
+  });
+
+  it('takes a run up at once whose time was over before it paused', async () => {
+    await using store = await openTestStore();
+    const { run } = await beginRun(store);
+    const job = (await store.queue.claim(me))!;
+    await store.leased(job.lease).write(run, { events: [asked('ask-1', Date.now() - 1)] });
+    await store.leased(job.lease).write(run, { events: [paused] });
+    await store.queue.release(job.lease, false);
+    expect((await store.queue.claim(me))?.record.run).toBe(run);
+  });
+
+  it('leaves a run due to the next process when one dies that had taken it up at its time', async () => {
+    let now = 1_000_000;
+    await using store = await openTestStore(':memory:', () => now);
+    const { run } = await beginRun(store);
+    const job = (await store.queue.claim(me))!;
+    await store.leased(job.lease).write(run, { events: [asked('ask-1', now + 5000), paused] });
+    await store.queue.release(job.lease, false);
+    now += 5000;
+    await store.queue.claim({ owner: 'dead', leaseMs: 1000 });
+    now += 1000;
     expect((await store.queue.claim(me))?.record.run).toBe(run);
   });
 

@@ -1,25 +1,28 @@
 /**
- * The queue is a column: a run whose `due` is set has to be worked on, by whoever holds its lease. While it is worked
+ * The queue is a column: a run whose `due` has come has to be worked on, by whoever holds its lease. While it is worked
  * on `due` stays, so that a process that dies leaves behind a run that waits for the next one.
  */
 import type { StoredEvent } from '@baton/shared/events';
 import type { StoredDraft } from '@baton/runtime';
+import { dropPassedDeadlines, whenPaused } from './deadlines.ts';
 import { parseDocument } from './documents.ts';
 import { putEvents } from './log.ts';
-import { overStatuses, toRecord, unlessAnswered } from './runs.ts';
-import type { Job, Lease, Queue } from './store.ts';
+import { overStatuses, toRecord } from './runs.ts';
+import type { Clock, Job, Lease, Queue } from './store.ts';
 import type { Database, Tx } from './tables.ts';
 
 export class QueueTable implements Queue {
   readonly #db: Database;
+  readonly #clock: Clock;
 
-  constructor(db: Database) {
+  constructor(db: Database, clock: Clock) {
     this.#db = db;
+    this.#clock = clock;
   }
 
   async claim({ owner, leaseMs, run }: { owner: string; leaseMs: number; run?: string }): Promise<Job | undefined> {
     return this.#db.transaction().execute(async (tx) => {
-      const now = Date.now();
+      const now = this.#clock();
       const number = await nextDue(tx, now, run);
       if (number === undefined) return undefined;
       const row = await tx
@@ -28,6 +31,7 @@ export class QueueTable implements Queue {
         .where('number', '=', number)
         .returningAll()
         .executeTakeFirstOrThrow();
+      await dropPassedDeadlines(tx, row.id, now);
       const { body } = await tx
         .selectFrom('documents')
         .select('body')
@@ -45,7 +49,7 @@ export class QueueTable implements Queue {
   async renew(owner: string, runs: string[], leaseMs: number): Promise<{ run: string; cancel: boolean }[]> {
     const rows = await this.#db
       .updateTable('runs')
-      .set({ lease_until: Date.now() + leaseMs })
+      .set({ lease_until: this.#clock() + leaseMs })
       .where('owner', '=', owner)
       .where('id', 'in', runs)
       .returning(['id', 'cancel'])
@@ -56,11 +60,20 @@ export class QueueTable implements Queue {
   async release({ run, owner, token }: Lease, again: boolean): Promise<void> {
     await this.#db
       .updateTable('runs')
-      .set({ owner: null, lease_until: null, ...(again ? {} : { due: unlessAnswered }) })
+      .set({ owner: null, lease_until: null, ...(again ? {} : { due: whenPaused }) })
       .where('id', '=', run)
       .where('owner', '=', owner)
       .where('token', '=', token)
       .execute();
+  }
+
+  async nextDue(after: number): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom('runs')
+      .select(({ fn }) => fn.min('due').as('due'))
+      .where('due', '>', after)
+      .executeTakeFirst();
+    return row?.due ?? undefined;
   }
 
   async owners(): Promise<string[]> {
@@ -75,7 +88,7 @@ export class QueueTable implements Queue {
   async requestCancel(run: string): Promise<boolean> {
     const row = await this.#db
       .updateTable('runs')
-      .set({ cancel: 1, due: Date.now() })
+      .set({ cancel: 1, due: this.#clock() })
       .where('id', '=', run)
       .where('status', 'not in', overStatuses)
       .returning('id')
@@ -87,7 +100,7 @@ export class QueueTable implements Queue {
     return this.#db.transaction().execute(async (tx) => {
       const row = await tx
         .updateTable('runs')
-        .set(({ eb }) => ({ seq: seen + 1, due: Date.now(), answers: eb('answers', '+', 1) }))
+        .set(({ eb }) => ({ seq: seen + 1, due: this.#clock(), answers: eb('answers', '+', 1) }))
         .where('id', '=', run)
         .where('seq', '=', seen)
         .where('status', 'not in', overStatuses)
@@ -104,7 +117,7 @@ async function nextDue(tx: Tx, now: number, run: string | undefined): Promise<nu
   let query = tx
     .selectFrom('runs as next')
     .select('number')
-    .where('due', 'is not', null)
+    .where('due', '<=', now)
     .where(({ or, eb }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
     .where(({ or, eb, not, exists, selectFrom }) =>
       or([

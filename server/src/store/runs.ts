@@ -1,27 +1,26 @@
 /** Runs as records: stored with everything that they need before anybody is told their id. */
 import type { RunList, RunSummary } from '@baton/shared/api';
 import type { RunStatus } from '@baton/shared/events';
-import { sql, type Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { readCursor, splitPage, writeCursor } from './cursor.ts';
 import { keepDocument } from './documents.ts';
-import type { NewRun, Page, RunRecord, Runs } from './store.ts';
+import type { Clock, NewRun, Page, RunRecord, Runs } from './store.ts';
 import type { Database, RunsTable } from './tables.ts';
 
 export const overStatuses: RunStatus[] = ['finished', 'failed', 'cancelled'];
 
-/** `due` of a run that waits for a person. An answer that came while it was worked on may not have been seen: it stays in the queue. */
-export const unlessAnswered = sql<number | null>`case when answers > 0 then due end`;
-
 export class RunTable implements Runs {
   readonly #db: Database;
+  readonly #clock: Clock;
 
-  constructor(db: Database) {
+  constructor(db: Database, clock: Clock) {
     this.#db = db;
+    this.#clock = clock;
   }
 
   async create(run: NewRun): Promise<{ ok: true } | { ok: false; unfinished: string }> {
     return this.#db.transaction().execute(async (tx) => {
-      const at = new Date();
+      const at = new Date(this.#clock());
       if (run.begins) {
         await tx.insertInto('threads').values({ id: run.thread, created_at: at.toISOString() }).execute();
       } else if (!run.queue) {

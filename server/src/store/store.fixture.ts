@@ -2,7 +2,7 @@
 import { newRunId, newThreadId } from '@baton/runtime';
 import type { Graph } from '@baton/shared/graph';
 import { openStore } from './index.ts';
-import type { NewRun, Store } from './store.ts';
+import type { Clock, NewRun, Store } from './store.ts';
 
 const smallGraph: Graph = {
   format: 'baton/1',
@@ -11,8 +11,8 @@ const smallGraph: Graph = {
   nodes: [{ id: 'a', kind: 'agent', script: [{ say: 'hello' }] }],
 };
 
-export async function openTestStore(file = ':memory:'): Promise<Store & AsyncDisposable> {
-  const store = await openStore(file);
+export async function openTestStore(file = ':memory:', clock?: Clock): Promise<Store & AsyncDisposable> {
+  const store = await openStore(file, clock);
   return { ...store, [Symbol.asyncDispose]: () => store.close() };
 }
 

@@ -7,6 +7,9 @@ import type { RunStatus, StoredEvent } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import type { RunStore, StoredDraft } from '@baton/runtime';
 
+/** Milliseconds since 1970; another one in tests. */
+export type Clock = () => number;
+
 /** A page of a list: `cursor` is the `next` of the page before. */
 export interface Page {
   limit: number;
@@ -78,6 +81,8 @@ export interface Job {
 
 /** Which runs have to be worked on, and who does. The runs table is the queue, so a queued run cannot be lost. */
 export interface Queue {
+  /** When the first run is due whose time comes after this one; undefined when there is none. */
+  nextDue(after: number): Promise<number | undefined>;
   /**
    * Takes the run that has waited longest and whose turn it is in its thread, or the one that is named, also out of
    * turn. A run whose lease has run out counts as waiting: that is how a run goes on after a crash.

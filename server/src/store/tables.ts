@@ -36,7 +36,7 @@ export interface RunsTable {
   seq: Generated<number>;
   created_at: string;
   ended_at: string | null;
-  /** Since when it waits to be worked on; null when there is nothing to do. Kept while it is worked on. */
+  /** From when on it is to be worked on; null when there is nothing to do. Kept while it is worked on. */
   due: number | null;
   /** Answers that came since it was last taken up. */
   answers: Generated<number>;
@@ -58,6 +58,13 @@ interface EventsTable {
   seq: number;
   at: string;
   body: string;
+}
+
+/** Times up to which people are waited for. */
+interface DeadlinesTable {
+  run: string;
+  ask: string;
+  until: number;
 }
 
 interface CheckpointsTable {
@@ -97,6 +104,7 @@ export interface Tables {
   runs: RunsTable;
   messages: MessagesTable;
   events: EventsTable;
+  deadlines: DeadlinesTable;
   checkpoints: CheckpointsTable;
   writes: WritesTable;
   providers: ProvidersTable;

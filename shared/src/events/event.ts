@@ -126,6 +126,8 @@ export interface EventFields {
     summary: string;
     assignee?: string;
     handoff?: string;
+    /** Until when the person is waited for: ISO 8601. */
+    until?: string;
   };
   'human.answered': Place & { ask: string; answer: Json; by: string };
   'run.paused': At & { why: PauseReason };

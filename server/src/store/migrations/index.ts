@@ -1,7 +1,9 @@
 /** Every change of the tables, in order. A migration that was released is never edited; the next one corrects it. */
 import type { Migration } from 'kysely/migration';
 import { first } from './001-first.ts';
+import { deadlines } from './002-deadlines.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
+  '002-deadlines': deadlines,
 };
