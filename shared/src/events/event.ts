@@ -23,7 +23,11 @@ export interface ContextPackage {
   at: string;
   /** 0 for the start of the run, then counted up by each handoff. */
   hop: number;
+  /** What the run may still use up, by limit; `costUsd` in US dollars, `seconds` of work. */
+  remaining?: Remaining;
 }
+
+export type Remaining = { [Limit in 'handoffs' | 'modelCalls' | 'tokens' | 'costUsd' | 'seconds']?: number };
 
 /** What was not passed on: messages by id, state keys, and their size in estimated tokens. */
 export interface LeftBehind {
@@ -63,7 +67,10 @@ interface Envelope {
   at: string;
   run: string;
 }
-/** Where in the graph something happened. `visit` counts entries into a node, from 1. */
+/**
+ * Where in the graph something happened. `visit` counts entries into a node, from 1. A node of a graph that runs
+ * inside a graph node has that node's id before its own: `refund/check`.
+ */
 export interface Place {
   node: string;
   visit: number;
@@ -78,6 +85,29 @@ interface Ending {
   ms: number;
 }
 
+/** A question to a person. */
+export interface AskFields {
+  ask: string;
+  question: string;
+  /** JSON Schema of an answer that fits. */
+  schema: JsonObject;
+  /** `text`, `approval`, `takeover` or `form`. */
+  answer: string;
+  summary: string;
+  assignee?: string;
+  /** When it is too late to answer: ISO 8601. */
+  until?: string;
+  /** For the approval of a handoff: its id, where it leads, and the package that would be passed on. */
+  handoff?: string;
+  to?: string;
+  context?: ContextPackage;
+  left?: LeftBehind;
+  /** For the approval of a tool call. */
+  tool?: string;
+  call?: string;
+  args?: JsonObject;
+}
+
 /** Every kind of event and its fields, without the envelope (`seq`, `at`, `run`). */
 export interface EventFields {
   'run.started': {
@@ -90,7 +120,8 @@ export interface EventFields {
     forkOf?: { run: string; seq: number };
   };
   'node.started': Place & { attempt: number; context: ContextPackage };
-  'node.resumed': Place & { results: Json[] };
+  /** A consultation came back: what was answered, in the order of the calls. */
+  'node.resumed': Place & { results: Json[]; consultation?: string; by?: string };
   /** `from`: where in the text of this model call it stands, in UTF-16 units; a reader that comes late gets all from 0. */
   'model.delta': Place & { text: string; from?: number };
   'model.finished': Place & {
@@ -117,18 +148,10 @@ export interface EventFields {
     reason: string;
     context: ContextPackage;
     left: LeftBehind;
+    /** The receiver is consulted: its result comes back to the sender. */
+    returns?: true;
   };
-  'human.asked': Place & {
-    ask: string;
-    question: string;
-    schema: JsonObject;
-    answer: string;
-    summary: string;
-    assignee?: string;
-    handoff?: string;
-    /** Until when the person is waited for: ISO 8601. */
-    until?: string;
-  };
+  'human.asked': Place & AskFields;
   'human.answered': Place & { ask: string; answer: Json; by: string };
   'run.paused': At & { why: PauseReason };
   'run.resumed': At & { why: PauseReason | 'crash' };

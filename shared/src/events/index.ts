@@ -26,6 +26,7 @@ export {
   type LeftBehind,
   type PauseReason,
   type Place,
+  type Remaining,
   type RunError,
   type RunEvent,
   type StoredEvent,

@@ -1,4 +1,7 @@
-/** A message of a thread. Immutable: a changed copy (retold, redacted) is a new message with an id of its own. */
+/**
+ * A message of a thread. Immutable: a changed copy (retold, redacted) is a new message with an id of its own. `aside`
+ * marks what is said inside a consultation or another graph: the user of the thread neither wrote nor heard it.
+ */
 import type { JsonObject } from '../graph/json.ts';
 
 export interface ToolCall {
@@ -10,8 +13,8 @@ export interface ToolCall {
 
 export type Message =
   | { id: string; role: 'system'; text: string }
-  | { id: string; role: 'user'; text: string; name?: string }
-  | { id: string; role: 'assistant'; text: string; node: string; calls?: ToolCall[] }
+  | { id: string; role: 'user'; text: string; name?: string; aside?: true }
+  | { id: string; role: 'assistant'; text: string; node: string; calls?: ToolCall[]; aside?: true }
   | { id: string; role: 'tool'; call: string; tool: string; text: string; error?: boolean };
 
 /** A tool as it was offered to a model. */

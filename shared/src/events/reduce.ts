@@ -2,6 +2,7 @@
  * `reduce(view, event) → view`: the one reader of a run's log. Pure and total: it never throws, whatever the prefix,
  * and an event that it has already seen changes nothing.
  */
+import { isObject } from '../graph/json.ts';
 import type { EventOf, EventType, Place, RunEvent } from './event.ts';
 import { applyChanges } from './state.ts';
 import { statusAfter } from './status.ts';
@@ -10,7 +11,7 @@ import type { Message } from './message.ts';
 
 type Reducer<Type extends EventType> = (view: RunView, event: EventOf<Type>) => RunView;
 
-const samePlace = (visit: VisitView, place: Place): boolean =>
+const samePlace = (visit: Place, place: Place): boolean =>
   visit.node === place.node && visit.visit === place.visit && visit.branch === place.branch;
 
 /** Changes the newest visit at a place; the others keep their identity, so that a screen redraws one card. */
@@ -38,6 +39,15 @@ function ended(view: RunView, event: EventOf<'run.finished' | 'run.failed' | 'ru
   return { ...view, output, tokens, costUsd, ms, endedAt: at, asks, visits };
 }
 
+/** Whether a node belongs to a graph that runs inside a graph node. */
+const isInside = (node: string): boolean => node.includes('/');
+
+/** Nobody waits any more for the answers to what a visit had asked. */
+function closeAsks(view: RunView, place: Place): RunView {
+  if (!view.asks.some((ask) => ask.open && samePlace(ask, place))) return view;
+  return { ...view, asks: view.asks.map((ask) => (ask.open && samePlace(ask, place) ? { ...ask, open: false } : ask)) };
+}
+
 const reducers: { [Type in EventType]: Reducer<Type> } = {
   'run.started': (view, { run, graph, version, thread, input, inputMessage, state, at }) =>
     withMessages({ ...view, run, graph, version, thread, input, state, startedAt: at }, [inputMessage]),
@@ -61,12 +71,12 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
     if (view.visits.some((known) => samePlace(known, event))) {
       return atVisit(view, event, (known) => ({ ...known, attempt, status: 'running', text: '' }));
     }
-    return { ...view, visits: [...view.visits, entry], route: [...view.route, node] };
+    return { ...view, visits: [...view.visits, entry], route: isInside(node) ? view.route : [...view.route, node] };
   },
 
   'node.resumed': (view, event) => {
     const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
-    return { ...next, route: [...next.route, event.node] };
+    return { ...next, route: isInside(event.node) ? next.route : [...next.route, event.node] };
   },
 
   'model.delta': (view, { text, from, ...event }) =>
@@ -133,54 +143,48 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
       ms: event.ms,
     })),
 
-  'node.failed': (view, event) =>
-    atVisit(view, event, (visit) => ({
-      ...visit,
-      status: event.retryInMs === undefined ? 'failed' : 'running',
-      error: event.error,
-      attempt: event.attempt,
-      ...(event.retryInMs === undefined ? {} : { retryInMs: event.retryInMs, text: '' }),
-    })),
+  'node.failed': (view, event) => {
+    const again = event.retryInMs === undefined ? {} : { retryInMs: event.retryInMs, text: '' };
+    const status = event.retryInMs === undefined ? ('failed' as const) : ('running' as const);
+    const { error, attempt } = event;
+    const next = atVisit(view, event, (visit) => ({ ...visit, status, error, attempt, ...again }));
+    return status === 'failed' ? closeAsks(next, event) : next;
+  },
 
   'node.cancelled': (view, event) =>
-    atVisit(view, event, (visit) => ({ ...visit, status: 'cancelled', error: event.error })),
+    closeAsks(
+      atVisit(view, event, (visit) => ({ ...visit, status: 'cancelled', error: event.error })),
+      event,
+    ),
 
   'handoff.considered': (view, event) => atVisit(view, event, (visit) => ({ ...visit, considered: event.handoffs })),
 
   'handoff.taken': (view, event) => {
-    const { seq, handoff, from, to, reason, context, left } = event;
+    const { seq, handoff, from, to, reason, context, left, returns } = event;
     const sender = view.visits.findLast(
       (visit) => visit.node === from && (event.visit === undefined || visit.visit === event.visit),
     );
-    const hop = { seq, handoff, from, to, reason, context, left, considered: sender?.considered ?? [] };
+    const considered = sender?.considered ?? [];
+    const hop = { seq, handoff, from, to, reason, context, left, ...(returns ? { returns } : {}), considered };
     return { ...view, hops: [...view.hops, hop] };
   },
 
   'human.asked': (view, event) => {
-    const { ask, node, visit, question, schema, answer, summary, assignee, handoff, seq } = event;
-    const asked: AskView = {
-      ask,
-      node,
-      visit,
-      question,
-      schema,
-      answer,
-      summary,
-      ...(assignee === undefined ? {} : { assignee }),
-      ...(handoff === undefined ? {} : { handoff }),
-      seq,
-      open: true,
-    };
+    const { type: _type, at: _at, run: _run, ...asked } = event;
+    const ask: AskView = { ...asked, open: true, answers: [] };
     const next = atVisit(view, event, (entry) => ({ ...entry, status: 'waiting' }));
-    return { ...next, asks: [...view.asks.filter((known) => known.ask !== ask), asked] };
+    return { ...next, asks: [...view.asks.filter((known) => known.ask !== ask.ask), ask] };
   },
 
   'human.answered': (view, event) => {
-    const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
+    const { answer, by } = event;
+    const asked = view.asks.find((ask) => ask.ask === event.ask);
+    const open = asked?.answer === 'takeover' && !(isObject(answer) && answer['done'] === true);
+    const next = open ? view : atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
     return {
       ...next,
       asks: view.asks.map((ask) =>
-        ask.ask === event.ask ? { ...ask, open: false, given: event.answer, by: event.by } : ask,
+        ask.ask === event.ask ? { ...ask, open, answers: [...ask.answers, answer], given: answer, by } : ask,
       ),
     };
   },

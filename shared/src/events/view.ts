@@ -1,6 +1,6 @@
 /** What a reader of a run's events knows so far. Plain JSON: the same on the server, in the browser and in a file. */
 import type { Json, JsonObject } from '../graph/json.ts';
-import type { Considered, ContextPackage, LeftBehind, PauseReason, RunError, Tokens } from './event.ts';
+import type { AskFields, Considered, ContextPackage, LeftBehind, PauseReason, RunError, Tokens } from './event.ts';
 import type { Message, ModelRequest } from './message.ts';
 
 export type RunStatus = 'queued' | 'running' | 'paused' | 'finished' | 'failed' | 'cancelled';
@@ -58,24 +58,21 @@ export interface HopView {
   reason: string;
   context: ContextPackage;
   left: LeftBehind;
+  /** The receiver was consulted. */
+  returns?: true;
   /** Every handoff of the sender that was considered, with its evidence. */
   considered: Considered[];
 }
 
-export interface AskView {
-  ask: string;
+export interface AskView extends AskFields {
   node: string;
   visit: number;
-  question: string;
-  /** JSON Schema of an answer that fits. */
-  schema: JsonObject;
-  /** `text`, `approval`, `takeover` or `form`. */
-  answer: string;
-  summary: string;
-  assignee?: string;
-  handoff?: string;
+  branch?: string;
   seq: number;
   open: boolean;
+  /** All that was answered so far; several of a takeover, which stays open until it is handed back. */
+  answers: Json[];
+  /** The newest answer. */
   given?: Json;
   by?: string;
 }

@@ -116,7 +116,7 @@ const fields: { [Type in EventType]: fc.Arbitrary<EventFields[Type]> } = {
     ask: call,
     question: words,
     schema: fc.constant({}),
-    answer: fc.constantFrom('text', 'approval'),
+    answer: fc.constantFrom('text', 'approval', 'takeover'),
     summary: words,
   }),
   'human.answered': here({ ask: call, answer: json, by: words }),
