@@ -11,6 +11,7 @@ import type { Fork } from './fans.ts';
 import { Ledger } from './ledger.ts';
 import type { Models } from './models/model.ts';
 import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store.ts';
+import type { ToolServices } from './tools/services.ts';
 
 /** Why a branch's steps end: the join ahead has gone on without it. */
 export class TooLate extends Error {}
@@ -25,6 +26,7 @@ export interface RunSetting {
   graph: Graph;
   store: RunStore;
   models: Models;
+  tools: ToolServices;
   /** Used in place of every node's model. */
   model: string | undefined;
   queue: EventQueue;

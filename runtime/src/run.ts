@@ -25,6 +25,7 @@ import { answersFor, isOpen } from './resume.ts';
 import { firstPackage, startNode } from './start.ts';
 import { initialState } from './state.ts';
 import type { RunStore, StoredDraft, StoredEvent, ThreadState } from './store.ts';
+import type { ToolServices } from './tools/services.ts';
 
 export interface RunOptions {
   run: string;
@@ -37,6 +38,8 @@ export interface RunOptions {
   model?: string | undefined;
   store: RunStore;
   models: Models;
+  /** What tools need from outside of the graph; without it, tools that need something say that it is missing. */
+  tools?: ToolServices | undefined;
   /** Aborting it cancels the run. */
   signal?: AbortSignal | undefined;
   /** Aborting it pauses the run at the next step boundary, so that another process can go on with it. */
@@ -58,13 +61,13 @@ export async function* execute(options: RunOptions): AsyncGenerator<RunEvent, vo
 }
 
 async function drive(options: RunOptions, queue: EventQueue): Promise<void> {
-  const { run, graph, store, models, model } = options;
+  const { run, graph, store, models, model, tools = {} } = options;
   const stop = new AbortController();
   const cancel = () => stop.abort(new Error('cancelled'));
   if (options.signal?.aborted) cancel();
   options.signal?.addEventListener('abort', cancel, { once: true });
   const log = await store.events(run);
-  const active = await ActiveRun.open({ run, graph, store, models, model, queue, signal: stop.signal }, log);
+  const active = await ActiveRun.open({ run, graph, store, models, model, tools, queue, signal: stop.signal }, log);
   const clock = startClock(graph, active, stop);
   const control = new RunControl();
   const drain = () => control.requestDrain('shutdown');

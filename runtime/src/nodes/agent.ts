@@ -7,10 +7,9 @@ import { defaultMaxSteps, findNode, modelOf, nodeName } from '@baton/shared/grap
 import type { AgentNode } from '@baton/shared/nodes';
 import { limitError } from '../errors.ts';
 import { render } from '../expressions.ts';
-import { offeredTools } from '../tools/index.ts';
 import type { Visit } from '../visit.ts';
 import { finish, sayInstead } from './agent-answer.ts';
-import { runTools } from './agent-tools.ts';
+import { runTools, toolsOf } from './agent-tools.ts';
 import { askModel, type Asked } from './ask-model.ts';
 import { tripped } from './guardrails.ts';
 import { offers, problemOf, type Offer } from './offers.ts';
@@ -43,12 +42,13 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
       `${nodeName(node)} may call its model ${maxSteps} times in one visit (maxSteps), and it has.`,
     );
   const offered = offers(visit);
+  const tools = await toolsOf(node, visit);
   const asked = await askModel(visit, {
     purpose: 'answer',
     model: modelOf(visit.graph, node),
     instructions: instructions(node, visit),
     messages: visit.view(),
-    tools: [...offeredTools(visit.graph, node.tools ?? []), ...offered.map((offer) => offer.tool)],
+    tools: [...tools, ...offered.map((offer) => offer.tool)],
     answer: node.output,
     logprobs: node.confidence === 'logprobs',
     options: node.modelOptions,
@@ -58,9 +58,10 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
   visit.remember(message);
   visit.see([...visit.view().map((one) => one.id), message.id]);
   if (!message.calls) return finish(node, visit, asked, steps);
-  const wrong = answerWrongCalls(node, visit, asked, offered);
+  const names = tools.map((tool) => tool.name);
+  const wrong = answerWrongCalls(names, visit, asked, offered);
   const right = message.calls.filter((call) => !wrong.has(call.id));
-  if (right.some((call) => node.tools?.includes(call.tool)))
+  if (right.some((call) => names.includes(call.tool)))
     return { next: visit.next('tools', { steps, asks: message.id }) };
   const requests = handoffRequests(visit, message, offered);
   return requests.length > 0 ? handOff(visit, message, requests) : { next: visit.next('model', { steps }) };
@@ -76,14 +77,14 @@ function instructions(node: AgentNode, visit: Visit): string {
 
 /** Calls of nothing that was offered, or with arguments that do not fit, are answered with what is valid. */
 function answerWrongCalls(
-  node: AgentNode,
+  tools: readonly string[],
   visit: Visit,
   { message, calls: written }: Asked,
   offered: readonly Offer[],
 ): Set<string> {
   const wrong = new Set<string>();
   for (const [index, call] of (message.calls ?? []).entries()) {
-    const problem = problemOf(call, written[index], offered, node.tools ?? []);
+    const problem = problemOf(call, written[index], offered, tools);
     if (problem === undefined) continue;
     wrong.add(call.id);
     visit.say<'tool'>({ role: 'tool', call: call.id, tool: call.tool, text: problem, error: true });

@@ -4,8 +4,10 @@ import { nodeName, type Json, type JsonObject } from '@baton/shared/graph';
 import type { ToolNode } from '@baton/shared/nodes';
 import { NodeError } from '../errors.ts';
 import { callTool } from '../tools/index.ts';
+import { ToolError } from '../tools/tool.ts';
 import type { Visit } from '../visit.ts';
 import type { Outcome } from './runner.ts';
+import { callContext } from './tool-call.ts';
 
 export async function runToolNode(node: ToolNode, visit: Visit): Promise<Outcome> {
   const args = argsOf(node, visit);
@@ -34,22 +36,18 @@ function argsOf(node: ToolNode, visit: Visit): JsonObject {
 
 async function call(node: ToolNode, visit: Visit, args: JsonObject): Promise<Json> {
   const began = performance.now();
-  const { run } = visit.run.setting;
   const id = `c_${node.id}_${visit.packet.visit}`;
   const place = { ...visit.place, tool: node.tool, call: id };
   await visit.emit({ type: 'tool.started', ...place, args });
   const ms = () => Math.round(performance.now() - began);
   try {
-    const result = await callTool(visit.graph, node.tool, args, {
-      signal: visit.signal,
-      idempotencyKey: `${run}:${node.id}:${visit.packet.visit}:${id}`,
-    });
+    const result = await callTool(visit.graph, node.tool, args, callContext(visit, id));
     visit.hold({ type: 'tool.finished', ...place, result, ms: ms() });
     return result;
   } catch (error) {
     if (visit.signal.aborted) throw visit.signal.reason;
     const words = error instanceof Error ? error.message : String(error);
     visit.hold({ type: 'tool.finished', ...place, error: words, ms: ms() });
-    throw new NodeError('tool', `${nodeName(node)} failed: ${words}`);
+    throw new NodeError('tool', `${nodeName(node)} failed: ${words}`, error instanceof ToolError ? error : {});
   }
 }

@@ -7,6 +7,7 @@ import { MemoryStore } from '../memory-store.ts';
 import { createModels } from '../models/index.ts';
 import type { Models } from '../models/model.ts';
 import { execute } from '../run.ts';
+import type { ToolServices } from '../tools/services.ts';
 
 export interface Played {
   run: string;
@@ -21,6 +22,7 @@ export interface Stage {
   graph: Graph;
   store?: MemoryStore;
   models?: Models;
+  tools?: ToolServices;
   model?: string;
   signal?: AbortSignal;
   drain?: AbortSignal;
@@ -41,7 +43,7 @@ export async function play(
 export async function goOn(
   stage: Stage & { store: MemoryStore; run: string; thread: string; input?: string },
 ): Promise<Played> {
-  const { run, thread, store, graph, model, signal, drain, input = '' } = stage;
+  const { run, thread, store, graph, model, tools, signal, drain, input = '' } = stage;
   const events: RunEvent[] = [];
   const models = stage.models ?? createModels();
   for await (const event of execute({
@@ -52,6 +54,7 @@ export async function goOn(
     input,
     store,
     models,
+    tools,
     model,
     signal,
     drain,

@@ -60,9 +60,15 @@ function lookup(args: JsonObject, tool: Builtin): Json {
 }
 
 export const builtinRunner: ToolRunner<Builtin> = {
-  offer: (tool) => {
+  async offer(tool) {
     const builtin = builtins[tool.builtin];
-    return { description: tool.description ?? builtin.description, parameters: tool.args ?? builtin.parameters };
+    return [
+      {
+        name: tool.id,
+        description: tool.description ?? builtin.description,
+        parameters: tool.args ?? builtin.parameters,
+        call: async (args) => builtin.call(args, tool),
+      },
+    ];
   },
-  call: async (tool, args) => builtins[tool.builtin].call(args, tool),
 };

@@ -1,8 +1,8 @@
 /** The tools of a graph as a model is offered them, and how they are called. */
 import { validateJson, type Graph, type Json, type JsonObject, type Tool, type ToolType } from '@baton/shared/graph';
 import type { OfferedTool } from '@baton/shared/events';
-import type { ToolCallContext, ToolRunner } from './tool.ts';
 import { builtinRunner } from './builtin.ts';
+import type { Offered, ToolCallContext, ToolContext, ToolRunner } from './tool.ts';
 
 /** The types of tool that this runtime runs; a graph with another is refused by name before a run. */
 const runners: { [Type in ToolType]?: ToolRunner<Extract<Tool, { type: Type }>> } = { builtin: builtinRunner };
@@ -13,25 +13,34 @@ function runnerOf(tool: Tool): ToolRunner<Tool> | undefined {
 
 export const runsTool = (tool: Tool): boolean => runnerOf(tool) !== undefined;
 
-const find = (graph: Graph, id: string): Tool | undefined => (graph.tools ?? []).find((tool) => tool.id === id);
+/** The tool that a model's call means. An MCP server's tools are called `<tool>_<name at the server>`; no id has a `_`. */
+export function findTool(graph: Graph, name: string): Tool | undefined {
+  const [id = ''] = name.split('_', 1);
+  return (graph.tools ?? []).find((tool) => tool.id === name || (tool.id === id && tool.type === 'mcp'));
+}
 
-export function offeredTools(graph: Graph, ids: readonly string[]): OfferedTool[] {
-  return ids.flatMap((id) => {
-    const tool = find(graph, id);
-    const runner = tool && runnerOf(tool);
-    return tool && runner ? [{ name: tool.id, ...runner.offer(tool) }] : [];
-  });
+/** What the model of an agent with these tools is offered. @throws ToolError when a server cannot be asked for its tools. */
+export async function offeredTools(graph: Graph, ids: readonly string[], context: ToolContext): Promise<OfferedTool[]> {
+  const offered = await offers(graph, ids, context);
+  return offered.map(({ name, description, parameters }) => ({ name, description, parameters }));
+}
+
+async function offers(graph: Graph, ids: readonly string[], context: ToolContext): Promise<Offered[]> {
+  const tools = ids.flatMap((id) => graph.tools?.find((tool) => tool.id === id) ?? []);
+  const offered = await Promise.all(tools.map((tool) => runnerOf(tool)?.offer(tool, context) ?? Promise.resolve([])));
+  return offered.flat();
 }
 
 /** @throws Error with a sentence that is told to the model: unknown tool, arguments that do not fit, or the tool's own. */
-export async function callTool(graph: Graph, id: string, args: JsonObject, context: ToolCallContext): Promise<Json> {
-  const tool = find(graph, id);
-  const runner = tool && runnerOf(tool);
-  if (!tool || !runner) throw new Error(`there is no tool "${id}"`);
-  const misfits = validateJson(runner.offer(tool).parameters, args);
+export async function callTool(graph: Graph, name: string, args: JsonObject, context: ToolCallContext): Promise<Json> {
+  const tool = findTool(graph, name);
+  const offered = tool ? await offers(graph, [tool.id], context) : [];
+  const found = offered.find((one) => one.name === name);
+  if (!found) throw new Error(`there is no tool "${name}"`);
+  const misfits = validateJson(found.parameters, args);
   if (misfits.length > 0)
     throw new Error(
       `the arguments do not fit: ${misfits.map((one) => `${one.path || '/'} ${one.message}`).join('; ')}`,
     );
-  return runner.call(tool, args, context);
+  return found.call(args, context);
 }

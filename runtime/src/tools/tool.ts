@@ -1,14 +1,41 @@
 /** What a type of tool has to do. */
+import type { OfferedTool } from '@baton/shared/events';
 import type { Json, JsonObject, Tool } from '@baton/shared/graph';
+import type { ToolServices } from './services.ts';
 
-export interface ToolCallContext {
+export interface ToolContext {
   signal: AbortSignal;
+  services: ToolServices;
+}
+
+export interface ToolCallContext extends ToolContext {
   /** The same on a retry, so that a side effect can be recognised: `run:node:visit:call`. */
   idempotencyKey: string;
+  /** The state that templates of the tool see. */
+  state: JsonObject;
+}
+
+/** One function that a model is offered: most tools are one, an MCP server is several. */
+export interface Offered extends OfferedTool {
+  /** @throws ToolError, or any Error with a sentence that is told to the model. */
+  call(args: JsonObject, context: ToolCallContext): Promise<Json>;
 }
 
 export interface ToolRunner<T extends Tool> {
-  offer(tool: T): { description: string; parameters: JsonObject };
-  /** @throws Error with a sentence that is told to the model. */
-  call(tool: T, args: JsonObject, context: ToolCallContext): Promise<Json>;
+  offer(tool: T, context: ToolContext): Promise<Offered[]>;
+}
+
+/** What went wrong in a tool, as a sentence for the model. */
+export class ToolError extends Error {
+  /** Worth another try: the same call may go through later, and does no harm when it came through after all. */
+  readonly passing: boolean;
+  /** How long the other side asks to be left alone, in ms. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, more: { passing?: boolean; retryAfterMs?: number | undefined } = {}) {
+    super(message);
+    this.name = 'ToolError';
+    this.passing = more.passing ?? false;
+    this.retryAfterMs = more.retryAfterMs;
+  }
 }

@@ -4,7 +4,7 @@ import type { Graph, JsonObject } from '@baton/shared/graph';
 import { calculate } from './calculator.ts';
 import { callTool, offeredTools } from './index.ts';
 
-const context = { signal: new AbortController().signal, idempotencyKey: 'r:a:1:c' };
+const context = { signal: new AbortController().signal, idempotencyKey: 'r:a:1:c', services: {}, state: {} };
 
 describe('calculate', () => {
   it.each([
@@ -71,8 +71,8 @@ describe('the tools of a graph', () => {
   };
   const call = (tool: string, args: JsonObject) => callTool(graph, tool, args, context);
 
-  it('are offered with their own description and arguments, else with those of the built-in', () => {
-    expect(offeredTools(graph, ['clock', 'orders', 'gone'])).toMatchObject([
+  it('are offered with their own description and arguments, else with those of the built-in', async () => {
+    expect(await offeredTools(graph, ['clock', 'orders', 'gone'], context)).toMatchObject([
       { name: 'clock', description: 'What time is it?', parameters: { type: 'object' } },
       { name: 'orders', parameters: { required: ['order'] } },
     ]);

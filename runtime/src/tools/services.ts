@@ -1,0 +1,48 @@
+/**
+ * What tools need from outside of a graph: a way out, secrets, servers that speak MCP, a sandbox. Whoever starts a run
+ * gives them; without one of them the tools that need it fail and say so.
+ */
+import type { Json, JsonObject } from '@baton/shared/graph';
+
+export type Fetch = typeof globalThis.fetch;
+
+/** @returns undefined where there is no secret of this name. */
+export type SecretOf = (name: string) => Promise<string | undefined>;
+
+export interface CallLimits {
+  signal: AbortSignal;
+  timeoutMs: number;
+}
+
+/** A tool of an MCP server, as the server describes it. */
+export interface McpTool {
+  name: string;
+  description: string;
+  parameters: JsonObject;
+}
+
+export interface McpServers {
+  /** @param server an address, or the id of a server that the operator has set up. */
+  tools(server: string, headers: Record<string, string>, limits: CallLimits): Promise<McpTool[]>;
+  call(
+    server: string,
+    headers: Record<string, string>,
+    call: { name: string; args: JsonObject },
+    limits: CallLimits,
+  ): Promise<Json>;
+}
+
+export interface Sandbox {
+  /** @throws ToolError: what the code threw, or which limit it broke. */
+  run(code: string, args: JsonObject, limits: CallLimits): Promise<Json>;
+}
+
+export interface ToolServices {
+  /** The one door for outgoing requests. */
+  fetch?: Fetch | undefined;
+  secretOf?: SecretOf | undefined;
+  mcp?: McpServers | undefined;
+  sandbox?: Sandbox | undefined;
+  /** Takes every secret that was used out of a text. */
+  redact?: ((text: string) => string) | undefined;
+}
