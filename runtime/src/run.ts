@@ -31,6 +31,8 @@ export interface RunOptions {
   run: string;
   thread: string;
   graph: Graph;
+  /** The other graphs that it can reach, by the name under which nodes and tools ask for them: `id`, or `id@version`. */
+  graphs?: { [key: string]: Graph } | undefined;
   version: number | string;
   /** The user's message. */
   input: string;

@@ -13,6 +13,7 @@ import { openApiRoutes } from './routes/openapi.ts';
 import { providerRoutes } from './routes/providers.ts';
 import type { Route } from './routes/route.ts';
 import { runRoutes } from './routes/runs.ts';
+import { versionRoutes } from './routes/versions.ts';
 import { securityHeaders } from './security/headers.ts';
 import { originGuard } from './security/origin.ts';
 
@@ -21,6 +22,7 @@ export function apiRoutes(deps: Deps): Route[] {
     ...healthRoutes(deps),
     ...checkRoutes(deps),
     ...graphRoutes(deps),
+    ...versionRoutes(deps),
     ...runRoutes(deps),
     ...eventRoutes(deps),
     ...providerRoutes(deps),

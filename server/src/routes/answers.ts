@@ -10,6 +10,9 @@ import type {
   RunList,
   RunStarted,
   RunSummary,
+  VersionAnswer,
+  VersionList,
+  VersionSummary,
 } from '@baton/shared/api';
 import { z } from 'zod';
 import { toSchema, type JsonSchema } from './route.ts';
@@ -50,11 +53,18 @@ const providerFields: Fields<ProviderAnswer> = {
   hasKey: z.boolean(),
   models: z.array(text),
 };
+const versionFields: Fields<VersionSummary> = { version: z.int(), revision: text, note: text, publishedAt: text };
 const summary = z.looseObject({ id: text, name: text, description: text, revision: text, updatedAt: text });
 
 export const healthSchema = answer<Health>({ status: z.enum(['ok', 'stopping']), version: text });
 export const graphListSchema = answer<GraphList>({ graphs: z.array(summary), next: text.optional() });
 export const graphSchema = answer<GraphAnswer>({ graph: document, revision: text });
+export const versionSchema = answer<VersionSummary>(versionFields);
+export const versionListSchema = answer<VersionList>({
+  versions: z.array(z.object(versionFields)),
+  next: text.optional(),
+});
+export const versionDocumentSchema = answer<VersionAnswer>({ ...versionFields, graph: document });
 export const checkSchema = answer<CheckAnswer>({ problems: z.array(problem) });
 export const runStartedSchema = answer<RunStarted>({ run: text, thread: text, view: view.optional() });
 export const runListSchema = answer<RunList>({ runs: z.array(z.object(runFields)), next: text.optional() });

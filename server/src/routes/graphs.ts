@@ -9,8 +9,8 @@ import { graphListSchema, graphSchema } from './answers.ts';
 import { graphBody, graphParams, ifMatch, pageQuery } from './inputs.ts';
 import { nothing, query, route } from './route.ts';
 
-const unknown = (id: string) => new Refused(404, `There is no graph "${id}".`);
-const stale = (id: string) =>
+export const unknownGraph = (id: string) => new Refused(404, `There is no graph "${id}".`);
+export const staleGraph = (id: string) =>
   new Refused(
     412,
     `Graph "${id}" was changed by somebody else since you read it. Read it again, and decide what stays.`,
@@ -67,7 +67,7 @@ export const graphRoutes = ({ store }: Deps) => [
     answers: { 200: { what: 'The graph, and its revision as ETag too', schema: graphSchema } },
     async handle({ c, params: { graph: id } }) {
       const stored = await store.graphs.get(id);
-      if (!stored) throw unknown(id);
+      if (!stored) throw unknownGraph(id);
       return answer(c, stored);
     },
   }),
@@ -96,7 +96,7 @@ export const graphRoutes = ({ store }: Deps) => [
       const replaced = await store.graphs.replace(graph, based);
       if (replaced === 'missing')
         throw new Refused(412, `There is no graph "${id}" any more. Without If-Match it is stored anew.`);
-      if (replaced === 'stale') throw stale(id);
+      if (replaced === 'stale') throw staleGraph(id);
       return answer(c, replaced);
     },
   }),
@@ -112,8 +112,8 @@ export const graphRoutes = ({ store }: Deps) => [
     answers: { 204: { what: 'Deleted' } },
     async handle({ c, params: { graph: id } }) {
       const removed = await store.graphs.remove(id, ifMatch(c.req.header('if-match')) ?? '*');
-      if (removed === 'missing') throw unknown(id);
-      if (removed === 'stale') throw stale(id);
+      if (removed === 'missing') throw unknownGraph(id);
+      if (removed === 'stale') throw staleGraph(id);
       return c.body(null, 204);
     },
   }),

@@ -114,7 +114,7 @@ export class Executor {
     return true;
   }
 
-  async #work({ lease, record, graph }: Job, signal: AbortSignal): Promise<void> {
+  async #work({ lease, record, graph, pins }: Job, signal: AbortSignal): Promise<void> {
     const { store, hub } = this.#options;
     const { run, thread, version, input, model } = record;
     let seq = record.seq;
@@ -127,6 +127,7 @@ export class Executor {
         run,
         thread,
         graph,
+        graphs: Object.fromEntries(pins),
         version,
         input,
         model,

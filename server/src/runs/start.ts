@@ -1,11 +1,12 @@
 /** A run from a request: everything that could keep it from running is found before it is stored, and it is stored before anybody is told. */
-import { newRunId, newThreadId } from '@baton/runtime';
+import { newRunId, newThreadId, type Models } from '@baton/runtime';
 import type { RunRequest } from '@baton/shared/api';
-import type { Graph } from '@baton/shared/graph';
+import type { Graph, Problem } from '@baton/shared/graph';
 import type { Deps } from '../deps.ts';
 import { toGraph } from '../document.ts';
 import { Refused } from '../problem.ts';
 import { problemsHere } from './check.ts';
+import { pinGraphs } from './pins.ts';
 
 /** @throws Refused */
 export async function startRun(
@@ -19,15 +20,20 @@ export async function startRun(
       { path: '/breakpoints', message: 'are not run yet; leave them out' },
     ]);
   }
-  const graph = await graphOf(store, request);
-  await refuseProblems(graph, models, model, typeof request.graph === 'string' ? '' : '/graph');
+  const { graph, version } = await graphOf(store, request);
+  const at = typeof request.graph === 'string' ? '' : '/graph';
+  const known = await models();
+  refuseModel(known, model);
+  refuseProblems(problemsHere(graph, known, model), at);
+  const { pins, problems } = await pinGraphs(store, graph, known, model);
+  refuseProblems(problems, at);
   const thread = request.thread ?? newThreadId();
   if (request.thread !== undefined && !(await store.runs.hasThread(thread))) {
     throw new Refused(404, `There is no thread "${thread}". Leave it out to begin one.`);
   }
   const run = newRunId();
   const begins = request.thread === undefined;
-  const created = await store.runs.create({ run, thread, begins, graph, version: 'draft', input, model, queue });
+  const created = await store.runs.create({ run, thread, begins, graph, pins, version, input, model, queue });
   if (!created.ok) {
     throw new Refused(
       409,
@@ -38,26 +44,33 @@ export async function startRun(
   return { run, thread };
 }
 
-async function graphOf(store: Deps['store'], { graph, version = 'draft' }: RunRequest): Promise<Graph> {
-  if (typeof graph !== 'string') return toGraph(graph, '/graph');
-  const stored = await store.graphs.get(graph);
-  if (!stored) throw new Refused(404, `There is no graph "${graph}".`);
-  if (version === 'draft') return stored.graph;
+async function graphOf(
+  store: Deps['store'],
+  { graph, version = 'draft' }: RunRequest,
+): Promise<{ graph: Graph; version: number | 'draft' }> {
+  if (typeof graph !== 'string') {
+    if (version === 'draft') return { graph: toGraph(graph, '/graph'), version };
+    const errors = [{ path: '/version', message: 'only a stored graph has versions' }];
+    throw new Refused(422, 'A document that comes with the request has no versions. Leave "version" out.', errors);
+  }
+  const draft = await store.graphs.get(graph);
+  if (!draft) throw new Refused(404, `There is no graph "${graph}".`);
+  if (version === 'draft') return { graph: draft.graph, version };
+  const stored = await store.versions.get(graph, version);
+  if (stored) return { graph: stored.graph, version: stored.version };
   const which = version === 'published' ? 'a published version' : `a version ${version}`;
-  throw new Refused(404, `Graph "${graph}" does not have ${which}. Run its draft.`);
+  throw new Refused(404, `Graph "${graph}" does not have ${which}. Publish it, or run its draft.`);
 }
 
-async function refuseProblems(
-  graph: Graph,
-  models: Deps['models'],
-  model: string | undefined,
-  at: string,
-): Promise<void> {
-  const known = await models();
-  const noModel = model === undefined ? undefined : known.problem(model);
-  if (noModel !== undefined)
-    throw new Refused(422, `This model cannot be asked: ${noModel}`, [{ path: '/model', message: noModel }]);
-  const errors = problemsHere(graph, known, model).filter((problem) => problem.severity === 'error');
+function refuseModel(models: Models, model: string | undefined): void {
+  const problem = model === undefined ? undefined : models.problem(model);
+  if (problem === undefined) return;
+  throw new Refused(422, `This model cannot be asked: ${problem}`, [{ path: '/model', message: problem }]);
+}
+
+/** @param at JSON Pointer to where the document stands in the request. */
+function refuseProblems(problems: readonly Problem[], at: string): void {
+  const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length === 0) return;
   const [first] = errors;
   throw new Refused(

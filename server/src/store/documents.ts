@@ -1,4 +1,4 @@
-/** Graph documents by the hash of their content: a draft and every run of it share one row, and a run keeps its own. */
+/** Graph documents by the hash of their content: a draft, its versions and their runs share one row, and a run keeps its own. */
 import { createHash } from 'node:crypto';
 import type { Graph } from '@baton/shared/graph';
 import type { Tx } from './tables.ts';
@@ -18,16 +18,17 @@ export async function keepDocument(tx: Tx, graph: Graph): Promise<string> {
   return hash;
 }
 
-/** Forgets a document that no graph and no run needs any more: autosave writes one a second. */
+const users = ['graphs', 'versions', 'runs', 'pins'] as const;
+
+/** Forgets a document that no graph, no version and no run needs any more: autosave writes one a second. */
 export async function dropDocument(tx: Tx, hash: string): Promise<void> {
-  await tx
-    .deleteFrom('documents')
-    .where('hash', '=', hash)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('graphs').select('id').where('graphs.hash', '=', hash))),
-    )
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('runs').select('id').where('runs.hash', '=', hash))))
-    .execute();
+  let query = tx.deleteFrom('documents').where('hash', '=', hash);
+  for (const table of users) {
+    query = query.where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom(table).select('hash').where('hash', '=', hash))),
+    );
+  }
+  await query.execute();
 }
 
 /** The document was judged by the schema before it was stored. */

@@ -73,7 +73,8 @@ export class GraphTable implements Graphs {
       if (current === undefined) return 'missing';
       if (revision !== '*' && revision !== current) return 'stale';
       await tx.deleteFrom('graphs').where('id', '=', id).execute();
-      await dropDocument(tx, current);
+      const versions = await tx.deleteFrom('versions').where('graph', '=', id).returning('hash').execute();
+      for (const hash of new Set([current, ...versions.map((row) => row.hash)])) await dropDocument(tx, hash);
       return 'removed';
     });
   }

@@ -5,6 +5,7 @@ import { ProviderTable } from './providers.ts';
 import { QueueTable } from './queue.ts';
 import { RunTable } from './runs.ts';
 import { migrate, openSqlite, openSqliteReadOnly } from './sqlite.ts';
+import { VersionTable } from './versions.ts';
 import type { Clock, Providers, Store } from './store.ts';
 
 /** @param file a path, or `:memory:`. */
@@ -18,6 +19,7 @@ export async function openStore(file: string, clock: Clock = Date.now): Promise<
   }
   return {
     graphs: new GraphTable(db),
+    versions: new VersionTable(db),
     runs: new RunTable(db, clock),
     queue: new QueueTable(db, clock),
     providers: new ProviderTable(db),

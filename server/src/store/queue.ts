@@ -8,7 +8,7 @@ import { dropPassedDeadlines, whenPaused } from './deadlines.ts';
 import { parseDocument } from './documents.ts';
 import { putEvents } from './log.ts';
 import { overStatuses, toRecord } from './runs.ts';
-import type { Clock, Job, Lease, Queue } from './store.ts';
+import type { Clock, Job, Lease, PinnedGraphs, Queue } from './store.ts';
 import type { Database, Tx } from './tables.ts';
 
 export class QueueTable implements Queue {
@@ -41,6 +41,7 @@ export class QueueTable implements Queue {
         lease: { run: row.id, owner, token: row.token },
         record: toRecord(row),
         graph: parseDocument(body),
+        pins: await pinsOf(tx, row.id),
         cancel: row.cancel === 1,
       };
     });
@@ -110,6 +111,16 @@ export class QueueTable implements Queue {
       return stored;
     });
   }
+}
+
+async function pinsOf(tx: Tx, run: string): Promise<PinnedGraphs> {
+  const rows = await tx
+    .selectFrom('pins')
+    .innerJoin('documents', 'documents.hash', 'pins.hash')
+    .select(['pins.key', 'documents.body'])
+    .where('pins.run', '=', run)
+    .execute();
+  return new Map(rows.map(({ key, body }) => [key, parseDocument(body)]));
 }
 
 /** One run at a time per thread, in the order in which they came; a cancelled one need not wait for its turn. */

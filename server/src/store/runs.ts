@@ -47,6 +47,10 @@ export class RunTable implements Runs {
           due: at.getTime(),
         })
         .execute();
+      for (const [key, graph] of run.pins ?? []) {
+        const hash = await keepDocument(tx, graph);
+        await tx.insertInto('pins').values({ run: run.run, key, hash }).execute();
+      }
       return { ok: true };
     });
   }

@@ -2,7 +2,7 @@
  * Everything that Baton keeps, behind one interface. What is acknowledged is stored, and what belongs together is
  * stored in one transaction. Times are milliseconds since 1970 where they are compared, ISO 8601 where people read them.
  */
-import type { GraphList, ProviderRequest, RunList, RunSummary } from '@baton/shared/api';
+import type { GraphList, ProviderRequest, RunList, RunSummary, VersionList, VersionSummary } from '@baton/shared/api';
 import type { RunStatus, StoredEvent } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import type { RunStore, StoredDraft } from '@baton/runtime';
@@ -32,12 +32,36 @@ export interface Graphs {
   remove(id: string, revision: string): Promise<'removed' | 'missing' | 'stale'>;
 }
 
+export interface StoredVersion extends VersionSummary {
+  graph: Graph;
+}
+
+export interface Published {
+  version: VersionSummary;
+  /** False when the newest version has this content already. */
+  made: boolean;
+}
+
+export interface Versions {
+  /** Newest first. */
+  list(graph: string, page: Page): Promise<VersionList>;
+  /** @param version its number, or the newest. */
+  get(graph: string, version: number | 'published'): Promise<StoredVersion | undefined>;
+  /** Makes the draft the next version. @param revision what is published; `stale` when the draft is another by now. */
+  publish(graph: string, note: string, revision: string): Promise<Published | 'missing' | 'stale'>;
+}
+
+/** Graphs by the name under which the nodes and tools of a run ask for them: `id`, or `id@version`. */
+export type PinnedGraphs = ReadonlyMap<string, Graph>;
+
 export interface NewRun {
   run: string;
   thread: string;
   /** Whether the thread begins with this run. */
   begins: boolean;
   graph: Graph;
+  /** The other graphs that it can reach. */
+  pins?: PinnedGraphs;
   version: number | string;
   input: string;
   model?: string | undefined;
@@ -75,6 +99,7 @@ export interface Job {
   lease: Lease;
   record: RunRecord;
   graph: Graph;
+  pins: PinnedGraphs;
   /** Somebody asked for its end. */
   cancel: boolean;
 }
@@ -128,6 +153,7 @@ export interface Providers {
 
 export interface Store {
   readonly graphs: Graphs;
+  readonly versions: Versions;
   readonly runs: Runs;
   readonly queue: Queue;
   readonly providers: Providers;

@@ -14,6 +14,15 @@ interface GraphsTable {
   updated_at: string;
 }
 
+/** A graph as it was published, for ever. */
+interface VersionsTable {
+  graph: string;
+  number: number;
+  hash: string;
+  note: string;
+  published_at: string;
+}
+
 interface ThreadsTable {
   id: string;
   created_at: string;
@@ -44,6 +53,13 @@ export interface RunsTable {
   owner: string | null;
   lease_until: number | null;
   token: Generated<number>;
+}
+
+/** Another graph that a run can reach, by the name under which its nodes and tools ask for it. */
+interface PinsTable {
+  run: string;
+  key: string;
+  hash: string;
 }
 
 interface MessagesTable {
@@ -100,8 +116,10 @@ interface ProvidersTable {
 export interface Tables {
   documents: DocumentsTable;
   graphs: GraphsTable;
+  versions: VersionsTable;
   threads: ThreadsTable;
   runs: RunsTable;
+  pins: PinsTable;
   messages: MessagesTable;
   events: EventsTable;
   deadlines: DeadlinesTable;

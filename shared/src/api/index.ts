@@ -41,6 +41,28 @@ export interface GraphAnswer {
   graph: Graph;
   revision: string;
 }
+export const publishRequest = object({
+  /** What is new, to people. */
+  note: z.string().max(2000).optional(),
+});
+export type PublishRequest = z.infer<typeof publishRequest>;
+/** A published version: its content never changes. */
+export interface VersionSummary {
+  version: number;
+  revision: string;
+  note: string;
+  /** ISO 8601. */
+  publishedAt: string;
+}
+export interface VersionList {
+  versions: VersionSummary[];
+  /** Cursor of the next page. */
+  next?: string;
+}
+export interface VersionAnswer extends VersionSummary {
+  graph: Graph;
+}
+
 export interface CheckAnswer {
   problems: Problem[];
 }
@@ -129,6 +151,9 @@ export const paths = {
   health: '/api/health',
   graphs: '/api/graphs',
   graph: (graph: string) => `/api/graphs/${encodeURIComponent(graph)}`,
+  versions: (graph: string) => `/api/graphs/${encodeURIComponent(graph)}/versions`,
+  version: (graph: string, version: number) => `/api/graphs/${encodeURIComponent(graph)}/versions/${version}`,
+  publish: (graph: string) => `/api/graphs/${encodeURIComponent(graph)}/publish`,
   check: '/api/graphs/check',
   runs: '/api/runs',
   run: (run: string) => `/api/runs/${encodeURIComponent(run)}`,

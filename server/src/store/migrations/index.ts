@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely/migration';
 import { first } from './001-first.ts';
 import { deadlines } from './002-deadlines.ts';
+import { versions } from './004-versions.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-deadlines': deadlines,
+  '004-versions': versions,
 };
