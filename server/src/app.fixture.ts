@@ -9,7 +9,10 @@ import type { Deps } from './deps.ts';
 import { Executor, type ExecutorOptions } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
+import { Redactor } from './security/redact.ts';
+import { redactingStore } from './security/redacting-store.ts';
 import { Secrets } from './security/secrets.ts';
+import { Vault } from './security/vault.ts';
 import { openTestStore } from './store/store.fixture.ts';
 import type { Store } from './store/store.ts';
 
@@ -31,13 +34,15 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const store = options.store ?? (await openTestStore());
   const hub = new Hub();
   const logged: string[] = [];
-  const log: Deps['log'] = (...line) => void logged.push(JSON.stringify(line));
+  const redactor = new Redactor();
+  const log: Deps['log'] = (...line) => void logged.push(JSON.stringify(redactor.json(line)));
   const secrets = new Secrets(randomBytes(32));
+  const vault = new Vault(store.secrets, secrets, redactor);
   const env = options.env ?? {};
   const models = () => loadModels({ providers: store.providers, secrets, env }, 0);
   const { concurrency, leaseMs } = options;
   const executor = new Executor({
-    store,
+    store: redactingStore(store, redactor),
     hub,
     execute: options.execute ?? execute,
     models,
@@ -51,6 +56,8 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     executor,
     models,
     secrets,
+    vault,
+    redactor,
     env,
     log,
     version: '0.0.0-test',

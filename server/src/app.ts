@@ -12,6 +12,7 @@ import { healthRoutes } from './routes/health.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { providerRoutes } from './routes/providers.ts';
 import type { Route } from './routes/route.ts';
+import { secretRoutes } from './routes/secrets.ts';
 import { runRoutes } from './routes/runs.ts';
 import { versionRoutes } from './routes/versions.ts';
 import { securityHeaders } from './security/headers.ts';
@@ -26,6 +27,7 @@ export function apiRoutes(deps: Deps): Route[] {
     ...runRoutes(deps),
     ...eventRoutes(deps),
     ...providerRoutes(deps),
+    ...secretRoutes(deps),
   ];
   return [...routes, ...openApiRoutes(routes, deps.version)];
 }
@@ -33,7 +35,7 @@ export function apiRoutes(deps: Deps): Route[] {
 export function createApp(deps: Deps): Hono {
   const app = new Hono();
   app.onError((error, c) => {
-    if (error instanceof Refused) return problemResponse(error);
+    if (error instanceof Refused) return problemResponse(clean(error, deps.redactor));
     deps.log('error', 'a request failed', { method: c.req.method, path: c.req.path, error: words(error) });
     return problemResponse(new Refused(500, 'Baton could not do this; its log says why.'));
   });
@@ -45,6 +47,11 @@ export function createApp(deps: Deps): Hono {
 
   editorFiles(app, deps.editor);
   return app;
+}
+
+/** A refusal quotes what was sent, which may have been a secret. */
+function clean({ status, message, errors }: Refused, redactor: Deps['redactor']): Refused {
+  return new Refused(status, redactor.text(message), redactor.json(errors));
 }
 
 function onMethodNotAllowed(_: unknown, methods: string[]): Response {

@@ -3,7 +3,9 @@ import type { Models } from '@baton/runtime';
 import type { Log } from './log.ts';
 import type { Executor } from './runs/executor.ts';
 import type { Hub } from './runs/hub.ts';
+import type { Redactor } from './security/redact.ts';
 import type { Secrets } from './security/secrets.ts';
+import type { Vault } from './security/vault.ts';
 import type { Store } from './store/store.ts';
 
 export interface Deps {
@@ -11,7 +13,10 @@ export interface Deps {
   hub: Hub;
   executor: Executor;
   models: () => Promise<Models>;
+  /** Seals keys of providers. */
   secrets: Secrets;
+  vault: Vault;
+  redactor: Redactor;
   env: { [name: string]: string | undefined };
   log: Log;
   version: string;

@@ -7,11 +7,15 @@ import { execute } from '@baton/runtime';
 import { createAdaptorServer } from '@hono/node-server';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
+import type { Deps } from './deps.ts';
 import type { Log } from './log.ts';
 import { Executor } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
+import { Redactor } from './security/redact.ts';
+import { redactingStore } from './security/redacting-store.ts';
 import { openSecrets } from './security/secrets.ts';
+import { Vault } from './security/vault.ts';
 import type { Environment, Settings } from './settings.ts';
 import { openStore } from './store/index.ts';
 
@@ -32,13 +36,17 @@ export interface Running {
 }
 
 /** @throws what the operating system or the database says when it cannot be. */
-export async function serve({ host, port, data }: Settings, env: Environment, log: Log): Promise<Running> {
+export async function serve({ host, port, data }: Settings, env: Environment, logTo: Log): Promise<Running> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const secrets = openSecrets(data, env['BATON_SECRET_KEY']);
   const store = await openStore(join(data, 'baton.db'));
+  const redactor = new Redactor();
+  const log: Log = (level, message, fields) => logTo(level, redactor.text(message), redactor.json(fields));
+  const vault = new Vault(store.secrets, secrets, redactor);
+  await hideKnown({ store, secrets, vault, redactor, env });
   const hub = new Hub();
   const models = () => loadModels({ providers: store.providers, secrets, env }, scriptWordMs);
-  const executor = new Executor({ store, hub, execute, models, log });
+  const executor = new Executor({ store: redactingStore(store, redactor), hub, execute, models, log });
   let stopping = false;
   const app = createApp({
     store,
@@ -46,6 +54,8 @@ export async function serve({ host, port, data }: Settings, env: Environment, lo
     executor,
     models,
     secrets,
+    vault,
+    redactor,
     env,
     log,
     version,
@@ -79,4 +89,18 @@ export async function serve({ host, port, data }: Settings, env: Environment, lo
       return left;
     },
   };
+}
+
+/** Tells the redactor every secret that this server knows when it starts. */
+async function hideKnown({
+  store,
+  secrets,
+  vault,
+  redactor,
+  env,
+}: Pick<Deps, 'store' | 'secrets' | 'vault' | 'redactor' | 'env'>): Promise<void> {
+  await vault.open();
+  redactor.hide(env['OPENAI_API_KEY']);
+  for (const { name, sealedKey } of await store.providers.list())
+    redactor.hide(sealedKey && secrets.open(`provider:${name}`, sealedKey));
 }

@@ -223,7 +223,7 @@ describe('baton run', () => {
     const key = Buffer.alloc(32, 7);
     const sealedKey = new Secrets(key).seal('provider:local', apiKey);
     const store = await openStore(join(folder, 'baton.db'));
-    await store.providers.put({ name: 'local', kind: 'openai-compatible', baseUrl, sealedKey, models: [] });
+    await store.providers.put({ name: 'local', kind: 'openai-compatible', baseUrl, sealedKey, models: [], prices: {} });
 
     const env = { BATON_DATA: folder, BATON_SECRET_KEY: key.toString('base64') };
     const settings = await baton([...args, 'local:m'], { env });

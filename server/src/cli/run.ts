@@ -10,7 +10,7 @@ import { problemsHere } from '../runs/check.ts';
 import { loadModels } from '../runs/models.ts';
 import { BadSecretKey, findSecrets } from '../security/secrets.ts';
 import { dataFolder, type Environment } from '../settings.ts';
-import { openProviders } from '../store/index.ts';
+import { openSettings } from '../store/index.ts';
 import { askPerson } from './ask.ts';
 import { readGraphFile } from './graph-file.ts';
 import { painter, wrongUsage, type Command, type Io } from './io.ts';
@@ -71,7 +71,7 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
 async function modelsHere(folder: string, env: Environment): Promise<Models> {
   const file = join(folder, 'baton.db');
   if (!existsSync(file)) return loadModels({ providers: undefined, secrets: undefined, env }, 0);
-  const { providers, close } = openProviders(file);
+  const { providers, close } = openSettings(file);
   try {
     return await loadModels({ providers, secrets: findSecrets(folder, env['BATON_SECRET_KEY']), env }, 0);
   } finally {

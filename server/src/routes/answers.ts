@@ -13,6 +13,8 @@ import type {
   VersionAnswer,
   VersionList,
   VersionSummary,
+  SecretAnswer,
+  SecretList,
 } from '@baton/shared/api';
 import { z } from 'zod';
 import { toSchema, type JsonSchema } from './route.ts';
@@ -52,6 +54,7 @@ const providerFields: Fields<ProviderAnswer> = {
   baseUrl: text.optional(),
   hasKey: z.boolean(),
   models: z.array(text),
+  prices: z.record(text, z.object({ input: z.number(), output: z.number(), cached: z.number().optional() })),
 };
 const versionFields: Fields<VersionSummary> = { version: z.int(), revision: text, note: text, publishedAt: text };
 const summary = z.looseObject({ id: text, name: text, description: text, revision: text, updatedAt: text });
@@ -71,4 +74,7 @@ export const runListSchema = answer<RunList>({ runs: z.array(z.object(runFields)
 export const viewSchema = toSchema(view);
 export const providerSchema = answer<ProviderAnswer>(providerFields);
 export const providerListSchema = answer<ProviderList>({ providers: z.array(z.object(providerFields)) });
+const secretFields: Fields<SecretAnswer> = { name: text, updatedAt: text, readable: z.boolean() };
+export const secretSchema = answer<SecretAnswer>(secretFields);
+export const secretListSchema = answer<SecretList>({ secrets: z.array(z.object(secretFields)) });
 export const providerTestSchema = answer<ProviderTest>({ ok: z.boolean(), message: text, ms: z.number() });

@@ -30,6 +30,7 @@ describe('providers', () => {
       baseUrl: provider.baseUrl,
       hasKey: true,
       models: ['large', 'small'],
+      prices: {},
     });
     expect((await list(app)).map(({ name }) => name)).toEqual(['script', 'local']);
     const graph = { ...deskGraph, nodes: [{ id: 'triage', kind: 'agent', model: 'local:small' }], handoffs: [] };

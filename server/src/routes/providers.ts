@@ -16,11 +16,11 @@ const testMs = 10_000;
 /** Saving is not held up for longer by a provider that does not answer. */
 const saveMs = 3000;
 
-const script: ProviderAnswer = { name: 'script', kind: 'script', hasKey: false, models: [] };
+const script: ProviderAnswer = { name: 'script', kind: 'script', hasKey: false, models: [], prices: {} };
 const unknown = (name: string) => new Refused(404, `There is no provider "${name}".`);
 const sealName = (name: string) => `provider:${name}`;
 
-export function providerRoutes({ store, secrets, env }: Deps) {
+export function providerRoutes({ store, secrets, redactor, env }: Deps) {
   const opened = ({ name, kind, baseUrl, sealedKey }: StoredProvider): Provider => ({
     kind,
     baseUrl,
@@ -33,12 +33,14 @@ export function providerRoutes({ store, secrets, env }: Deps) {
     // A key that cannot be opened any more is as good as none.
     hasKey: opened(stored).apiKey !== undefined,
     models: stored.models,
+    prices: stored.prices,
   });
   const ofEnvironment = (): ProviderAnswer | undefined => {
     const provider = providerOfEnvironment(env);
     if (!provider) return undefined;
     const { kind, baseUrl, apiKey } = provider;
-    return { name: 'openai', kind, ...(baseUrl ? { baseUrl } : {}), hasKey: apiKey !== undefined, models: [] };
+    const hasKey = apiKey !== undefined;
+    return { name: 'openai', kind, ...(baseUrl ? { baseUrl } : {}), hasKey, models: [], prices: {} };
   };
 
   return [
@@ -69,16 +71,24 @@ export function providerRoutes({ store, secrets, env }: Deps) {
       query: nothing,
       body: body(providerRequest, settingBytes),
       answers: { 200: { what: 'Stored', schema: providerSchema } },
-      async handle({ c, params: { name }, body: { kind, baseUrl, apiKey, models } }) {
+      async handle({ c, params: { name }, body: { kind, baseUrl, apiKey, models, prices } }) {
         if (name === 'script') throw new Refused(409, '"script" is built in. Give this provider another name.');
         if (kind === 'openai-compatible' && baseUrl === undefined) {
           throw new Refused(400, 'A compatible server needs its address.', [
             { path: '/baseUrl', message: 'is required, such as "http://127.0.0.1:11434/v1"' },
           ]);
         }
+        redactor.hide(apiKey);
         const before = await store.providers.get(name);
         const sealedKey = apiKey === undefined ? keptKey(before, baseUrl) : secrets.seal(sealName(name), apiKey);
-        const stored: StoredProvider = { name, kind, baseUrl, sealedKey, models: models ?? [] };
+        const stored: StoredProvider = {
+          name,
+          kind,
+          baseUrl,
+          sealedKey,
+          models: models ?? [],
+          prices: prices ?? before?.prices ?? {},
+        };
         if (models === undefined) {
           const listed = await listModels(opened(stored), saveMs);
           stored.models = listed.ok ? listed.models : (before?.models ?? []);

@@ -1,12 +1,14 @@
 /** Opens the store that a data folder holds. */
+import { KeyTable, SessionTable, UserTable } from './access.ts';
 import { GraphTable } from './graphs.ts';
 import { LogTable } from './log.ts';
 import { ProviderTable } from './providers.ts';
 import { QueueTable } from './queue.ts';
 import { RunTable } from './runs.ts';
+import { SecretTable, SettingTable } from './settings.ts';
 import { migrate, openSqlite, openSqliteReadOnly } from './sqlite.ts';
 import { VersionTable } from './versions.ts';
-import type { Clock, Providers, Store } from './store.ts';
+import type { Clock, Providers, SecretStore, Store } from './store.ts';
 
 /** @param file a path, or `:memory:`. */
 export async function openStore(file: string, clock: Clock = Date.now): Promise<Store> {
@@ -23,14 +25,19 @@ export async function openStore(file: string, clock: Clock = Date.now): Promise<
     runs: new RunTable(db, clock),
     queue: new QueueTable(db, clock),
     providers: new ProviderTable(db),
+    secrets: new SecretTable(db),
+    settings: new SettingTable(db),
+    users: new UserTable(db),
+    sessions: new SessionTable(db),
+    keys: new KeyTable(db),
     log: new LogTable(db),
     leased: (lease) => new LogTable(db, lease),
     close: () => db.destroy(),
   };
 }
 
-/** Only the providers, and only to read: for the command line, beside a server that may be running. */
-export function openProviders(file: string): { providers: Providers; close: () => Promise<void> } {
+/** Only providers and secrets, and only to read: for the command line, beside a server that may be running. */
+export function openSettings(file: string): { providers: Providers; secrets: SecretStore; close: () => Promise<void> } {
   const db = openSqliteReadOnly(file);
-  return { providers: new ProviderTable(db), close: () => db.destroy() };
+  return { providers: new ProviderTable(db), secrets: new SecretTable(db), close: () => db.destroy() };
 }

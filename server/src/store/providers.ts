@@ -19,8 +19,14 @@ export class ProviderTable implements Providers {
     return row && toProvider(row);
   }
 
-  async put({ name, kind, baseUrl, sealedKey, models }: StoredProvider): Promise<void> {
-    const fields = { kind, base_url: baseUrl ?? null, sealed_key: sealedKey ?? null, models: JSON.stringify(models) };
+  async put({ name, kind, baseUrl, sealedKey, models, prices }: StoredProvider): Promise<void> {
+    const fields = {
+      kind,
+      base_url: baseUrl ?? null,
+      sealed_key: sealedKey ?? null,
+      models: JSON.stringify(models),
+      prices: JSON.stringify(prices),
+    };
     await this.#db
       .insertInto('providers')
       .values({ name, ...fields })
@@ -43,4 +49,5 @@ const toProvider = (row: Selectable<Tables['providers']>): StoredProvider => ({
   baseUrl: row.base_url ?? undefined,
   sealedKey: row.sealed_key ?? undefined,
   models: JSON.parse(row.models) as string[],
+  prices: JSON.parse(row.prices ?? '{}') as StoredProvider['prices'],
 });

@@ -2,9 +2,19 @@
  * Everything that Baton keeps, behind one interface. What is acknowledged is stored, and what belongs together is
  * stored in one transaction. Times are milliseconds since 1970 where they are compared, ISO 8601 where people read them.
  */
-import type { GraphList, ProviderRequest, RunList, RunSummary, VersionList, VersionSummary } from '@baton/shared/api';
+import type {
+  GraphList,
+  KeyScope,
+  ModelPrices,
+  ProviderRequest,
+  Role,
+  RunList,
+  RunSummary,
+  VersionList,
+  VersionSummary,
+} from '@baton/shared/api';
 import type { RunStatus, StoredEvent } from '@baton/shared/events';
-import type { Graph } from '@baton/shared/graph';
+import type { Graph, Json } from '@baton/shared/graph';
 import type { RunStore, StoredDraft } from '@baton/runtime';
 
 /** Milliseconds since 1970; another one in tests. */
@@ -142,6 +152,7 @@ export interface StoredProvider {
   baseUrl: string | undefined;
   sealedKey: Uint8Array | undefined;
   models: string[];
+  prices: ModelPrices;
 }
 
 export interface Providers {
@@ -151,12 +162,97 @@ export interface Providers {
   remove(name: string): Promise<boolean>;
 }
 
+/** A secret as it is stored: sealed, like a provider's key. */
+export interface StoredSecret {
+  name: string;
+  sealed: Uint8Array;
+  updatedAt: string;
+}
+
+export interface SecretStore {
+  list(): Promise<StoredSecret[]>;
+  get(name: string): Promise<StoredSecret | undefined>;
+  /** @returns whether it is new. */
+  put(name: string, sealed: Uint8Array): Promise<{ updatedAt: string; isNew: boolean }>;
+  remove(name: string): Promise<boolean>;
+}
+
+/** What is set once for the whole server, as JSON by name. */
+export interface SettingStore {
+  get(name: string): Promise<unknown>;
+  put(name: string, value: Json): Promise<void>;
+}
+
+export interface StoredUser {
+  name: string;
+  role: Role;
+  /** As `security/password.ts` hashed it. */
+  password: string;
+  createdAt: string;
+}
+
+export interface Users {
+  list(): Promise<StoredUser[]>;
+  get(name: string): Promise<StoredUser | undefined>;
+  /** @returns false when there is a user of this name already. */
+  create(user: Omit<StoredUser, 'createdAt'>): Promise<StoredUser | undefined>;
+  /** A new password ends every session of the user but the one to `keep`, in the same transaction. */
+  change(name: string, to: { role?: Role; password?: string }, keep?: string): Promise<StoredUser | undefined>;
+  /** With the sessions. */
+  remove(name: string): Promise<boolean>;
+}
+
+/** A browser that is logged in. Only the hash of what the browser has is stored. */
+export interface StoredSession {
+  hash: string;
+  user: string;
+  createdAt: number;
+  seenAt: number;
+}
+
+export interface Sessions {
+  create(session: StoredSession): Promise<void>;
+  get(hash: string): Promise<StoredSession | undefined>;
+  seen(hash: string, at: number): Promise<void>;
+  remove(hash: string): Promise<void>;
+  /** Forgets those that nobody has used since. */
+  removeUnseenSince(at: number): Promise<void>;
+}
+
+export interface StoredKey {
+  id: string;
+  /** SHA-256 of the key, in hexadecimal. */
+  hash: string;
+  name: string;
+  scope: KeyScope;
+  /** Its first characters, to tell it from others. */
+  start: string;
+  createdBy: string;
+  createdAt: string;
+  expiresAt: number | undefined;
+  usedAt: number | undefined;
+}
+
+export interface Keys {
+  list(): Promise<StoredKey[]>;
+  /** By the hash of the key. */
+  find(hash: string): Promise<StoredKey | undefined>;
+  create(key: StoredKey): Promise<void>;
+  used(id: string, at: number): Promise<void>;
+  remove(id: string): Promise<boolean>;
+}
+
 export interface Store {
   readonly graphs: Graphs;
   readonly versions: Versions;
   readonly runs: Runs;
   readonly queue: Queue;
   readonly providers: Providers;
+  readonly secrets: SecretStore;
+  readonly settings: SettingStore;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly keys: Keys;
   /** The log of every run, written to without a lease. */
   readonly log: Log;
   /** The same for the process that works on a run: a write throws LeaseLost once another has taken the run over. */

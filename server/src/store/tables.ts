@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. JSON is text, times that are compared are milliseconds, bytes are blobs. */
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { KeyScope, Role } from '@baton/shared/api';
 import type { RunStatus } from '@baton/shared/events';
 
 /** A graph document, by the hash of its content; drafts and runs share it. */
@@ -111,6 +112,45 @@ interface ProvidersTable {
   base_url: string | null;
   sealed_key: Uint8Array | null;
   models: string;
+  prices: string | null;
+}
+
+interface UsersTable {
+  name: string;
+  role: Role;
+  password: string;
+  created_at: string;
+}
+
+interface SessionsTable {
+  /** Of the token that the browser has. */
+  hash: string;
+  user: string;
+  created_at: number;
+  seen_at: number;
+}
+
+interface ApiKeysTable {
+  id: string;
+  hash: string;
+  name: string;
+  scope: KeyScope;
+  start: string;
+  created_by: string;
+  created_at: string;
+  expires_at: number | null;
+  used_at: number | null;
+}
+
+interface SecretsTable {
+  name: string;
+  sealed: Uint8Array;
+  updated_at: string;
+}
+
+interface SettingsTable {
+  name: string;
+  body: string;
 }
 
 export interface Tables {
@@ -126,6 +166,11 @@ export interface Tables {
   checkpoints: CheckpointsTable;
   writes: WritesTable;
   providers: ProvidersTable;
+  users: UsersTable;
+  sessions: SessionsTable;
+  api_keys: ApiKeysTable;
+  secrets: SecretsTable;
+  settings: SettingsTable;
 }
 
 export type Database = Kysely<Tables>;

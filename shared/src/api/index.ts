@@ -9,6 +9,47 @@ import type { Position } from '../graph/ids.ts';
 import type { Problem } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
 import type { NodeKind } from '../nodes/index.ts';
+import { modelPrices, type ModelPrices } from './settings.ts';
+
+export {
+  allows,
+  keyRequest,
+  loginRequest,
+  passwordRequest,
+  roles,
+  scopeOfRole,
+  scopes,
+  shortestPassword,
+  userName,
+  userRequest,
+  type KeyAnswer,
+  type KeyCreated,
+  type KeyList,
+  type KeyRequest,
+  type KeyScope,
+  type LoginRequest,
+  type PasswordRequest,
+  type Role,
+  type Session,
+  type UserAnswer,
+  type UserList,
+  type UserRequest,
+} from './access.ts';
+export {
+  modelPrice,
+  modelPrices,
+  outgoingSettings,
+  secretName,
+  secretRequest,
+  type FoundServer,
+  type FoundServers,
+  type ModelPrice,
+  type ModelPrices,
+  type OutgoingSettings,
+  type SecretAnswer,
+  type SecretList,
+  type SecretRequest,
+} from './settings.ts';
 
 /** RFC 9457 `application/problem+json`. */
 export interface ProblemDetails {
@@ -121,7 +162,9 @@ export const providerRequest = object({
   baseUrl: z.url({ protocol: /^https?$/ }).optional(),
   apiKey: z.string().min(1).max(500).optional(),
   /** Models to offer in the picker; asked of the server where it can list them. */
-  models: z.array(z.string()).optional(),
+  models: z.array(z.string().max(200)).max(2000).optional(),
+  /** What its models cost; left out, the prices that are known stay. */
+  prices: modelPrices.optional(),
 });
 export type ProviderRequest = z.infer<typeof providerRequest>;
 /** A provider as it is shown: the key never comes back. */
@@ -131,6 +174,7 @@ export interface ProviderAnswer {
   baseUrl?: string;
   hasKey: boolean;
   models: string[];
+  prices: ModelPrices;
 }
 export interface ProviderList {
   providers: ProviderAnswer[];
@@ -163,6 +207,16 @@ export const paths = {
   providers: '/api/settings/providers',
   provider: (name: string) => `/api/settings/providers/${encodeURIComponent(name)}`,
   providerTest: (name: string) => `/api/settings/providers/${encodeURIComponent(name)}/test`,
+  localServers: '/api/settings/local-servers',
+  secrets: '/api/settings/secrets',
+  secret: (name: string) => `/api/settings/secrets/${encodeURIComponent(name)}`,
+  outgoing: '/api/settings/outgoing',
+  session: '/api/session',
+  password: '/api/session/password',
+  users: '/api/settings/users',
+  user: (name: string) => `/api/settings/users/${encodeURIComponent(name)}`,
+  keys: '/api/settings/keys',
+  key: (id: string) => `/api/settings/keys/${encodeURIComponent(id)}`,
 } as const;
 
 export type { Json, RunView, StoredEvent };

@@ -2,10 +2,12 @@
 import type { Migration } from 'kysely/migration';
 import { first } from './001-first.ts';
 import { deadlines } from './002-deadlines.ts';
+import { access } from './003-access.ts';
 import { versions } from './004-versions.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-deadlines': deadlines,
+  '003-access': access,
   '004-versions': versions,
 };

@@ -1,0 +1,77 @@
+import type { RunStarted, SecretList } from '@baton/shared/api';
+import { describe, expect, it } from 'vitest';
+import { read, startTestApp, type TestApp } from '../app.fixture.ts';
+
+const value = 'canary-7d21f0-secret';
+const put = (app: TestApp, name: string, body: object) => app.ask('PUT', `/api/settings/secrets/${name}`, body);
+const names = async (app: TestApp) =>
+  (await read<SecretList>(app.ask('GET', '/api/settings/secrets'))).secrets.map(({ name }) => name);
+
+describe('secrets', () => {
+  it('go in and never come out, but to what resolves them by name', async () => {
+    await using app = await startTestApp();
+    const made = await put(app, 'SHOP_TOKEN', { value });
+    expect(made.status).toBe(201);
+    expect(await made.text()).not.toContain(value);
+    expect((await put(app, 'SHOP_TOKEN', { value: `${value}2` })).status).toBe(200);
+    const listed = await app.ask('GET', '/api/settings/secrets');
+    expect(await listed.json()).toEqual({
+      secrets: [{ name: 'SHOP_TOKEN', updatedAt: expect.any(String), readable: true }],
+    });
+    expect(await app.deps.vault.resolve('SHOP_TOKEN')).toBe(`${value}2`);
+    expect(await app.deps.vault.resolve('OTHER')).toBeUndefined();
+    const [stored] = await app.deps.store.secrets.list();
+    expect(Buffer.from(stored!.sealed).toString('latin1')).not.toContain('canary');
+    expect((await app.ask('GET', '/api/settings/secrets/SHOP_TOKEN')).status).toBe(405);
+  });
+
+  it('are forgotten', async () => {
+    await using app = await startTestApp();
+    await put(app, 'A', { value });
+    expect((await app.ask('DELETE', '/api/settings/secrets/A')).status).toBe(204);
+    expect((await app.ask('DELETE', '/api/settings/secrets/A')).status).toBe(404);
+    expect(await names(app)).toEqual([]);
+    expect(await app.deps.vault.resolve('A')).toBeUndefined();
+  });
+
+  it('stay out of events, log lines and errors, even where somebody writes one', async () => {
+    await using app = await startTestApp();
+    await put(app, 'A', { value });
+    const basic = Buffer.from(`me:${value}`).toString('base64');
+    const graph = {
+      format: 'baton/1',
+      id: 'leaky',
+      entry: 'a',
+      nodes: [{ id: 'a', kind: 'agent', script: [{ say: `It is ${value}, or ${basic}.` }] }],
+    };
+    const started = await read<RunStarted>(
+      app.ask('POST', '/api/runs', { graph, input: `Is it ${value}?`, wait: true }),
+    );
+    expect(started.view?.status).toBe('finished');
+    const events = await (await app.ask('GET', `/api/runs/${started.run}/events`)).text();
+    expect(events).toContain('It is [secret], or');
+    const refused = await app.ask('POST', '/api/runs', { graph: value, input: 'x', model: `local:${value}` });
+    expect(refused.status).toBe(404);
+    app.deps.log('error', `broken at ${value}`, { path: `/x?key=${value}` });
+    const all = [JSON.stringify(started), events, await refused.text(), ...app.logged].join('\n');
+    expect(all).not.toContain('canary');
+    expect(all).not.toContain(Buffer.from(`me:${value}`).toString('base64').slice(4, -4));
+  });
+
+  it.each([
+    ['SHOP-TOKEN', { value }, 404],
+    ['__proto__', { value }, 404],
+    ['constructor', { value }, 404],
+    ['A', { value: '' }, 400],
+    ['A', { value: 7 }, 400],
+    ['A', {}, 400],
+    ['A', { value: 'x'.repeat(20_001) }, 400],
+    ['A', { value, name: 'B' }, 400],
+  ])('refuse %s %j', async (name, body, status) => {
+    await using app = await startTestApp();
+    const response = await put(app, name, body);
+    expect(response.status).toBe(status);
+    expect(await response.text()).not.toContain('canary');
+    expect(await names(app)).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * The last line of defence for secrets: whatever is about to be logged, stored as an event or sent as an error is looked
+ * through for their values, as they are and as they look in base64, in a URL and in JSON. The first line is that no
+ * secret is ever put there.
+ */
+import { isObject } from '@baton/shared/graph';
+
+/** Shorter ones stand in ordinary text by chance, and hiding them would tell where. */
+const shortest = 8;
+export const hidden = '[secret]';
+
+export class Redactor {
+  /** The longest first, so that one that contains another is hidden whole. */
+  #needles: string[] = [];
+
+  /** From now on, also after the secret is taken away: what it opened may still be on its way. */
+  hide(value: string | undefined): void {
+    if (value === undefined || value.length < shortest) return;
+    const needles = new Set([...this.#needles, ...looks(value)]);
+    this.#needles = [...needles].toSorted((a, b) => b.length - a.length);
+  }
+
+  text(text: string): string {
+    let clean = text;
+    for (const needle of this.#needles) if (clean.includes(needle)) clean = clean.replaceAll(needle, hidden);
+    return clean;
+  }
+
+  /** The same value when there was nothing to hide. */
+  json<Value>(value: Value): Value {
+    return this.#needles.length === 0 ? value : (this.#walk(value) as Value);
+  }
+
+  #walk(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (Array.isArray(value)) {
+      const items = value.map((item: unknown) => this.#walk(item));
+      return items.some((item, index) => item !== value[index]) ? items : value;
+    }
+    if (!isObject(value)) return value;
+    const entries = Object.entries(value).map(([key, one]) => [this.text(key), this.#walk(one)] as const);
+    return entries.some(([key, one]) => !Object.hasOwn(value, key) || value[key] !== one)
+      ? Object.fromEntries(entries)
+      : value;
+  }
+}
+
+function looks(value: string): string[] {
+  const bytes = Buffer.from(value);
+  return [
+    value,
+    encodeURIComponent(value),
+    new URLSearchParams({ v: value }).toString().slice('v='.length),
+    JSON.stringify(value).slice(1, -1),
+    ...[0, 1, 2].flatMap((before) => inBase64(bytes, before)),
+  ].filter((look) => look.length >= shortest);
+}
+
+/** As it stands inside of longer base64, after so many bytes of a group of three: without what its neighbours decide. */
+function inBase64(bytes: Buffer, before: number): string[] {
+  const padded = Buffer.concat([Buffer.alloc(before), bytes]);
+  const from = Math.ceil((before * 8) / 6);
+  const to = Math.floor((padded.length * 8) / 6);
+  return [padded.toString('base64').slice(from, to), padded.toString('base64url').slice(from, to)];
+}
