@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Redactor } from './redact.ts';
 
@@ -32,8 +32,8 @@ describe('the redactor', () => {
   });
 
   it('leaves no value of eight characters or more in any text, in any of the looks', () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 8, maxLength: 40 }), fc.string(), fc.string(), (secret, before, after) => {
+    assert(
+      property(string({ minLength: 8, maxLength: 40 }), string(), string(), (secret, before, after) => {
         const one = new Redactor();
         one.hide(secret);
         expect(one.text(`${before}${secret}${after}`)).not.toContain(secret);

@@ -7,7 +7,7 @@ import { isObject } from '@baton/shared/graph';
 
 /** Shorter ones stand in ordinary text by chance, and hiding them would tell where. */
 const shortest = 8;
-export const hidden = '[secret]';
+const hidden = '[secret]';
 
 export class Redactor {
   /** The longest first, so that one that contains another is hidden whole. */
