@@ -32,6 +32,7 @@ test('a condition is changed, and the next run takes the other way', async ({ pa
   const editor = await openTemplate(page, 'Customer service');
   const condition = editor.inspector.getByRole('textbox', { name: 'Condition' });
   await editor.selectHandoff('More than 200 €');
+  await editor.inspector.getByRole('radio', { name: 'CEL' }).click();
   await condition.fill('output.amount > 1000');
   await stored(api, (graph) => handoffIn(graph, 'returns-supervisor')?.trigger).toEqual({
     on: 'rule',
@@ -48,6 +49,7 @@ test('a condition is changed, and the next run takes the other way', async ({ pa
 test('a condition that does not make sense is said where it is typed', async ({ page }) => {
   const editor = await openTemplate(page, 'Customer service');
   await editor.selectHandoff('More than 200 €');
+  await editor.inspector.getByRole('radio', { name: 'CEL' }).click();
   const condition = editor.inspector.getByRole('textbox', { name: 'Condition' });
   await condition.fill('output.amont > 200');
   await expect(condition).toHaveAccessibleDescription(/amont/);

@@ -40,9 +40,3 @@ export function problemsAt(
     return here ? [{ ...problem, path: place.field }] : [];
   });
 }
-
-/** The error of one field or of something inside it; what is only advice belongs to the whole. */
-export function fieldProblem(problems: readonly Problem[], field: string): string | undefined {
-  return problems.find(({ severity, path }) => severity === 'error' && (path === field || path.startsWith(`${field}/`)))
-    ?.message;
-}

@@ -1,3 +1,4 @@
+import type { EventDraft } from '@baton/shared/events';
 import { type Graph, parseGraph } from '@baton/shared/graph';
 import { nodeKinds, type NodeKind } from '@baton/shared/nodes';
 import { triggerKinds } from '@baton/shared/triggers';
@@ -6,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeServer } from '../api/fake-server.ts';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
+import { ended, entered, finished, recorded, started } from '../run/recording.ts';
+import { nothingRun, show as display, useRun } from '../run/runStore.ts';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { Inspector } from './Inspector.tsx';
 
@@ -149,6 +152,20 @@ describe('a node', () => {
     expect(useSelection.getState().handoffs).toEqual(['billing-returns']);
   });
 
+  test('is asked for a way on when nothing else fires, and for one when it fails', async () => {
+    await show(desk, { nodes: ['triage'] });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'When nothing else fires: hand over to …' }), {
+      key: 'Enter',
+    });
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Billing' }));
+    expect(handoff('triage-billing')).toMatchObject({ to: 'billing', trigger: { on: 'otherwise' } });
+    expect(screen.queryByText('When nothing else fires')).toBeNull();
+    fireEvent.keyDown(screen.getByRole('button', { name: 'When it fails: hand over to …' }), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Returns' }));
+    expect(handoff('triage-returns')).toMatchObject({ to: 'returns', trigger: { on: 'error' } });
+    expect(screen.queryByText('When it fails')).toBeNull();
+  });
+
   test.each(Object.keys(nodeKinds) as NodeKind[])(
     'of kind %s has a form whose every control has a name',
     async (kind) => {
@@ -179,6 +196,7 @@ describe('a handoff', () => {
 
   test('checks the types of its condition while it is typed', async () => {
     await show(desk, { handoffs: ['to-billing'] });
+    fireEvent.click(screen.getByRole('radio', { name: 'CEL' }));
     type('Condition', 'state.intnt == "billing"');
     expect(screen.getByText(/did you mean "intent"/)).toBeTruthy();
     type('Condition', 'state.intent');
@@ -186,6 +204,54 @@ describe('a handoff', () => {
     type('Condition', 'state.intent == "returns"');
     expect(screen.getByLabelText('Condition').getAttribute('aria-invalid')).toBeNull();
     expect(handoff('to-billing')).toMatchObject({ trigger: { if: 'state.intent == "returns"' } });
+  });
+
+  test('builds its condition from rows, and shows as CEL what rows cannot say', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    type('Compared with, in row 1', 'returns');
+    expect(handoff('to-billing')).toMatchObject({ trigger: { if: 'state.intent == "returns"' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Add a row' }));
+    type('Value of row 2', 'visits');
+    type('Comparison of row 2', '>');
+    type('Compared with, in row 2', '2');
+    fireEvent.click(screen.getByRole('radio', { name: 'Any of these' }));
+    expect(handoff('to-billing')).toMatchObject({ trigger: { if: 'state.intent == "returns" || visits > 2' } });
+    fireEvent.click(screen.getByRole('radio', { name: 'CEL' }));
+    type('Condition', 'visits + hops > 2');
+    expect(screen.getByRole<HTMLButtonElement>('radio', { name: 'Rows' }).disabled).toBe(true);
+    type('Condition', '!state.intent.contains("x")');
+    fireEvent.click(screen.getByRole('radio', { name: 'Rows' }));
+    expect(screen.getByLabelText<HTMLSelectElement>('Comparison of row 1').value).toBe('not-contains');
+  });
+
+  test('completes its condition by keyboard', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    fireEvent.click(screen.getByRole('radio', { name: 'CEL' }));
+    type('Condition', 'state.');
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Condition');
+    const offered = within(screen.getByRole('listbox', { name: 'Suggestions' }));
+    expect(offered.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['intentstring']);
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(handoff('to-billing')).toMatchObject({ trigger: { if: 'state.intent' } });
+    expect(screen.queryByRole('listbox', { name: 'Suggestions' })).toBeNull();
+  });
+
+  test('tries its condition on what the last run had', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    const ran: EventDraft[] = [
+      { ...(started('Hello') as EventDraft<'run.started'>), state: { intent: 'returns' } },
+      entered('triage'),
+      finished('triage', 'Well.'),
+      ended('Well.', ['triage']),
+    ];
+    act(() => display(recorded(ran)));
+    const outcome = within(screen.getByRole('status', { name: 'With the last run’s values' }));
+    expect(outcome.getByText('false')).toBeTruthy();
+    expect(outcome.getByText('"returns"')).toBeTruthy();
+    type('Compared with, in row 1', 'returns');
+    expect(outcome.getByText('true')).toBeTruthy();
+    act(() => useSelection.getState().select({ handoffs: ['to-returns'] }));
+    act(() => useRun.setState(nothingRun));
   });
 
   test('writes only what differs from the defaults', async () => {

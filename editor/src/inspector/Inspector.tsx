@@ -5,6 +5,7 @@ import { useSelection } from '../document/selection.ts';
 import { GraphSettings } from './graph/GraphSettings.tsx';
 import { HandoffInspector } from './handoff/HandoffInspector.tsx';
 import styles from './Inspector.module.css';
+import { LastRunProvider } from './LastRunProvider.tsx';
 import { Many } from './Many.tsx';
 import { NodeInspector } from './node/NodeInspector.tsx';
 
@@ -17,16 +18,18 @@ export function Inspector() {
   const handoff =
     handoffs.length === 1 && nodes.length === 0 && handoffs[0] ? findHandoff(graph, handoffs[0]) : undefined;
   return (
-    <div className={styles['inspector']} data-undo="document">
-      {node ? (
-        <NodeInspector key={node.id} node={node} graph={graph} />
-      ) : handoff ? (
-        <HandoffInspector key={handoff.id} handoff={handoff} graph={graph} />
-      ) : nodes.length + handoffs.length > 1 ? (
-        <Many graph={graph} nodes={nodes} handoffs={handoffs} />
-      ) : (
-        <GraphSettings graph={graph} />
-      )}
-    </div>
+    <LastRunProvider graph={graph}>
+      <div className={styles['inspector']} data-undo="document">
+        {node ? (
+          <NodeInspector key={node.id} node={node} graph={graph} />
+        ) : handoff ? (
+          <HandoffInspector key={handoff.id} handoff={handoff} graph={graph} />
+        ) : nodes.length + handoffs.length > 1 ? (
+          <Many graph={graph} nodes={nodes} handoffs={handoffs} />
+        ) : (
+          <GraphSettings graph={graph} />
+        )}
+      </div>
+    </LastRunProvider>
   );
 }

@@ -1,12 +1,13 @@
 /** The state key that a result goes to. */
 import type { Graph } from '@baton/shared/graph';
 import { SelectField } from '../ui/SelectField.tsx';
+import type { Told } from '../ui/told.ts';
 
 interface IntoFieldProps {
   graph: Graph;
   value: string | undefined;
   onChange: (key: string | undefined) => void;
-  error: string | undefined;
+  error: Told | undefined;
   help?: string;
 }
 

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { modelsOf, useProviders } from '../api/useProviders.ts';
 import { TextField } from '../ui/TextField.tsx';
+import type { Told } from '../ui/told.ts';
 
 interface ModelFieldProps {
   label?: string;
@@ -9,7 +10,7 @@ interface ModelFieldProps {
   onChange: (model: string | undefined) => void;
   /** What an empty field means. */
   fallback: string;
-  error: string | undefined;
+  error: Told | undefined;
   help?: string;
 }
 

@@ -3,12 +3,13 @@ import type { Graph } from '@baton/shared/graph';
 import type { NodeOf, ScriptStep } from '@baton/shared/nodes';
 import { JsonField, wantsList } from '../ui/JsonField.tsx';
 import { Section } from '../ui/Section.tsx';
+import type { Told } from '../ui/told.ts';
 
 interface ScriptFieldProps {
   node: NodeOf<'agent' | 'router'>;
   graph: Graph;
   onChange: (script: ScriptStep[] | undefined) => void;
-  error: string | undefined;
+  error: Told | undefined;
 }
 
 export function ScriptField({ node, graph, onChange, error }: ScriptFieldProps) {
@@ -17,7 +18,7 @@ export function ScriptField({ node, graph, onChange, error }: ScriptFieldProps) 
   return (
     <Section
       name="script"
-      invalid={error !== undefined}
+      told={error}
       title="Script"
       summary={count === 0 ? 'plays by itself' : `${count} step${count === 1 ? '' : 's'}`}
     >

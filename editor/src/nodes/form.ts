@@ -1,6 +1,7 @@
 /** What a node kind's form gets; it knows no store, so that every part of the editor can show it. */
 import type { Graph } from '@baton/shared/graph';
 import type { NodeKind, NodeOf } from '@baton/shared/nodes';
+import type { ToldAt } from '../ui/told.ts';
 
 export interface NodeFormProps<Kind extends NodeKind> {
   node: NodeOf<Kind> & { kind: Kind };
@@ -8,5 +9,5 @@ export interface NodeFormProps<Kind extends NodeKind> {
   /** New values; undefined takes a field away. */
   change: (patch: Partial<NodeOf<Kind>>) => void;
   /** What is wrong with a field of the node, such as `/model`. */
-  problem: (field: string) => string | undefined;
+  problem: ToldAt;
 }

@@ -1,13 +1,18 @@
-/** CEL with its types checked against the graph while it is typed, and what it can use at hand. */
-import { compileCondition, compileExpression, scopeOf, type ScopePlace, typeText } from '@baton/shared/expressions';
+/** CEL, completed and checked against the graph while it is typed, with what it gives over the last run. */
+import {
+  compileCondition,
+  compileExpression,
+  completionsAt,
+  type Compiled,
+  scopeOf,
+  type ScopePlace,
+} from '@baton/shared/expressions';
 import type { Graph } from '@baton/shared/graph';
-import { Braces } from 'lucide-react';
-import { useState } from 'react';
-import type { FieldProps } from '../ui/Field.tsx';
-import { IconButton } from '../ui/Button.tsx';
-import { Popover } from '../ui/Popover.tsx';
-import { TextField } from '../ui/TextField.tsx';
-import styles from './ExpressionField.module.css';
+import { CodeArea } from '../ui/CodeArea.tsx';
+import { Field, type FieldProps } from '../ui/Field.tsx';
+import type { Mark } from '../ui/marks.ts';
+import { Outcome } from './Outcome.tsx';
+import { Variables } from './Variables.tsx';
 
 export interface ExpressionFieldProps extends FieldProps {
   value: string;
@@ -18,6 +23,7 @@ export interface ExpressionFieldProps extends FieldProps {
   /** It has to be true or false. */
   condition?: boolean;
   placeholder?: string;
+  rows?: number;
 }
 
 export function ExpressionField({
@@ -26,72 +32,54 @@ export function ExpressionField({
   graph,
   place,
   condition = false,
+  placeholder,
+  rows = 1,
   error,
+  aside,
   ...field
 }: ExpressionFieldProps) {
-  const reason = value.trim() === '' ? undefined : expressionProblem(value, graph, place, condition);
+  const scope = scopeOf(graph, place);
+  const compiled = compiledIn(value, graph, place, condition);
   return (
-    <TextField
-      {...field}
-      mono
-      rows={2}
-      value={value}
-      error={reason ?? error}
-      aside={<Variables graph={graph} place={place} onChoose={(name) => onChange(joined(value, name))} />}
-      onChange={onChange}
-    />
+    <div>
+      <Field
+        {...field}
+        error={reasonOf(compiled) ?? error}
+        aside={aside ?? <Variables graph={graph} place={place} onChoose={(name) => onChange(joined(value, name))} />}
+      >
+        {(control) => (
+          <CodeArea
+            control={control}
+            mono
+            rows={rows}
+            value={value}
+            placeholder={placeholder}
+            marks={marksOf(compiled)}
+            complete={(text, offset) => completionsAt(text, offset, scope)}
+            onChange={onChange}
+          />
+        )}
+      </Field>
+      {compiled && <Outcome compiled={compiled} place={place} condition={condition} />}
+    </div>
   );
 }
 
-/** @returns what is wrong with an expression, as a sentence that points to the place in it. */
-function expressionProblem(source: string, graph: Graph, place: ScopePlace, condition: boolean): string | undefined {
+/** @returns undefined for an empty one, about which there is nothing to say. */
+export function compiledIn(source: string, graph: Graph, place: ScopePlace, condition: boolean): Compiled | undefined {
+  if (source.trim() === '') return undefined;
   const scope = scopeOf(graph, place);
-  const compiled = condition ? compileCondition(source, scope) : compileExpression(source, scope);
-  const first = compiled.ok ? undefined : compiled.errors[0];
-  if (!first) return undefined;
-  const whole = first.start === 0 && first.end >= source.length;
-  return whole ? first.message : `${first.message} (at ${first.start + 1})`;
+  return condition ? compileCondition(source, scope) : compileExpression(source, scope);
+}
+
+export const reasonOf = (compiled: Compiled | undefined): string | undefined =>
+  compiled && !compiled.ok ? compiled.errors[0]?.message : undefined;
+
+function marksOf(compiled: Compiled | undefined): Mark[] {
+  if (!compiled) return [];
+  if (!compiled.ok) return compiled.errors.map(({ start, end }) => ({ start, end, tone: 'error' }));
+  return compiled.expression.doubts.map(({ start, end }) => ({ start, end, tone: 'warning' }));
 }
 
 const joined = (text: string, name: string): string =>
   text === '' || /[\s(.]$/.test(text) ? text + name : `${text} ${name}`;
-
-function Variables({ graph, place, onChoose }: { graph: Graph; place: ScopePlace; onChoose: (name: string) => void }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover
-      label="What can be used here"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<IconButton className={styles['open']} label="What can be used here" icon={<Braces size={14} />} />}
-    >
-      {open && (
-        <ul className={styles['list']}>
-          {variablesOf(graph, place).map(({ name, type }) => (
-            <li key={name}>
-              <button
-                type="button"
-                className={styles['variable']}
-                onClick={() => {
-                  onChoose(name);
-                  setOpen(false);
-                }}
-              >
-                <code>{name}</code>
-                <span className={styles['type']}>{type}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Popover>
-  );
-}
-
-/** The variables of a place, with the fields of `state` and `output` on lines of their own. */
-function variablesOf(graph: Graph, place: ScopePlace): { name: string; type: string }[] {
-  return [...scopeOf(graph, place).variables].flatMap(([name, type]) => {
-    if (type.kind !== 'object' || type.fields.size === 0) return [{ name, type: typeText(type) }];
-    return [...type.fields].map(([field, of]) => ({ name: `${name}.${field}`, type: typeText(of) }));
-  });
-}

@@ -1,22 +1,58 @@
-/** Text with `{{ CEL }}` in it, checked while it is typed. */
-import { checkTemplate, scopeOf, type ScopePlace } from '@baton/shared/expressions';
+/** Text with `{{ CEL }}` in it, completed and checked while it is typed. */
+import { checkTemplate, scopeOf, type ScopePlace, slotsIn, templateCompletionsAt } from '@baton/shared/expressions';
 import type { Graph } from '@baton/shared/graph';
-import { TextField, type TextFieldProps } from '../ui/TextField.tsx';
+import { CodeArea } from '../ui/CodeArea.tsx';
+import { Field, type FieldProps } from '../ui/Field.tsx';
+import { Variables } from './Variables.tsx';
 
-interface TemplateFieldProps extends TextFieldProps {
+interface TemplateFieldProps extends FieldProps {
+  value: string;
+  onChange: (value: string) => void;
   graph: Graph;
   place: ScopePlace;
+  rows?: number;
+  mono?: boolean;
+  placeholder?: string;
 }
 
-export function TemplateField({ graph, place, error, ...field }: TemplateFieldProps) {
-  return <TextField rows={3} {...field} error={templateProblem(field.value, graph, place) ?? error} />;
+export function TemplateField({
+  value,
+  onChange,
+  graph,
+  place,
+  rows = 3,
+  mono = false,
+  placeholder,
+  error,
+  ...field
+}: TemplateFieldProps) {
+  const scope = scopeOf(graph, place);
+  const errors = value.includes('{{') ? checkTemplate(value, scope) : [];
+  const [first] = errors;
+  const line = first && value.includes('\n') ? `Line ${value.slice(0, first.start).split('\n').length}: ` : '';
+  return (
+    <Field
+      {...field}
+      error={first ? line + first.message : error}
+      aside={<Variables graph={graph} place={place} onChoose={(name) => onChange(`${spaced(value)}{{ ${name} }}`)} />}
+    >
+      {(control) => (
+        <CodeArea
+          control={control}
+          rows={rows}
+          mono={mono}
+          value={value}
+          placeholder={placeholder}
+          marks={[
+            ...slotsIn(value).map(({ start, end }) => ({ start, end, tone: 'slot' as const })),
+            ...errors.map(({ start, end }) => ({ start, end, tone: 'error' as const })),
+          ]}
+          complete={(text, offset) => templateCompletionsAt(text, offset, scope)}
+          onChange={onChange}
+        />
+      )}
+    </Field>
+  );
 }
 
-/** @returns what is wrong with a template, with the line that it is on. */
-function templateProblem(source: string, graph: Graph, place: ScopePlace): string | undefined {
-  if (!source.includes('{{')) return undefined;
-  const first = checkTemplate(source, scopeOf(graph, place))[0];
-  if (!first) return undefined;
-  const line = source.slice(0, first.start).split('\n').length;
-  return `Line ${line}: ${first.message}`;
-}
+const spaced = (text: string): string => (text === '' || /\s$/.test(text) ? text : `${text} `);

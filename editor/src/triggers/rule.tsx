@@ -1,7 +1,7 @@
 /** A condition is true. */
 import { patched } from '@baton/shared/graph';
 import { SelectField } from '../ui/SelectField.tsx';
-import { ExpressionField } from './ExpressionField.tsx';
+import { ConditionField } from './condition/ConditionField.tsx';
 import type { TriggerFormProps } from './form.ts';
 
 const times = [
@@ -13,14 +13,9 @@ export function RuleForm({ trigger, handoff, graph, change, problem }: TriggerFo
   const at = trigger.at ?? 'exit';
   return (
     <>
-      <ExpressionField
+      <ConditionField
         label="Condition"
-        help={
-          <>
-            CEL, such as <code>state.amount &gt; 500</code> or <code>input.contains('refund')</code>.
-          </>
-        }
-        condition
+        placeholder="state.amount > 500"
         graph={graph}
         place={{ at, node: handoff.from }}
         error={problem('/if')}

@@ -1,7 +1,9 @@
-/** A control with its label, what it is for, and what is wrong with it; every form is made of these. */
+/** A control with its label, what it is for, and what is said about it; every form is made of these. */
 import { type ReactNode, useId } from 'react';
+import { FieldNote } from './FieldNote.tsx';
 import styles from './Field.module.css';
 import { cx } from './cx.ts';
+import { told, type Told } from './told.ts';
 
 /** What ties a control to its label and texts; spread it on the control. */
 export interface FieldControl {
@@ -14,11 +16,14 @@ export interface FieldProps {
   label: string;
   /** What it is for, where the label does not say it all. */
   help?: ReactNode;
-  error?: string | undefined;
+  /** What is wrong with it, or advice. */
+  error?: string | Told | undefined;
   /** Something small at the end of the label's line. */
   aside?: ReactNode;
   /** Label and control in one line: switches, short numbers. */
   inline?: boolean;
+  /** The label is only for screen readers. */
+  bare?: boolean;
   className?: string | undefined;
 }
 
@@ -28,32 +33,32 @@ export function Field({
   error,
   aside,
   inline = false,
+  bare = false,
   className,
   children,
 }: FieldProps & { children: (control: FieldControl) => ReactNode }) {
   const id = useId();
-  const described = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  const note = told(error);
+  const described = [help ? `${id}-help` : '', note ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div className={cx(styles['field'], inline && styles['inline'], className)}>
+    <div className={cx(styles['field'], inline && styles['inline'], bare && styles['bare'], className)}>
       <div className={styles['head']}>
         <label className={styles['label']} htmlFor={id}>
           {label}
         </label>
         {aside}
       </div>
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': described || undefined,
+        'aria-invalid': note?.severity === 'error' ? true : undefined,
+      })}
       {help && (
         <p className={styles['help']} id={`${id}-help`}>
           {help}
         </p>
       )}
-      {error && (
-        <p className={styles['error']} id={`${id}-error`}>
-          {asSentence(error)}
-        </p>
-      )}
+      {note && <FieldNote id={`${id}-error`} told={note} />}
     </div>
   );
 }
-
-const asSentence = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;

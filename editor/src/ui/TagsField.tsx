@@ -10,9 +10,11 @@ interface TagsFieldProps extends FieldProps {
   /** What is there to choose from; other words may be typed too. */
   options?: readonly string[];
   placeholder?: string;
+  /** Without its label, which is then only for screen readers. */
+  bare?: boolean;
 }
 
-export function TagsField({ values, onChange, options = [], placeholder, ...field }: TagsFieldProps) {
+export function TagsField({ values, onChange, options = [], placeholder, bare = false, ...field }: TagsFieldProps) {
   const [typed, setTyped] = useState('');
   const add = (text: string): void => {
     const words = text
@@ -27,7 +29,7 @@ export function TagsField({ values, onChange, options = [], placeholder, ...fiel
     else setTyped(text);
   };
   return (
-    <Field {...field}>
+    <Field {...field} bare={bare}>
       {(control) => (
         <div className={styles['box']} data-invalid={control['aria-invalid']}>
           {values.map((value) => (

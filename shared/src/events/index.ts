@@ -1,5 +1,6 @@
 /** A run's events, the view that they reduce to, and what a status is. */
 export { reduce, reduceAll } from './reduce.ts';
+export { applyChanges } from './state.ts';
 export { isOver, statusAfter } from './status.ts';
 export {
   emptyView,

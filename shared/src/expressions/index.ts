@@ -4,6 +4,26 @@ export { outputType, type PlaceKind } from './places.ts';
 export { typeOfSchema, typeText, type CelType } from './type.ts';
 export { compileCondition, compileExpression } from './compile.ts';
 export type { Compiled, Evaluated, Expression, Values } from './expression.ts';
-export { checkTemplate, parseTemplate, type ParsedTemplate, type Rendered, type Template } from './template.ts';
+export {
+  checkTemplate,
+  parseTemplate,
+  slotsIn,
+  type ParsedTemplate,
+  type Rendered,
+  type Template,
+} from './template.ts';
 export { limits as expressionLimits } from './environment.ts';
 export type { ExpressionError } from './errors.ts';
+export { completionsAt, templateCompletionsAt, type Completion, type Completions } from './complete.ts';
+export {
+  alone,
+  celOf,
+  comparisons,
+  isGroup,
+  rowsOf,
+  type Comparison,
+  type Literal,
+  type Right,
+  type Row,
+  type Rows,
+} from './rows.ts';

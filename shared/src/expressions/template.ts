@@ -16,7 +16,7 @@ export interface Template {
 }
 export type ParsedTemplate = { ok: true; template: Template } | { ok: false; errors: ExpressionError[] };
 
-interface Slot {
+export interface Slot {
   start: number;
   end: number;
   /** Undefined where it has no end. */
@@ -78,7 +78,11 @@ function textOf(value: Json): string {
   return value === null ? '' : JSON.stringify(value);
 }
 
-function* slotsOf(text: string): Generator<Slot> {
+/** Where the expressions of a template stand, brackets and all; one that has no end is left out. */
+export const slotsIn = (source: string): { start: number; end: number }[] =>
+  [...slotsOf(source)].filter((slot) => slot.source !== undefined).map(({ start, end }) => ({ start, end }));
+
+export function* slotsOf(text: string): Generator<Slot> {
   for (let start = text.indexOf('{{'); start >= 0;) {
     const end = endOf(text, start + 2);
     if (end === undefined) {

@@ -2,7 +2,6 @@
 import { type Graph, type GraphPatch, nodeName, nodesOf, patched, updateGraph } from '@baton/shared/graph';
 import { Settings2 } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
-import { fieldProblem, problemsAt } from '../../document/places.ts';
 import { ModelField } from '../../nodes/ModelField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -10,6 +9,7 @@ import { Head } from '../Head.tsx';
 import styles from '../Inspector.module.css';
 import { JsonView } from '../JsonView.tsx';
 import { ProblemList } from '../ProblemList.tsx';
+import { useProblems } from '../problems.ts';
 import { LimitFields } from './LimitFields.tsx';
 import type { GraphPartProps } from './part.ts';
 import { StateFields } from './StateFields.tsx';
@@ -22,12 +22,7 @@ const resumes = [
 
 export function GraphSettings({ graph }: { graph: Graph }) {
   const edit = useDocument((document) => document.edit);
-  const problems = problemsAt(
-    graph,
-    useDocument((document) => document.problems),
-    { in: 'graph' },
-  );
-  const problem = (field: string): string | undefined => fieldProblem(problems, field);
+  const { whole, at: problem } = useProblems(graph, 'graph');
   const change = (patch: GraphPatch): void =>
     edit('Change the graph’s settings', (now) => updateGraph(now, patch), {
       merge: `graph:${Object.keys(patch).join()}`,
@@ -36,7 +31,7 @@ export function GraphSettings({ graph }: { graph: Graph }) {
   return (
     <>
       <Head icon={<Settings2 size={16} />} title={graph.name ?? graph.id} kind="Graph settings" />
-      <ProblemList problems={problems} />
+      <ProblemList problems={whole} />
       <div className={styles['fields']}>
         <TextField
           label="Name"

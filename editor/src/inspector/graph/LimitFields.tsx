@@ -24,7 +24,7 @@ export function LimitFields({ graph, problem }: GraphPartProps) {
   return (
     <Section
       name="limits"
-      invalid={problem('/limits') !== undefined}
+      told={problem('/limits')}
       title="Limits of one turn"
       summary={own === 0 ? 'default' : `${own} set`}
     >

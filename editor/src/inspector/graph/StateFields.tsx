@@ -18,6 +18,7 @@ import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TagsField } from '../../ui/TagsField.tsx';
 import styles from '../Inspector.module.css';
+import type { Told } from '../../ui/told.ts';
 import type { GraphPartProps } from './part.ts';
 
 const types = [
@@ -44,7 +45,7 @@ export function StateFields({ graph, problem }: GraphPartProps) {
     edit(`Add state.${key}`, (now) => setStateValue(now, key, { type: 'string' }));
   };
   return (
-    <Section name="state" invalid={problem('/state') !== undefined} title="State" summary={keys.join(', ') || 'none'}>
+    <Section name="state" told={problem('/state')} title="State" summary={keys.join(', ') || 'none'}>
       {keys.length === 0 && (
         <p className={styles['note']}>Values that nodes write and conditions read, beside the messages.</p>
       )}
@@ -67,7 +68,7 @@ function StateValueFields({
 }: {
   name: string;
   graph: GraphPartProps['graph'];
-  problem: string | undefined;
+  problem: Told | undefined;
 }) {
   const edit = useDocument((document) => document.edit);
   const value = graph.state?.[name] ?? {};

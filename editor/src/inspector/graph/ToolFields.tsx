@@ -9,7 +9,7 @@ export function ToolFields({ graph, change, problem }: GraphPartProps) {
   return (
     <Section
       name="tools"
-      invalid={problem('/tools') !== undefined}
+      told={problem('/tools')}
       title="Tools"
       summary={tools.map(({ id }) => id).join(', ') || 'none'}
     >

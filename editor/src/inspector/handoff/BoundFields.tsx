@@ -1,10 +1,12 @@
 /** When a handoff is not offered, needs a person's consent, comes back, or fans out. */
+import { ConditionField } from '../../triggers/condition/ConditionField.tsx';
 import { ExpressionField } from '../../triggers/ExpressionField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SwitchField } from '../../ui/SwitchField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { HandoffPartProps } from './part.ts';
+import { gravest } from '../../ui/told.ts';
 
 export function BoundFields({ handoff, graph, change, problem }: HandoffPartProps) {
   const { enabled, limit, approval, returns, each, from } = handoff;
@@ -19,14 +21,19 @@ export function BoundFields({ handoff, graph, change, problem }: HandoffPartProp
   return (
     <Section
       name="bounds"
-      invalid={['/enabled', '/limit', '/approval', '/returns', '/each'].some((field) => problem(field) !== undefined)}
+      told={gravest(
+        problem('/enabled'),
+        problem('/limit'),
+        problem('/approval'),
+        problem('/returns'),
+        problem('/each'),
+      )}
       title="Bounds"
       summary={set.join(', ') || 'none'}
     >
-      <ExpressionField
+      <ConditionField
         label="Only while"
         help="While this is false the handoff is not offered and cannot fire."
-        condition
         graph={graph}
         place={{ at: 'entry', node: from }}
         error={problem('/enabled')}

@@ -31,7 +31,7 @@ export function ContextFields({ handoff, graph, change, problem }: HandoffPartPr
   return (
     <Section
       name="context"
-      invalid={problem('/context') !== undefined}
+      told={problem('/context')}
       title="What is passed on"
       open
       summary={historyWords(historyOf(rules))}

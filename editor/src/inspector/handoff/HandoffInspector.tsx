@@ -13,7 +13,6 @@ import { mayReconnect } from '@baton/shared/rules';
 import { triggerKinds, triggerWords } from '@baton/shared/triggers';
 import { Ellipsis, Trash2 } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
-import { fieldProblem, problemsAt } from '../../document/places.ts';
 import { useSelection } from '../../document/selection.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -25,6 +24,7 @@ import styles from '../Inspector.module.css';
 import { JsonView } from '../JsonView.tsx';
 import { nameOf } from '../names.ts';
 import { ProblemList } from '../ProblemList.tsx';
+import { useProblems } from '../problems.ts';
 import { BoundFields } from './BoundFields.tsx';
 import { ContextFields } from './ContextFields.tsx';
 import type { HandoffPartProps } from './part.ts';
@@ -33,12 +33,7 @@ import { TriggerFields } from './TriggerFields.tsx';
 export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
   const select = useSelection((selection) => selection.select);
-  const problems = problemsAt(
-    graph,
-    useDocument((document) => document.problems),
-    { in: 'handoff', id: handoff.id },
-  );
-  const problem = (field: string): string | undefined => fieldProblem(problems, field);
+  const { whole, at: problem } = useProblems(graph, 'handoff', handoff.id);
   const trigger = triggerOf(handoff);
   const from = nameOf(graph, handoff.from);
   const to = nameOf(graph, handoff.to);
@@ -63,7 +58,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
           </MenuItem>
         </Menu>
       </Head>
-      <ProblemList problems={problems} />
+      <ProblemList problems={whole} />
       <div className={styles['fields']}>
         <TriggerFields {...part} />
         <SelectField

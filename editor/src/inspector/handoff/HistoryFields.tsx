@@ -4,6 +4,7 @@ import { ModelField } from '../../nodes/ModelField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import type { ToldAt } from '../../ui/told.ts';
 
 const choices = [
   { value: 'all', label: 'All that the sender saw and said' },
@@ -42,7 +43,7 @@ export function historyWords(history: History): string {
 interface HistoryFieldsProps {
   history: History;
   onChange: (history: History) => void;
-  problem: (field: string) => string | undefined;
+  problem: ToldAt;
 }
 
 export function HistoryFields({ history, onChange, problem }: HistoryFieldsProps) {

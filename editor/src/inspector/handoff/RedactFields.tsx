@@ -3,6 +3,7 @@ import { patched, type Redaction } from '@baton/shared/graph';
 import { CheckField } from '../../ui/CheckField.tsx';
 import { ListEditor } from '../../ui/ListEditor.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import type { ToldAt } from '../../ui/told.ts';
 
 type Named = Extract<Redaction, string>;
 type Pattern = Exclude<Redaction, string>;
@@ -17,7 +18,7 @@ const names = [
 interface RedactFieldsProps {
   redact: readonly Redaction[];
   onChange: (redact: Redaction[]) => void;
-  problem: (field: string) => string | undefined;
+  problem: ToldAt;
 }
 
 export function RedactFields({ redact, onChange, problem }: RedactFieldsProps) {

@@ -4,11 +4,13 @@ import type { Node } from '@baton/shared/nodes';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Section } from '../../ui/Section.tsx';
 import styles from '../Inspector.module.css';
+import { gravest } from '../../ui/told.ts';
+import type { ToldAt } from '../../ui/told.ts';
 
 interface FailureFieldsProps {
   node: Node;
   change: (patch: NodePatch) => void;
-  problem: (field: string) => string | undefined;
+  problem: ToldAt;
 }
 
 export function FailureFields({ node, change, problem }: FailureFieldsProps) {
@@ -20,7 +22,7 @@ export function FailureFields({ node, change, problem }: FailureFieldsProps) {
   return (
     <Section
       name="failure"
-      invalid={['/retry', '/timeoutSeconds'].some((field) => problem(field) !== undefined)}
+      told={gravest(problem('/retry'), problem('/timeoutSeconds'))}
       title="Time and retries"
       summary={words(node)}
     >

@@ -25,6 +25,7 @@ import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import styles from '../Inspector.module.css';
 import { nameOf } from '../names.ts';
+import { WaysOn } from './WaysOn.tsx';
 
 const routes = [
   { value: 'first', label: 'Along the first that fires' },
@@ -67,6 +68,7 @@ export function NodeHandoffs({ node, graph }: { node: Node; graph: Graph }) {
             ))}
         </Menu>
       </div>
+      <WaysOn node={node} graph={graph} />
       {own.length > 1 && (
         <SelectField
           label="Control passes"

@@ -12,7 +12,6 @@ import { nodeKinds, type Node } from '@baton/shared/nodes';
 import { mayRename } from '@baton/shared/rules';
 import { Ellipsis, Flag, Trash2 } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
-import { fieldProblem, problemsAt } from '../../document/places.ts';
 import { useSelection } from '../../document/selection.ts';
 import { NodeFields } from '../../nodes/forms.tsx';
 import { IconButton } from '../../ui/Button.tsx';
@@ -25,17 +24,13 @@ import { Head } from '../Head.tsx';
 import styles from '../Inspector.module.css';
 import { JsonView } from '../JsonView.tsx';
 import { ProblemList } from '../ProblemList.tsx';
+import { useProblems } from '../problems.ts';
 import { FailureFields } from './FailureFields.tsx';
 import { NodeHandoffs } from './NodeHandoffs.tsx';
 
 export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
-  const problems = problemsAt(
-    graph,
-    useDocument((document) => document.problems),
-    { in: 'node', id: node.id },
-  );
-  const problem = (field: string): string | undefined => fieldProblem(problems, field);
+  const { whole, at: problem } = useProblems(graph, 'node', node.id);
   const name = nodeName(node);
   const { title, icon, help } = nodeKinds[node.kind];
 
@@ -54,7 +49,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
         {graph.entry === node.id && <Chip icon={<Flag size={12} />}>Entry</Chip>}
         <NodeMenu node={node} graph={graph} />
       </Head>
-      <ProblemList problems={problems} />
+      <ProblemList problems={whole} />
       <div className={styles['fields']}>
         <div className={styles['pair']}>
           <TextField

@@ -11,6 +11,7 @@ import { ScriptField } from '../ScriptField.tsx';
 import { GuardrailFields } from './Guardrails.tsx';
 import { OutputFields } from './Output.tsx';
 import styles from '../form.module.css';
+import { gravest } from '../../ui/told.ts';
 
 const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined);
 
@@ -61,7 +62,7 @@ export function AgentForm({ node, graph, change, problem }: NodeFormProps<'agent
       <ScriptField node={node} graph={graph} error={problem('/script')} onChange={(script) => change({ script })} />
       <Section
         name="agent-options"
-        invalid={['/maxSteps', '/modelOptions'].some((field) => problem(field) !== undefined)}
+        told={gravest(problem('/maxSteps'), problem('/modelOptions'))}
         title="Model options"
         summary={optionWords(node)}
       >

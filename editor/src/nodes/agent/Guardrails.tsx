@@ -9,7 +9,7 @@ export function GuardrailFields({ node, change, problem }: NodeFormProps<'agent'
   return (
     <Section
       name="guardrails"
-      invalid={problem('/guardrails') !== undefined}
+      told={problem('/guardrails')}
       title="Guardrails"
       summary={count === 0 ? 'none' : String(count)}
     >

@@ -5,6 +5,7 @@ import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TagsField } from '../../ui/TagsField.tsx';
 import type { NodeFormProps } from '../form.ts';
+import { gravest } from '../../ui/told.ts';
 
 const sources = [
   { value: '', label: 'It gives none' },
@@ -19,7 +20,7 @@ export function OutputFields({ node, graph, change, problem }: NodeFormProps<'ag
   return (
     <Section
       name="output"
-      invalid={['/output', '/into', '/confidence'].some((field) => problem(field) !== undefined)}
+      told={gravest(problem('/output'), problem('/into'), problem('/confidence'))}
       title="Output"
       summary={node.output ? fields.join(', ') || 'structured' : 'text'}
     >

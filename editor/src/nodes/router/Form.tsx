@@ -8,6 +8,7 @@ import styles from '../form.module.css';
 import { IntoField } from '../IntoField.tsx';
 import { ModelField } from '../ModelField.tsx';
 import { ScriptField } from '../ScriptField.tsx';
+import type { Told } from '../../ui/told.ts';
 
 type Classify = NonNullable<NodeFormProps<'router'>['node']['classify']>;
 type Label = Classify['labels'][number];
@@ -79,7 +80,7 @@ function LabelFields({
 }: {
   label: Label;
   change: (label: Label) => void;
-  problem: string | undefined;
+  problem: Told | undefined;
 }) {
   return (
     <>

@@ -1,0 +1,30 @@
+/** What is said about a field, under it: in words, with an icon of its weight, and one click that mends it. */
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import styles from './Field.module.css';
+import type { Told } from './told.ts';
+
+const icons: Record<Told['severity'], ReactNode> = {
+  error: <CircleAlert size={14} aria-label="Error" />,
+  warning: <TriangleAlert size={14} aria-label="Warning" />,
+  hint: <Info size={14} aria-label="Hint" />,
+};
+
+export function FieldNote({ id, told: { severity, message, fix } }: { id?: string; told: Told }) {
+  return (
+    <div className={styles['note']} data-severity={severity}>
+      {icons[severity]}
+      <div className={styles['said']}>
+        <p id={id}>{asSentence(message)}</p>
+        {fix && (
+          <Button className={styles['fix']} onClick={fix.run}>
+            {fix.label}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const asSentence = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
