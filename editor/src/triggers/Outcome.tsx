@@ -22,7 +22,7 @@ export function Outcome({ compiled, place, condition }: OutcomeProps) {
   const result = expression.evaluate(seen.values);
   const evidence = Object.entries(expression.evidence(seen.values));
   return (
-    <div className={styles['outcome']} role="status" aria-label="With the last run’s values">
+    <output className={styles['outcome']} aria-label="With the last run’s values">
       <p className={styles['result']}>
         {!result.ok ? (
           <CircleAlert size={14} className={styles['failed']} aria-hidden />
@@ -46,7 +46,7 @@ export function Outcome({ compiled, place, condition }: OutcomeProps) {
           ))}
         </dl>
       )}
-    </div>
+    </output>
   );
 }
 

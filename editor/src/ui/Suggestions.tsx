@@ -29,7 +29,7 @@ interface SuggestionsProps {
 const gap = 4;
 
 export function Suggestions({ id, options, chosen, at, onChoose }: SuggestionsProps) {
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = list.current;
     const place = at();
@@ -46,11 +46,13 @@ export function Suggestions({ id, options, chosen, at, onChoose }: SuggestionsPr
   }, [chosen]);
   const help = options[chosen]?.help;
   return (
-    <ul ref={list} id={id} role="listbox" aria-label="Suggestions" popover="manual" className={styles['suggestions']}>
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select would take the focus from the text.
+    <div ref={list} id={id} role="listbox" aria-label="Suggestions" popover="manual" className={styles['suggestions']}>
       {options.map(({ label, detail }, index) => (
-        <li
+        <div
           key={`${label} ${detail}`}
           id={`${id}-${index}`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- As above.
           role="option"
           aria-selected={index === chosen}
           className={styles['suggestion']}
@@ -62,8 +64,8 @@ export function Suggestions({ id, options, chosen, at, onChoose }: SuggestionsPr
         >
           <code>{label}</code>
           <span className={styles['detail']}>{index === chosen && help ? help : detail}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
