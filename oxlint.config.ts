@@ -2,6 +2,24 @@ import { defineConfig } from 'oxlint';
 
 const configs = ['*.config.ts', '**/*.config.ts', 'scripts/lint/plugin.ts'];
 
+/** Modules that may not be imported, and the sentence that says why. */
+const without = (message: string, ...names: string[]) =>
+  names.flatMap((name) => [name, `node:${name}`]).map((name) => ({ name, message, allowTypeImports: true }));
+
+const noSandbox = without(
+  'node:vm is no sandbox. Code that a user or a model wrote runs in the QuickJS process only.',
+  'vm',
+);
+const door =
+  'Requests go out through one door, server/src/security/egress, which looks at where they go. Take a fetch that you are given.';
+const ways = without(door, 'http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises', 'undici');
+const programs = without(
+  'A graph can never start a program. Only the sandbox and the operator’s MCP servers are processes of their own.',
+  'child_process',
+  'cluster',
+  'worker_threads',
+);
+
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'vitest'],
   jsPlugins: ['./scripts/lint/plugin.ts'],
@@ -28,15 +46,7 @@ export default defineConfig({
     'no-eval': 'error',
     'no-new-func': 'error',
     'typescript/no-implied-eval': 'error',
-    'no-restricted-imports': [
-      'error',
-      {
-        paths: ['vm', 'node:vm'].map((name) => ({
-          name,
-          message: 'node:vm is no sandbox. Code that a user or a model wrote runs in the QuickJS process only.',
-        })),
-      },
-    ],
+    'no-restricted-imports': ['error', { paths: noSandbox }],
     'no-restricted-properties': [
       'error',
       ...['eval', 'Function'].map((property) => ({
@@ -63,6 +73,27 @@ export default defineConfig({
     'no-shadow': 'off',
   },
   overrides: [
+    {
+      files: ['{runtime,server}/src/**/*.ts'],
+      rules: {
+        'no-restricted-imports': ['error', { paths: [...noSandbox, ...ways, ...programs] }],
+        'no-restricted-globals': [
+          'error',
+          ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({ name, message: door })),
+        ],
+      },
+    },
+    // The door itself; the sandbox's process; and a server that asks whether it answers.
+    {
+      files: [
+        'server/src/security/egress/*.ts',
+        'runtime/src/tools/sandbox/*.ts',
+        '**/*.{test,fixture}.ts',
+        'runtime/src/testing/**',
+      ],
+      rules: { 'no-restricted-imports': ['error', { paths: noSandbox }], 'no-restricted-globals': 'off' },
+    },
+    { files: ['server/src/start.ts'], rules: { 'no-restricted-globals': 'off' } },
     { files: configs, rules: { 'import/no-default-export': 'off' } },
     // Fonts and the two style sheets of the whole page are loaded once, where the page begins; React Flow's with the canvas.
     { files: ['editor/src/main.tsx', 'editor/src/canvas/Canvas.tsx'], rules: { 'import/no-unassigned-import': 'off' } },

@@ -69,6 +69,11 @@ const single: Record<string, string> = {
   'runtime/src/vm.ts': "import { runInNewContext } from 'node:vm';\nrunInNewContext('1');\n",
   'runtime/src/eval.ts': "eval('1');\n",
   'runtime/src/function.ts': "export const f = new Function('return 1');\n",
+  'runtime/src/fetch.ts': "export const x = () => fetch('https://example.com');\n",
+  'runtime/src/http.ts': "import { get } from 'node:http';\nget('http://example.com');\n",
+  'server/src/undici.ts': "import { request } from 'undici';\nexport const x = () => request('https://example.com');\n",
+  'server/src/spawn.ts': "import { spawn } from 'node:child_process';\nspawn('sh');\n",
+  'server/src/security/egress/send.ts': "import { request } from 'undici';\nexport const x = request;\n",
   'runtime/src/any.ts': 'export const x = (y: any) => y;\n',
   'runtime/src/default.ts': 'export default 1;\n',
   'runtime/src/long.ts': `export const x = 1;\n${'// …\n'.repeat(400)}`,
@@ -182,6 +187,8 @@ test.each([
   ['type-a', 'import(no-cycle)'],
   ['star', 'baton(no-export-star)'],
   ['vm', 'eslint(no-restricted-imports)'],
+  ['fetch', 'eslint(no-restricted-globals)'],
+  ['http', 'eslint(no-restricted-imports)'],
   ['eval', 'eslint(no-eval)'],
   ['function', 'eslint(no-new-func)'],
   ['any', 'typescript(no-explicit-any)'],
@@ -192,4 +199,10 @@ test.each([
   ['focused.test', 'vitest(no-focused-tests)'],
 ])('runtime/src/%s.ts is refused by %s', (name, code) => {
   expect(codes(`runtime/src/${name}.ts`)).toContain(code);
+});
+
+test('requests go out and programs start in one place each', () => {
+  expect(codes('server/src/undici.ts')).toContain('eslint(no-restricted-imports)');
+  expect(codes('server/src/spawn.ts')).toContain('eslint(no-restricted-imports)');
+  expect(codes('server/src/security/egress/send.ts')).not.toContain('eslint(no-restricted-imports)');
 });

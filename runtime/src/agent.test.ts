@@ -13,6 +13,7 @@ afterEach(async () => {
 async function models(reply: ReplyFunction) {
   server = await startOpenAIServer({ reply, alternation: true });
   return createModels({
+    fetch,
     providers: { test: { kind: 'openai-compatible', baseUrl: server.baseUrl, apiKey: testApiKey } },
   });
 }

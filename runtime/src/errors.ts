@@ -1,6 +1,7 @@
 /** What went wrong in a node, as the format names it, and how a provider's error reads to a person. */
 import type { RunError } from '@baton/shared/events';
 import type { ErrorKind } from '@baton/shared/nodes';
+import { fetchFailure } from './tools/services.ts';
 
 /** A failure of a node that an `error` handoff may take on. */
 export class NodeError extends Error {
@@ -68,6 +69,9 @@ const advice: Readonly<Record<number, string>> = {
 /** @returns a NodeError of kind `model` that says which model failed, why, and what to do. */
 export function modelError(error: unknown, model: string): NodeError {
   if (error instanceof NodeError) return error;
+  const refusal = fetchFailure(error);
+  if (refusal)
+    return new NodeError('model', `${model} could not be asked: ${refusal.message}`, { passing: refusal.passing });
   const failure = isFailure(error) ? error : {};
   const said = (failure.message ?? String(error)).replaceAll(/\s*Troubleshooting URL:.*$/gs, '').trim();
   if (failure.status === undefined) {

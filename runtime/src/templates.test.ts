@@ -23,7 +23,7 @@ afterEach(() => server?.close());
 async function behindTheProtocol(graph: Stage['graph']): Promise<Stage> {
   server = await startOpenAIServer({ reply: scriptedReplies(graph), alternation: true });
   const { baseUrl, apiKey } = server;
-  const models = createModels({ providers: { test: { kind: 'openai-compatible', baseUrl, apiKey } } });
+  const models = createModels({ fetch, providers: { test: { kind: 'openai-compatible', baseUrl, apiKey } } });
   return { graph: modelsByNode(graph, 'test'), models };
 }
 

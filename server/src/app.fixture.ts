@@ -9,6 +9,8 @@ import type { Deps } from './deps.ts';
 import { Executor, type ExecutorOptions } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
+import { openTools } from './runs/tools.ts';
+import { Egress } from './security/egress/egress.ts';
 import { Redactor } from './security/redact.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { Secrets } from './security/secrets.ts';
@@ -39,13 +41,16 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const secrets = new Secrets(randomBytes(32));
   const vault = new Vault(store.secrets, secrets, redactor);
   const env = options.env ?? {};
-  const models = () => loadModels({ providers: store.providers, secrets, env }, 0);
+  const egress = options.egress ?? new Egress();
+  const tools = openTools({ egress, secretOf: vault.resolve, redactor });
+  const models = () => loadModels({ providers: store.providers, secrets, env, egress }, 0);
   const { concurrency, leaseMs } = options;
   const executor = new Executor({
     store: redactingStore(store, redactor),
     hub,
     execute: options.execute ?? execute,
     models,
+    tools,
     log,
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(leaseMs === undefined ? {} : { leaseMs }),
@@ -57,6 +62,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     models,
     secrets,
     vault,
+    egress,
     redactor,
     env,
     log,
@@ -85,6 +91,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
         await executor.cancel(run);
       await executor.stop(5000);
       hub.close();
+      await egress.close();
       await store.close();
     },
   };

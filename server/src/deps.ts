@@ -3,6 +3,7 @@ import type { Models } from '@baton/runtime';
 import type { Log } from './log.ts';
 import type { Executor } from './runs/executor.ts';
 import type { Hub } from './runs/hub.ts';
+import type { Egress } from './security/egress/egress.ts';
 import type { Redactor } from './security/redact.ts';
 import type { Secrets } from './security/secrets.ts';
 import type { Vault } from './security/vault.ts';
@@ -16,6 +17,8 @@ export interface Deps {
   /** Seals keys of providers. */
   secrets: Secrets;
   vault: Vault;
+  /** The one door for requests that Baton sends. */
+  egress: Egress;
   redactor: Redactor;
   env: { [name: string]: string | undefined };
   log: Log;

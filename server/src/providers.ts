@@ -6,13 +6,20 @@
 import type { Provider } from '@baton/runtime';
 import { isObject } from '@baton/shared/graph';
 import { words } from './log.ts';
+import type { Egress } from './security/egress/egress.ts';
 
 const openai = 'https://api.openai.com/v1';
+/** Larger than any list of models. */
 const maxBytes = 4 * 1024 * 1024;
 
 export type Listed = { ok: true; models: string[] } | { ok: false; message: string };
 
-export async function listModels({ baseUrl = openai, apiKey }: Provider, timeoutMs: number): Promise<Listed> {
+export async function listModels(
+  { baseUrl = openai, apiKey }: Provider,
+  egress: Egress,
+  timeoutMs: number,
+): Promise<Listed> {
+  const fetch = egress.door({ named: [baseUrl], limits: { maxBytes } });
   const url = `${baseUrl.replace(/\/+$/, '')}/models`;
   try {
     const response = await fetch(url, {
@@ -24,7 +31,7 @@ export async function listModels({ baseUrl = openai, apiKey }: Provider, timeout
       await response.body?.cancel();
       return { ok: false, message: refusal(url, response) };
     }
-    const models = namesIn(await readSome(response));
+    const models = namesIn(await json(response));
     if (models) return { ok: true, models };
     return {
       ok: false,
@@ -47,21 +54,13 @@ function refusal(url: string, { status, headers }: Response): string {
 function unreachable(url: string, error: unknown, timeoutMs: number): string {
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return `${url} did not answer within ${timeoutMs / 1000} s.`;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return `${url} could not be reached: ${words(cause)}. Is the server running, and is the base URL right?`;
+  return `${url} could not be reached: ${words(error)}`;
 }
 
-/** @throws when the answer is larger than any list of models. */
-async function readSome(response: Response): Promise<unknown> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of response.body ?? []) {
-    size += piece.byteLength;
-    if (size > maxBytes) throw new Error('the answer is too large');
-    pieces.push(piece);
-  }
+async function json(response: Response): Promise<unknown> {
+  const text = await response.text();
   try {
-    return JSON.parse(Buffer.concat(pieces).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

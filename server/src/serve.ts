@@ -12,6 +12,8 @@ import type { Log } from './log.ts';
 import { Executor } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
+import { openTools } from './runs/tools.ts';
+import { Egress } from './security/egress/egress.ts';
 import { Redactor } from './security/redact.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { openSecrets } from './security/secrets.ts';
@@ -36,7 +38,11 @@ export interface Running {
 }
 
 /** @throws what the operating system or the database says when it cannot be. */
-export async function serve({ host, port, data }: Settings, env: Environment, logTo: Log): Promise<Running> {
+export async function serve(
+  { host, port, data, allowHosts }: Settings,
+  env: Environment,
+  logTo: Log,
+): Promise<Running> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const secrets = openSecrets(data, env['BATON_SECRET_KEY']);
   const store = await openStore(join(data, 'baton.db'));
@@ -44,9 +50,11 @@ export async function serve({ host, port, data }: Settings, env: Environment, lo
   const log: Log = (level, message, fields) => logTo(level, redactor.text(message), redactor.json(fields));
   const vault = new Vault(store.secrets, secrets, redactor);
   await hideKnown({ store, secrets, vault, redactor, env });
+  const egress = new Egress({ allow: allowHosts });
+  const tools = openTools({ egress, secretOf: vault.resolve, redactor });
   const hub = new Hub();
-  const models = () => loadModels({ providers: store.providers, secrets, env }, scriptWordMs);
-  const executor = new Executor({ store: redactingStore(store, redactor), hub, execute, models, log });
+  const models = () => loadModels({ providers: store.providers, secrets, env, egress }, scriptWordMs);
+  const executor = new Executor({ store: redactingStore(store, redactor), hub, execute, models, tools, log });
   let stopping = false;
   const app = createApp({
     store,
@@ -55,6 +63,7 @@ export async function serve({ host, port, data }: Settings, env: Environment, lo
     models,
     secrets,
     vault,
+    egress,
     redactor,
     env,
     log,
@@ -85,6 +94,7 @@ export async function serve({ host, port, data }: Settings, env: Environment, lo
         // Streams were told to end; a client that does not read is not waited for.
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref();
       });
+      await egress.close();
       await store.close();
       return left;
     },

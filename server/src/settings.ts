@@ -2,6 +2,8 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { words } from './log.ts';
+import { isAllowable, notAHost } from './security/egress/addresses.ts';
 
 export interface Settings {
   host: string;
@@ -9,6 +11,8 @@ export interface Settings {
   port: number;
   /** The folder in which everything is kept. */
   data: string;
+  /** Hosts and addresses of private networks that may be called, beside public ones. */
+  allowHosts: string[];
 }
 
 export type Environment = { [name: string]: string | undefined };
@@ -18,6 +22,8 @@ export const startHelp = `Starts Baton: the editor and the API at one address.
   --port PORT   listen on this port, 4680 by default          (or PORT)
   --host HOST   listen on this address, 127.0.0.1 by default  (or BATON_HOST)
   --data DIR    keep everything in DIR, ~/.baton by default   (or BATON_DATA)
+  --allow-host HOST   let tools call HOST, a name, an address or a range of a private network; may be repeated
+                                                              (or BATON_ALLOW_HOSTS, with commas between them)
   --help        show this
 
 Keys of providers are encrypted with BATON_SECRET_KEY (32 bytes in base64), or with DIR/secret.key, which is made when
@@ -27,16 +33,29 @@ there is none. Ctrl-C lets running steps come to their end and stops; unfinished
 export const dataFolder = (env: Environment, flag?: string): string =>
   resolve(flag ?? env['BATON_DATA'] ?? join(homedir(), '.baton'));
 
+export const allowHostFlag = { 'allow-host': { type: 'string', multiple: true } } as const;
+
+/** The hosts of the flags and of the environment. */
+export function allowedHosts(
+  env: Environment,
+  flags: readonly string[] = [],
+): { ok: true; hosts: string[] } | { ok: false; problem: string } {
+  const hosts = [...flags, ...(env['BATON_ALLOW_HOSTS'] ?? '').split(/[\s,]+/).filter(Boolean)];
+  const wrong = hosts.find((host) => !isAllowable(host));
+  if (wrong === undefined) return { ok: true, hosts };
+  return { ok: false, problem: notAHost(wrong) };
+}
+
 export function readSettings(args: string[], env: Environment): Settings | 'help' | { problem: string } {
   let flags;
   try {
     const text = { type: 'string' } as const;
     flags = parseArgs({
       args,
-      options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, data: text },
+      options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, data: text, ...allowHostFlag },
     }).values;
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: words(error) };
   }
   if (flags.help) return 'help';
   const port = flags.port ?? env['PORT'] ?? '4680';
@@ -47,7 +66,9 @@ export function readSettings(args: string[], env: Environment): Settings | 'help
     return {
       problem: `Baton asks for no login yet, so it listens on this machine only: 127.0.0.1, localhost or ::1, not "${host}".`,
     };
-  return { host, port: Number(port), data: dataFolder(env, flags.data) };
+  const allowHosts = allowedHosts(env, flags['allow-host']);
+  if (!allowHosts.ok) return { problem: allowHosts.problem };
+  return { host, port: Number(port), data: dataFolder(env, flags.data), allowHosts: allowHosts.hosts };
 }
 
 const isLoopback = (host: string): boolean =>

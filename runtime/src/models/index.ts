@@ -2,16 +2,21 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { nearest } from '@baton/shared/graph';
 import type { Models } from './model.ts';
-import { openAIModel, type Fetch, type Provider } from './openai.ts';
+import type { Fetch } from '../tools/services.ts';
+import { openAIModel, type Provider } from './openai.ts';
 import { ScriptModel } from './script.ts';
 
-export interface ModelSettings {
-  providers?: { [name: string]: Provider };
-  /** The one door for outgoing requests; the global `fetch` by default. */
-  fetch?: Fetch;
+interface ProviderSettings {
+  providers: { [name: string]: Provider };
+  /** The one door for outgoing requests. */
+  fetch: Fetch;
+}
+
+/** Providers need a way out; the script model needs neither. */
+export type ModelSettings = (ProviderSettings | { [Name in keyof ProviderSettings]?: undefined }) & {
   /** How long the script model takes for a word, in ms, so that people can watch it; 0 by default. */
   scriptWordMs?: number;
-}
+};
 
 export function createModels({ providers = {}, fetch, scriptWordMs = 0 }: ModelSettings = {}): Models {
   const known = new Map(Object.entries(providers));
@@ -31,7 +36,7 @@ export function createModels({ providers = {}, fetch, scriptWordMs = 0 }: ModelS
       if (model === 'script') return new ScriptModel(asking, scriptWordMs);
       const [name, rest] = split(model);
       const provider = known.get(name);
-      if (!provider) throw new Error(unknownProvider(name, [...known.keys()]));
+      if (!provider || !fetch) throw new Error(unknownProvider(name, [...known.keys()]));
       const key = JSON.stringify([model, asking.options, asking.logprobs]);
       const client = clients.get(key) ?? openAIModel(provider, rest, asking, fetch);
       clients.set(key, client);

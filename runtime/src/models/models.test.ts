@@ -9,6 +9,7 @@ const graphOf = (more: Partial<Graph>): Graph => ({ format: 'baton/1', id: 'test
 
 describe('createModels', () => {
   const models = createModels({
+    fetch,
     providers: { openai: { kind: 'openai' }, local: { kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:1/v1' } },
   });
 

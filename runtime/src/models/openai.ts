@@ -2,6 +2,7 @@
 import { ChatOpenAI } from '@langchain/openai';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { JsonObject } from '@baton/shared/graph';
+import type { Fetch } from '../tools/services.ts';
 import type { Asking } from './model.ts';
 
 export interface Provider {
@@ -9,8 +10,6 @@ export interface Provider {
   baseUrl?: string | undefined;
   apiKey?: string | undefined;
 }
-
-export type Fetch = typeof globalThis.fetch;
 
 /** What a graph may set; anything else could name another host or key. */
 const known = [
@@ -33,7 +32,7 @@ export function openAIModel(
   provider: Provider,
   name: string,
   { options, logprobs }: Asking,
-  fetch: Fetch | undefined,
+  fetch: Fetch,
 ): BaseChatModel {
   return new ChatOpenAI({
     ...allowed(options),
@@ -47,7 +46,7 @@ export function openAIModel(
     useResponsesApi: false,
     configuration: {
       ...(provider.baseUrl ? { baseURL: provider.baseUrl } : {}),
-      ...(fetch ? { fetch } : {}),
+      fetch,
       maxRetries: 0,
     },
   });

@@ -65,6 +65,7 @@ describe('guardrails', () => {
         request.response_format ? { json: { trips: true, reason: 'it tells a code' } } : { text: 'The code is 1.' },
     });
     const models = createModels({
+      fetch,
       providers: { test: { kind: 'openai-compatible', baseUrl: server.baseUrl, apiKey: testApiKey } },
     });
     const { view } = await play({

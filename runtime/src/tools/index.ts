@@ -42,5 +42,11 @@ export async function callTool(graph: Graph, name: string, args: JsonObject, con
     throw new Error(
       `the arguments do not fit: ${misfits.map((one) => `${one.path || '/'} ${one.message}`).join('; ')}`,
     );
-  return found.call(args, context);
+  const { redact = (value) => value } = context.services;
+  try {
+    return redact(await found.call(args, context));
+  } catch (error) {
+    if (error instanceof Error) error.message = redact(error.message);
+    throw error;
+  }
 }

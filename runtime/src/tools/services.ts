@@ -4,7 +4,23 @@
  */
 import type { Json, JsonObject } from '@baton/shared/graph';
 
+/** A `fetch` whose errors are sentences: see FetchFailure. */
 export type Fetch = typeof globalThis.fetch;
+
+/** What the door throws. */
+export interface FetchFailure extends Error {
+  /** The same request may go through later. */
+  passing: boolean;
+  /** Something may have reached the other side. */
+  sent: boolean;
+}
+
+/** @returns what the door said, also where a client has wrapped it. */
+export function fetchFailure(error: unknown): FetchFailure | undefined {
+  for (let one = error; one instanceof Error; one = one.cause)
+    if ('passing' in one && 'sent' in one) return one as FetchFailure;
+  return undefined;
+}
 
 /** @returns undefined where there is no secret of this name. */
 export type SecretOf = (name: string) => Promise<string | undefined>;
@@ -43,6 +59,6 @@ export interface ToolServices {
   secretOf?: SecretOf | undefined;
   mcp?: McpServers | undefined;
   sandbox?: Sandbox | undefined;
-  /** Takes every secret that was used out of a text. */
-  redact?: ((text: string) => string) | undefined;
+  /** Takes the values of secrets out of what a tool answers. */
+  redact?: (<Value>(value: Value) => Value) | undefined;
 }

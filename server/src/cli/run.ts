@@ -1,20 +1,17 @@
 /** `baton run`: a graph on one message, from its file to its answer, without a server. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execute, MemoryStore, newRunId, newThreadId, type Models } from '@baton/runtime';
 import { isEnding, reduceAll, type RunView } from '@baton/shared/events';
 import { findNode, nodeName, type Graph } from '@baton/shared/graph';
 import { words } from '../log.ts';
 import { problemsHere } from '../runs/check.ts';
-import { loadModels } from '../runs/models.ts';
-import { BadSecretKey, findSecrets } from '../security/secrets.ts';
-import { dataFolder, type Environment } from '../settings.ts';
-import { openSettings } from '../store/index.ts';
+import { BadSecretKey } from '../security/secrets.ts';
+import { allowedHosts, allowHostFlag, dataFolder } from '../settings.ts';
 import { askPerson } from './ask.ts';
 import { readGraphFile } from './graph-file.ts';
 import { painter, wrongUsage, type Command, type Io } from './io.ts';
 import { RoutePrinter } from './route-printer.ts';
+import { openSurroundings, type Surroundings } from './surroundings.ts';
 
 export const run: Command = {
   summary: 'run GRAPH.json "message"     a graph on one message; prints the route as it happens',
@@ -26,9 +23,11 @@ terminal; otherwise the run ends where it waits.
   --model MODEL   in place of every node's model: "script", or "provider:name" such as "openai:gpt-5-mini"
   --json          the events of the run's log, one a line
   --data DIR      the data folder whose providers are used, ~/.baton by default (or BATON_DATA)
+  --allow-host HOST   let tools call this host of a private network; may be repeated (or BATON_ALLOW_HOSTS)
   --help          show this
 
-Providers are those of the data folder's settings; OpenAI also by OPENAI_API_KEY and OPENAI_BASE_URL.
+Providers and secrets are those of the data folder's settings; OpenAI also by OPENAI_API_KEY and OPENAI_BASE_URL, and a
+secret that a tool names SHOP_TOKEN also by BATON_SECRET_SHOP_TOKEN.
 Exit code: 0 when the run finished or waits for a person, 1 when the graph or the run failed, 2 for wrong usage.
 `,
   async run(args, io) {
@@ -36,7 +35,7 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
     const flag = { type: 'boolean' } as const;
     let parsed;
     try {
-      const options = { model: text, data: text, json: flag, help: { ...flag, short: 'h' } };
+      const options = { model: text, data: text, json: flag, ...allowHostFlag, help: { ...flag, short: 'h' } };
       parsed = parseArgs({ args, allowPositionals: true, options });
     } catch (error) {
       return wrongUsage(io, run, words(error));
@@ -53,12 +52,15 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
     if (more !== undefined)
       return wrongUsage(io, run, `One message at a time; put it in quotes. "${more}" is one too many.`);
 
+    const allowed = allowedHosts(io.env, values['allow-host']);
+    if (!allowed.ok) return wrongUsage(io, run, allowed.problem);
+
     const graph = readGraphFile(file, io);
     if (!graph) return 1;
     try {
-      const models = await modelsHere(dataFolder(io.env, values.data), io.env);
-      if (!canRun(file, graph, models, values.model, io)) return 1;
-      return await play({ graph, message, model: values.model, models, json: values.json === true }, io);
+      await using here = await openSurroundings(dataFolder(io.env, values.data), io.env, allowed.hosts);
+      if (!canRun(file, graph, here.models, values.model, io)) return 1;
+      return await play({ graph, message, model: values.model, here, json: values.json === true }, io);
     } catch (error) {
       if (!(error instanceof BadSecretKey)) throw error;
       io.stderr.write(`${error.message}\n`);
@@ -66,18 +68,6 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
     }
   },
 };
-
-/** The providers of a server's settings, read beside it while it may be running. */
-async function modelsHere(folder: string, env: Environment): Promise<Models> {
-  const file = join(folder, 'baton.db');
-  if (!existsSync(file)) return loadModels({ providers: undefined, secrets: undefined, env }, 0);
-  const { providers, close } = openSettings(file);
-  try {
-    return await loadModels({ providers, secrets: findSecrets(folder, env['BATON_SECRET_KEY']), env }, 0);
-  } finally {
-    await close();
-  }
-}
 
 function canRun(file: string, graph: Graph, models: Models, model: string | undefined, io: Io): boolean {
   const noModel = model === undefined ? undefined : models.problem(model);
@@ -91,11 +81,11 @@ interface Play {
   graph: Graph;
   message: string;
   model: string | undefined;
-  models: Models;
+  here: Surroundings;
   json: boolean;
 }
 
-async function play({ graph, message, model, models, json }: Play, io: Io): Promise<number> {
+async function play({ graph, message, model, here, json }: Play, io: Io): Promise<number> {
   const [runId, thread, store] = [newRunId(), newThreadId(), new MemoryStore()];
   store.place(runId, thread);
   const paint = painter(io.colour);
@@ -109,10 +99,12 @@ async function play({ graph, message, model, models, json }: Play, io: Io): Prom
       input: message,
       model,
       store,
-      models,
+      models: here.models,
+      tools: here.tools,
       signal: io.signal,
     };
-    for await (const event of execute(options)) {
+    for await (const one of execute(options)) {
+      const event = here.redactor.json(one);
       if (!json) printer.print(event);
       else if ('seq' in event) io.stdout.write(`${JSON.stringify(event)}\n`);
     }

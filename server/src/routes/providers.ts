@@ -20,7 +20,7 @@ const script: ProviderAnswer = { name: 'script', kind: 'script', hasKey: false, 
 const unknown = (name: string) => new Refused(404, `There is no provider "${name}".`);
 const sealName = (name: string) => `provider:${name}`;
 
-export function providerRoutes({ store, secrets, redactor, env }: Deps) {
+export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) {
   const opened = ({ name, kind, baseUrl, sealedKey }: StoredProvider): Provider => ({
     kind,
     baseUrl,
@@ -90,7 +90,7 @@ export function providerRoutes({ store, secrets, redactor, env }: Deps) {
           prices: prices ?? before?.prices ?? {},
         };
         if (models === undefined) {
-          const listed = await listModels(opened(stored), saveMs);
+          const listed = await listModels(opened(stored), egress, saveMs);
           stored.models = listed.ok ? listed.models : (before?.models ?? []);
         }
         await store.providers.put(stored);
@@ -127,7 +127,7 @@ export function providerRoutes({ store, secrets, redactor, env }: Deps) {
         const provider = stored ? opened(stored) : name === 'openai' ? providerOfEnvironment(env) : undefined;
         if (!provider) throw unknown(name);
         const begun = performance.now();
-        const listed = await listModels(provider, testMs);
+        const listed = await listModels(provider, egress, testMs);
         if (listed.ok && stored?.models.length === 0) await store.providers.put({ ...stored, models: listed.models });
         const message = listed.ok ? found(listed.models) : listed.message;
         const answer: ProviderTest = { ok: listed.ok, message, ms: Math.round(performance.now() - begun) };

@@ -2,7 +2,7 @@
  * Works on runs: takes what is due from the queue, up to a bound, holds its lease while the runtime is at work, and
  * tells the hub what comes out. It keeps nothing that the store could not tell it again.
  */
-import { LeaseLost, type execute, type Models } from '@baton/runtime';
+import { LeaseLost, type execute, type Models, type ToolServices } from '@baton/runtime';
 import { reduceAll } from '@baton/shared/events';
 import { words, type Log } from '../log.ts';
 import type { Job, Lease, Store } from '../store/store.ts';
@@ -15,6 +15,7 @@ export interface ExecutorOptions {
   execute: typeof execute;
   /** Asked for every run, so that a changed setting counts from the next run on. */
   models: () => Promise<Models>;
+  tools: ToolServices;
   log: Log;
   /** How many runs are worked on at once; the rest wait. */
   concurrency?: number;
@@ -133,6 +134,7 @@ export class Executor {
         model,
         store: leased,
         models,
+        tools: this.#options.tools,
         signal,
         drain,
       });

@@ -62,7 +62,7 @@ async function behindTheWire(input: string) {
     alternation: true,
   });
   const providers = { test: { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: server.apiKey } };
-  return play({ graph: modelsByNode(graph, 'test'), input, models: createModels({ providers }) });
+  return play({ graph: modelsByNode(graph, 'test'), input, models: createModels({ fetch, providers }) });
 }
 
 describe('scripts behind the wire', () => {
