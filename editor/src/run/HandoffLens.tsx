@@ -1,31 +1,33 @@
 /** One handoff that was taken: why, what was passed on, what was left behind, and what the receiver's model was sent. */
-import type { HopView, RunView } from '@baton/shared/events';
+import type { ContextPackage, HopView, RunView } from '@baton/shared/events';
 import type { JsonObject } from '@baton/shared/graph';
-import { ArrowRight, X } from 'lucide-react';
+import { ArrowRight, ArrowRightLeft, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../ui/Button.tsx';
 import { Considered } from './Considered.tsx';
-import { reasonOf } from './Conversation.tsx';
+import { reasonOf } from './Hop.tsx';
 import { Code } from './Details.tsx';
+import { outerHops } from './items.ts';
 import styles from './Lens.module.css';
 import { Messages } from './Messages.tsx';
 import { ModelCalls } from './ModelCalls.tsx';
 import { useNaming } from './naming.ts';
-import { count, pretty } from './words.ts';
+import { count, duration, pretty } from './words.ts';
 
 export function HandoffLens({ view, hop, onClose }: { view: RunView; hop: HopView; onClose: () => void }) {
   const names = useNaming();
+  const outer = outerHops(view);
   const receiver = view.visits.find((visit) => visit.node === hop.to && visit.seq > hop.seq);
   return (
     <aside className={styles['lens']} aria-label="Handoff">
       <header className={styles['head']}>
         <h3 className={styles['title']}>
           {names.node(hop.from)}
-          <ArrowRight size={14} aria-label="to" />
+          {hop.returns ? <ArrowRightLeft size={14} aria-label="asks" /> : <ArrowRight size={14} aria-label="to" />}
           {names.node(hop.to)}
         </h3>
         <span className={styles['faint']}>
-          handoff {view.hops.indexOf(hop) + 1} of {view.hops.length}
+          {outer.includes(hop) ? `handoff ${outer.indexOf(hop) + 1} of ${outer.length}` : 'inside another graph'}
         </span>
         <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
       </header>
@@ -76,8 +78,26 @@ function Passed({ view, hop: { context, left } }: { view: RunView; hop: HopView 
       <Values label="Said by the model" values={context.args} />
       <Values label="State" values={context.state} />
       {context.results.length > 0 && <Code label="Results">{pretty(context.results)}</Code>}
+      {context.remaining && <Remaining of={context.remaining} />}
     </Part>
   );
+}
+
+const limits = [
+  ['handoffs', 'handoff'],
+  ['modelCalls', 'model call'],
+  ['tokens', 'token'],
+] as const;
+
+/** What the receiver may still use up. */
+function Remaining({ of }: { of: NonNullable<ContextPackage['remaining']> }) {
+  const { seconds, costUsd } = of;
+  const words = [
+    ...limits.map(([limit, one]) => of[limit] !== undefined && count(of[limit], one)),
+    seconds !== undefined && duration(seconds * 1000),
+    costUsd !== undefined && `$${costUsd.toFixed(2)}`,
+  ].filter(Boolean);
+  return words.length > 0 ? <p className={styles['faint']}>Left of the limits: {words.join(', ')}.</p> : null;
 }
 
 function Left({ view, hop: { left } }: { view: RunView; hop: HopView }) {

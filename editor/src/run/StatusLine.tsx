@@ -12,7 +12,7 @@ export function StatusLine() {
   const names = useNaming();
   if (!view) return null;
   const { status, why, tokens, costUsd, route } = view;
-  const waits = status === 'paused' && why === 'human';
+  const waits = status === 'paused' && (why === 'human' || why === 'approval');
   const figures = [tokens.input + tokens.output > 0 && tokenWords(tokens), costWords(costUsd)].filter(Boolean);
   return (
     <output className={styles['line']} data-status={status}>

@@ -1,41 +1,91 @@
-/** The run step by step: each visit with what it took. Choosing one shows its node. */
-import { memo } from 'react';
+/** The run step by step: each visit with what it took, and what came back from consultations. Choosing one shows its node. */
+import type { ReturnView, RunView, VisitView } from '@baton/shared/events';
+import { type CSSProperties, memo } from 'react';
 import { Details } from './Details.tsx';
+import { answerersOf } from './items.ts';
 import { ModelCalls } from './ModelCalls.tsx';
-import { useNaming } from './naming.ts';
+import { depthOf, useNaming } from './naming.ts';
 import { useRun } from './runStore.ts';
 import styles from './Steps.module.css';
 import { count, duration } from './words.ts';
 
+type Step = { seq: number; visit: VisitView; number: number } | { seq: number; back: ReturnView };
+
+function stepsOf({ visits, returns }: RunView): Step[] {
+  const steps: Step[] = [
+    ...visits.map((visit, index) => ({ seq: visit.seq, visit, number: index + 1 })),
+    ...returns.map((back) => ({ seq: back.seq, back })),
+  ];
+  return steps.toSorted((a, b) => a.seq - b.seq);
+}
+
 export const Steps = memo(function Steps({ onShowNode }: { onShowNode: (node: string) => void }) {
   const view = useRun((run) => run.view);
-  const names = useNaming();
   if (!view || view.visits.length === 0) return <p className={styles['none']}>Nothing has run yet.</p>;
   return (
     <ol className={styles['steps']}>
-      {view.visits.map((visit, index) => {
-        const tokens = visit.models.reduce((sum, call) => sum + call.tokens.input + call.tokens.output, 0);
-        return (
-          <li key={visit.seq} className={styles['step']}>
-            <button type="button" className={styles['row']} onClick={() => onShowNode(visit.node)}>
-              <span className={styles['number']}>{index + 1}</span>
-              <span className={styles['name']}>{names.node(visit.node)}</span>
-              <span className={styles['status']} data-status={visit.status}>
-                {visit.status}
-              </span>
-              <span className={styles['figure']}>{tokens > 0 && count(tokens, 'token')}</span>
-              <span className={styles['figure']}>{visit.ms !== undefined && duration(visit.ms)}</span>
-            </button>
-            {visit.models.length > 0 && (
-              <div className={styles['calls']}>
-                <Details summary={count(visit.models.length, 'model call')}>
-                  <ModelCalls visit={visit} view={view} />
-                </Details>
-              </div>
-            )}
-          </li>
-        );
-      })}
+      {stepsOf(view).map((step) => (
+        <li key={step.seq} className={styles['step']}>
+          {'visit' in step ? (
+            <Visit {...step} view={view} onShow={() => onShowNode(outermost(step.visit.node))} />
+          ) : (
+            <Return back={step.back} view={view} onShow={() => onShowNode(outermost(step.back.node))} />
+          )}
+        </li>
+      ))}
     </ol>
   );
 });
+
+/** The node of the open graph in which something happened. */
+const outermost = (node: string): string => node.split('/')[0] ?? node;
+
+interface VisitProps {
+  visit: VisitView;
+  number: number;
+  view: RunView;
+  onShow: () => void;
+}
+
+function Visit({ visit, number, view, onShow }: VisitProps) {
+  const names = useNaming();
+  const tokens = visit.models.reduce((sum, call) => sum + call.tokens.input + call.tokens.output, 0);
+  return (
+    <>
+      <button type="button" className={styles['row']} onClick={onShow}>
+        <span className={styles['number']}>{number}</span>
+        <span className={styles['name']} style={{ '--depth': depthOf(visit.node) } as CSSProperties}>
+          {names.node(visit.node)}
+        </span>
+        <span className={styles['status']} data-status={visit.status}>
+          {visit.status}
+        </span>
+        <span className={styles['figure']}>{tokens > 0 && count(tokens, 'token')}</span>
+        <span className={styles['figure']}>{visit.ms !== undefined && duration(visit.ms)}</span>
+      </button>
+      {visit.models.length > 0 && (
+        <div className={styles['calls']}>
+          <Details summary={count(visit.models.length, 'model call')}>
+            <ModelCalls visit={visit} view={view} />
+          </Details>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Return({ back, view, onShow }: { back: ReturnView; view: RunView; onShow: () => void }) {
+  const names = useNaming();
+  const by = answerersOf(view, back);
+  return (
+    <button type="button" className={styles['row']} onClick={onShow}>
+      <span className={styles['number']}>↩</span>
+      <span className={styles['name']} style={{ '--depth': depthOf(back.node) } as CSSProperties}>
+        {names.node(back.node)}
+      </span>
+      <span className={styles['status']} data-wide>
+        {by.length > 0 ? `answered by ${by.map(names.node).join(', ')}` : 'goes on'}
+      </span>
+    </button>
+  );
+}

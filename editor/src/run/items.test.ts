@@ -9,7 +9,9 @@ const words = (drafts: readonly EventDraft[]): string[] =>
       ? `${item.visit.node} says`
       : item.kind === 'hop'
         ? `${item.order}: ${item.hop.from} to ${item.hop.to}`
-        : `${item.ask.node} asks`,
+        : item.kind === 'return'
+          ? `${item.by.join(', ')} answered ${item.node}`
+          : `${item.node} asks`,
   );
 
 const asks: EventDraft = {
@@ -51,5 +53,32 @@ describe('a run as a conversation', () => {
       'triage says',
       'triage asks',
     ]);
+  });
+
+  it('shows what came back from a consultation, by whom', () => {
+    const asking = handsOver('triage', 'billing', 'a question').map((draft): EventDraft =>
+      draft.type === 'handoff.taken' ? { ...draft, returns: true } : draft,
+    );
+    const back: EventDraft = { type: 'node.resumed', node: 'triage', visit: 1, results: ['129 €'] };
+    const consulted = [
+      started('x'),
+      entered('triage'),
+      ...asking,
+      entered('billing'),
+      ...says('billing', '129 €'),
+      back,
+      ...says('triage', 'It was 129 €.'),
+    ];
+    expect(words(consulted)).toEqual([
+      'triage says',
+      '1: triage to billing',
+      'billing says',
+      'billing answered triage',
+    ]);
+  });
+
+  it('shows a graph node whose nodes inside have something to say, and them below it', () => {
+    const inside = [started('x'), entered('refund'), entered('refund/check'), ...says('refund/check', 'Checked.')];
+    expect(words([...inside, finished('refund', '')])).toEqual(['refund says', 'refund/check says']);
   });
 });

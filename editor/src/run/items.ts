@@ -1,25 +1,60 @@
-/** A run as a conversation: who said what, who handed over to whom, who was asked, in the order in which it happened. */
-import type { AskView, HopView, RunView, VisitView } from '@baton/shared/events';
+/** A run as a conversation: who said what, who handed over to whom, who was asked, what came back, in the order in which it happened. */
+import type { AskView, HopView, ReturnView, RunView, VisitView } from '@baton/shared/events';
+import { depthOf } from './naming.ts';
 
-export type Item =
-  | { kind: 'visit'; seq: number; visit: VisitView }
-  | { kind: 'hop'; seq: number; hop: HopView; order: number }
-  | { kind: 'ask'; seq: number; ask: AskView };
+export type Item = { seq: number; node: string } & (
+  | { kind: 'visit'; visit: VisitView }
+  | { kind: 'hop'; hop: HopView; order: number | undefined }
+  | { kind: 'return'; back: ReturnView; by: readonly string[] }
+  | { kind: 'ask'; ask: AskView }
+);
 
 export function itemsOf(view: RunView): Item[] {
-  const asking = new Set(
-    view.asks.map(({ node, visit, handoff }) => (handoff === undefined ? `${node} ${visit}` : '')),
-  );
+  const asking = new Set(view.asks.filter((ask) => isOwn(ask)).map(({ node, visit }) => `${node} ${visit}`));
   const items: Item[] = [
     // A person's visit is the question and its answer; a node that is done and said nothing has nothing to show.
     ...view.visits
-      .filter((visit) => !asking.has(`${visit.node} ${visit.visit}`) && saysSomething(visit))
-      .map((visit) => ({ kind: 'visit' as const, seq: visit.seq, visit })),
-    ...view.hops.map((hop, index) => ({ kind: 'hop' as const, seq: hop.seq, hop, order: index + 1 })),
-    ...view.asks.map((ask) => ({ kind: 'ask' as const, seq: ask.seq, ask })),
+      .filter((visit) => !asking.has(`${visit.node} ${visit.visit}`) && saysSomething(visit, view))
+      .map((visit) => ({ kind: 'visit' as const, seq: visit.seq, node: visit.node, visit })),
+    ...view.hops.map((hop) => ({ kind: 'hop' as const, seq: hop.seq, node: hop.from, hop, order: orderOf(view, hop) })),
+    ...view.returns.map((back) => ({
+      kind: 'return' as const,
+      seq: back.seq,
+      node: back.node,
+      back,
+      by: answerersOf(view, back),
+    })),
+    ...view.asks.map((ask) => ({ kind: 'ask' as const, seq: ask.seq, node: ask.node, ask })),
   ];
   return items.toSorted((a, b) => a.seq - b.seq);
 }
 
-const saysSomething = ({ text, tools, status, error }: VisitView): boolean =>
-  text !== '' || tools.length > 0 || status === 'running' || error !== undefined;
+/** The node itself is the person who is asked, and not only what has to be allowed of it. */
+const isOwn = ({ handoff, tool }: AskView): boolean => handoff === undefined && tool === undefined;
+
+const saysSomething = (visit: VisitView, view: RunView): boolean =>
+  visit.text !== '' ||
+  visit.tools.length > 0 ||
+  visit.status === 'running' ||
+  visit.error !== undefined ||
+  ranGraph(visit, view);
+
+/** It ran another graph, whose nodes stand below it. */
+export const ranGraph = ({ node }: VisitView, view: RunView): boolean =>
+  view.visits.some((other) => other.node.startsWith(`${node}/`));
+
+/** The handoffs of the open graph, which are numbered; those inside of its graph nodes are not. */
+export const outerHops = (view: RunView): HopView[] => view.hops.filter(({ from }) => depthOf(from) === 0);
+
+function orderOf(view: RunView, hop: HopView): number | undefined {
+  const index = outerHops(view).indexOf(hop);
+  return index < 0 ? undefined : index + 1;
+}
+
+/** Who was consulted since the sender last went on, in the order in which they were asked. */
+export function answerersOf(view: RunView, { by, node, seq, results }: ReturnView): string[] {
+  if (by !== undefined) return [by];
+  const before = view.returns.findLast((other) => other.node === node && other.seq < seq)?.seq ?? 0;
+  const asked = view.hops.filter((hop) => hop.returns && hop.from === node && hop.seq > before && hop.seq < seq);
+  return asked.slice(-Math.max(1, results.length)).map(({ to }) => to);
+}

@@ -48,6 +48,7 @@ function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView)
     const node = nodes.get(visit.node);
     const visits = (node?.visits ?? 0) + (known ? 0 : 1);
     nodes.set(visit.node, { ...seen(visit), visits, steps: node?.steps ?? [] });
+    showOutside(nodes, visit);
   }
   for (const [index, id] of now.route.entries()) {
     const node = nodes.get(id);
@@ -55,6 +56,15 @@ function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView)
     nodes.set(id, { ...node, steps: [...node.steps, index + 1] });
   }
   return nodes;
+}
+
+/** A graph node does what the nodes inside of it do, for as long as it is at work itself. */
+function showOutside(nodes: Map<string, NodeProgress>, visit: VisitView): void {
+  const [outer = '', ...inside] = visit.node.split('/');
+  const node = nodes.get(outer);
+  if (inside.length === 0 || !node || (node.status !== 'running' && node.status !== 'waiting')) return;
+  const { status, words, tool } = seen(visit);
+  nodes.set(outer, { ...node, status: status === 'waiting' ? 'waiting' : 'running', words, tool });
 }
 
 function seen({ status, text, tools, error }: VisitView): Omit<NodeProgress, 'visits' | 'steps'> {
@@ -87,8 +97,13 @@ function handoffsProgressed(before: Progress['handoffs'], then: RunView, now: Ru
     if (then.visits[index]?.considered === visit.considered) continue;
     for (const { id } of visit.considered) if (!handoffs.has(id)) set(id, (known) => known);
   }
+  let order = 0;
   for (const [index, hop] of now.hops.entries()) {
-    if (index >= then.hops.length) set(hop.handoff, (known) => ({ order: [...known.order, index + 1], seq: hop.seq }));
+    // What happens inside of a graph node is not drawn here, and not counted.
+    if (hop.from.includes('/')) continue;
+    order++;
+    const place = order;
+    if (index >= then.hops.length) set(hop.handoff, (known) => ({ order: [...known.order, place], seq: hop.seq }));
   }
   return handoffs;
 }

@@ -15,7 +15,6 @@ export interface TextFieldProps extends FieldProps {
   type?: 'text' | 'password' | 'url' | 'search';
   /** Suggestions that may be overruled. */
   options?: readonly string[];
-  autoFocus?: boolean;
   onBlur?: () => void;
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
 }

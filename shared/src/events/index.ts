@@ -7,6 +7,7 @@ export {
   type AskView,
   type HopView,
   type ModelCallView,
+  type ReturnView,
   type RunStatus,
   type RunView,
   type ToolCallView,

@@ -76,7 +76,9 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
 
   'node.resumed': (view, event) => {
     const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
-    return { ...next, route: isInside(event.node) ? next.route : [...next.route, event.node] };
+    const { seq, node, visit, results, by } = event;
+    const back = { seq, node, visit, results, ...(by === undefined ? {} : { by }) };
+    return { ...next, returns: [...next.returns, back], route: isInside(node) ? next.route : [...next.route, node] };
   },
 
   'model.delta': (view, { text, from, ...event }) =>

@@ -64,6 +64,16 @@ export interface HopView {
   considered: Considered[];
 }
 
+/** A consultation, or several at once, came back to the node that had asked. */
+export interface ReturnView {
+  seq: number;
+  node: string;
+  visit: number;
+  results: Json[];
+  /** Who answered, where it was one. */
+  by?: string;
+}
+
 export interface AskView extends AskFields {
   node: string;
   visit: number;
@@ -93,6 +103,7 @@ export interface RunView {
   /** In the order in which nodes were entered. */
   visits: VisitView[];
   hops: HopView[];
+  returns: ReturnView[];
   /** Node ids in order. */
   route: string[];
   state: JsonObject;
@@ -117,6 +128,7 @@ export function emptyView(run = ''): RunView {
     startedAt: '',
     visits: [],
     hops: [],
+    returns: [],
     route: [],
     state: {},
     messages: {},

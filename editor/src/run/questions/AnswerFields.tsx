@@ -1,11 +1,11 @@
 /** A JSON Schema as a form: each property as the field that fits it, and as JSON what fits none. */
 import { isObject, type Json, type JsonObject } from '@baton/shared/graph';
-import { CheckField } from '../ui/CheckField.tsx';
-import { JsonField } from '../ui/JsonField.tsx';
-import { NumberField } from '../ui/NumberField.tsx';
-import { SelectField } from '../ui/SelectField.tsx';
-import { SwitchField } from '../ui/SwitchField.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { CheckField } from '../../ui/CheckField.tsx';
+import { JsonField } from '../../ui/JsonField.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+import { SwitchField } from '../../ui/SwitchField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { type AnswerErrors, type AnswerField, fieldsOf, titleOf, withField } from './answer.ts';
 
 interface AnswerFieldsProps {

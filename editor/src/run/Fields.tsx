@@ -1,0 +1,30 @@
+/** Structured output as a small list of fields: names and values, as a person would write them down. */
+import { isObject, type Json, type JsonObject } from '@baton/shared/graph';
+import styles from './Fields.module.css';
+import { titleOf } from './questions/answer.ts';
+import { inline, pretty } from './words.ts';
+
+export function Fields({ values }: { values: JsonObject }) {
+  return (
+    <dl className={styles['fields']}>
+      {Object.entries(values).map(([key, value]) => (
+        <div key={key}>
+          <dt>{titleOf({ key, schema: {} })}</dt>
+          <dd>
+            <Value value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ value }: { value: Json }) {
+  if (value === null || value === '') return <span className={styles['none']}>—</span>;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value) && value.every((entry) => !isObject(entry) && !Array.isArray(entry))) {
+    return value.length === 0 ? <span className={styles['none']}>none</span> : value.map(inline).join(', ');
+  }
+  if (typeof value === 'object') return <pre>{pretty(value)}</pre>;
+  return inline(value);
+}

@@ -1,0 +1,69 @@
+/** A handoff as a line between what was said before and after it, and a consultation that came back. */
+import type { HopView, ReturnView } from '@baton/shared/events';
+import { isObject, type Json } from '@baton/shared/graph';
+import { ArrowRight, ArrowRightLeft, CornerDownLeft } from 'lucide-react';
+import { memo } from 'react';
+import styles from './Conversation.module.css';
+import { Code, Details } from './Details.tsx';
+import { Fields } from './Fields.tsx';
+import { useNaming } from './naming.ts';
+import { inspect, useRun } from './runStore.ts';
+import { Said } from './Said.tsx';
+import { pretty } from './words.ts';
+
+export const Hop = memo(function Hop({ hop, order }: { hop: HopView; order: number | undefined }) {
+  const names = useNaming();
+  const inspected = useRun((run) => run.inspected === hop.seq);
+  return (
+    <button
+      type="button"
+      className={styles['hop']}
+      aria-pressed={inspected}
+      title="Why, and what was passed on"
+      onClick={() => inspect(inspected ? undefined : hop.seq)}
+    >
+      {order !== undefined && <span className={styles['order']}>{order}</span>}
+      <span className={styles['ends']}>
+        {names.node(hop.from)}
+        {hop.returns ? <ArrowRightLeft size={12} aria-label="asks" /> : <ArrowRight size={12} aria-label="to" />}
+        {names.node(hop.to)}
+      </span>
+      <span className={styles['reason']}>{reasonOf(hop, names.trigger(hop.handoff), names.handoff(hop.handoff))}</span>
+    </button>
+  );
+});
+
+/** `model decides: a duplicate charge`, or for a rule the label and the condition. */
+export function reasonOf(hop: Pick<HopView, 'reason'>, trigger: string | undefined, label: string): string {
+  const { reason } = hop;
+  if (!reason || reason === trigger) return trigger ?? label;
+  if (trigger === undefined) return reason;
+  if (trigger === 'model decides') return `${trigger}: ${reason}`;
+  return label === trigger || label.includes(reason) ? trigger : `${label}: ${trigger}`;
+}
+
+export const Return = memo(function Return({ back, by }: { back: ReturnView; by: readonly string[] }) {
+  const names = useNaming();
+  const words = (
+    <span className={styles['return']}>
+      <CornerDownLeft size={13} aria-hidden />
+      <b>{by.length > 0 ? by.map(names.node).join(', ') : 'The answer'}</b>
+      {by.length > 0 ? 'answered' : 'came back to'}
+      <b>{names.node(back.node)}</b>
+    </span>
+  );
+  if (back.results.length === 0) return words;
+  return (
+    <Details summary={words}>
+      {back.results.map((result, index) => (
+        // Results come all at once and never change their places.
+        <Result key={index} result={result} />
+      ))}
+    </Details>
+  );
+});
+
+function Result({ result }: { result: Json }) {
+  if (isObject(result)) return <Fields values={result} />;
+  return typeof result === 'string' ? <Said text={result} /> : <Code>{pretty(result)}</Code>;
+}
