@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Deps } from './deps.ts';
 import { words } from './log.ts';
-import { problemResponse, Refused } from './problem.ts';
+import { problemResponse, Refused, storeRefusal } from './problem.ts';
 import { checkRoutes } from './routes/check.ts';
 import { editorFiles } from './routes/editor.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -17,6 +17,7 @@ import { runRoutes } from './routes/runs.ts';
 import { versionRoutes } from './routes/versions.ts';
 import { securityHeaders } from './security/headers.ts';
 import { originGuard } from './security/origin.ts';
+import { storeCode } from './store/patient.ts';
 
 export function apiRoutes(deps: Deps): Route[] {
   const routes = [
@@ -37,6 +38,8 @@ export function createApp(deps: Deps): Hono {
   app.onError((error, c) => {
     if (error instanceof Refused) return problemResponse(clean(error, deps.redactor));
     deps.log('error', 'a request failed', { method: c.req.method, path: c.req.path, error: words(error) });
+    const code = storeCode(error);
+    if (code !== undefined) return problemResponse(storeRefusal(code));
     return problemResponse(new Refused(500, 'Baton could not do this; its log says why.'));
   });
   app.use(securityHeaders(), originGuard(deps.hosts));

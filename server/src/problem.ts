@@ -1,5 +1,6 @@
 /** What a request is refused with: RFC 9457, made from this one error wherever the refusal is decided. */
 import type { ProblemDetails } from '@baton/shared/api';
+import { isHeld } from './store/patient.ts';
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -13,8 +14,10 @@ const titles: Readonly<Record<number, string>> = {
   421: 'Misdirected request',
   422: 'Cannot be done',
   428: 'Precondition required',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Unavailable',
+  507: 'Insufficient storage',
 };
 
 export class Refused extends Error {
@@ -28,6 +31,18 @@ export class Refused extends Error {
     this.status = status;
     this.errors = errors;
   }
+}
+
+/** What a person is told when the store could not do it. Nothing of such a request is stored. */
+export function storeRefusal(code: string): Refused {
+  if (code === 'SQLITE_FULL')
+    return new Refused(
+      507,
+      'The disk with Baton’s data is full, so nothing of this was stored. Make room, and try again.',
+    );
+  if (isHeld(code))
+    return new Refused(503, 'Another program holds Baton’s database, so nothing of this was stored. Try again.');
+  return new Refused(500, 'Baton’s data could not be read or written; its log says why. Nothing of this was stored.');
 }
 
 export function problemResponse({ status, message, errors }: Refused, headers: Record<string, string> = {}): Response {

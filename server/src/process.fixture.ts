@@ -1,6 +1,7 @@
 /** Baton's programs as real processes, with a home folder of their own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,4 +58,13 @@ export async function printed(program: Program, pattern: RegExp): Promise<RegExp
     throw new Error(`ended with ${code} before it printed ${pattern}: ${program.stdout()}${program.stderr()}`);
   });
   return Promise.race([found.promise, early]);
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -90,7 +90,9 @@ describe('a thread', () => {
     const again = { graph: deskGraph, input: 'hello', thread };
     const refused = await app.ask('POST', '/api/runs', again);
     expect(refused.status).toBe(409);
-    expect((await read<ProblemDetails>(refused)).detail).toContain(run);
+    expect((await read<ProblemDetails>(refused)).detail).toMatch(
+      new RegExp(`${run} .* waits for a person: "Allow it\\?" .*/api/runs/${run}/answer with "ask": "boss`),
+    );
 
     const waiting = await read<RunStarted>(app.ask('POST', '/api/runs', { ...again, queue: true }));
     expect(await read<RunView>(app.ask('GET', `/api/runs/${waiting.run}`))).toMatchObject({
@@ -104,6 +106,27 @@ describe('a thread', () => {
     const first = await read<RunView>(app.ask('GET', `/api/runs/${run}`));
     expect(first.status).toBe('finished');
     expect(Date.parse(first.endedAt!)).toBeLessThanOrEqual(Date.parse(events[0]!.at));
+  });
+});
+
+describe('limits', () => {
+  it('end a run that wants to say more than an event may hold, and say so', async () => {
+    await using app = await startTestApp();
+    const nodes = [{ id: 'triage', kind: 'agent', script: [{ say: 'o'.repeat(2_500_000) }] }];
+    const { view } = await start(app, 'hello', { graph: { format: 'baton/1', id: 'long', entry: 'triage', nodes } });
+    expect(view?.status).toBe('failed');
+    expect(view?.error?.message).toMatch(/of node "triage" would be 2\.5 MB, and an event of a run may be 2 MB/);
+  });
+
+  it('let fifty runs wait in a thread, and not one more', async () => {
+    await using app = await startTestApp();
+    const { thread } = await start(app, 'a refund');
+    const more = async () =>
+      (await app.ask('POST', '/api/runs', { graph: deskGraph, input: 'hello', thread, queue: true })).status;
+    const statuses = [];
+    for (let index = 0; index < 51; index++) statuses.push(await more());
+    expect(statuses.filter((status) => status === 201)).toHaveLength(50);
+    expect(statuses.at(-1)).toBe(429);
   });
 });
 

@@ -3,6 +3,7 @@ import type { RunView } from '@baton/shared/events';
 import { describe, expect, it } from 'vitest';
 import { deskGraph, read, startTestApp, type TestApp } from '../app.fixture.ts';
 import { beginRun, openTestStore } from '../store/store.fixture.ts';
+import type { Store } from '../store/store.ts';
 import type { ExecutorOptions } from './executor.ts';
 import { follow } from './follow.ts';
 
@@ -131,6 +132,47 @@ describe('the executor', () => {
       if (event !== 'heartbeat' && event.type === 'run.resumed') await store.queue.requestCancel(run);
     }
     expect(await statusOf(app, run)).toBe('cancelled');
+  });
+});
+
+describe('a run that ends every process that works on it', () => {
+  const die = async (store: Store, times: number) => {
+    for (let time = 0; time < times; time++) {
+      const job = await store.queue.claim({ owner: `dead-${time}`, leaseMs: 60_000 });
+      await store.leased(job!.lease).write(job!.lease.run, { events: [{ type: 'run.resumed', why: 'crash' }] });
+      await store.queue.forget(`dead-${time}`);
+    }
+  };
+
+  it('is given up after the fifth, and says why', async () => {
+    const store = await openTestStore();
+    const { run } = await beginRun(store);
+    await die(store, 5);
+    let tries = 0;
+    // oxlint-disable-next-line require-yield -- It must not be called.
+    const execute: Execute = async function* () {
+      tries++;
+    };
+    await using app = await startTestApp({ store, execute });
+    await ended(app, run);
+    const view = await read<RunView>(app.ask('GET', `/api/runs/${run}`));
+    expect(view).toMatchObject({ status: 'failed', error: { message: expect.stringMatching(/^5 times in a row/) } });
+    expect(tries).toBe(0);
+  });
+
+  it('is tried again as long as it comes further, or was not the one that had the process', async () => {
+    const store = await openTestStore();
+    const { run } = await beginRun(store);
+    await die(store, 4);
+    const bytes = new Uint8Array([1]);
+    const row = { thread: run, namespace: '', id: '1', parent: null, type: 'json', checkpoint: bytes, metadata: bytes };
+    const job = await store.queue.claim({ owner: 'me', leaseMs: 0 });
+    await store.leased(job!.lease).write(run, { checkpoint: row });
+    await die(store, 3);
+    expect(await store.queue.claim({ owner: 'same', leaseMs: 0 })).toMatchObject({ deaths: 4 });
+    expect(await store.queue.claim({ owner: 'same', leaseMs: 0 })).toMatchObject({ deaths: 4 });
+    expect(await store.queue.claim({ owner: 'another', leaseMs: 0 })).toMatchObject({ deaths: 5 });
+    await store.close();
   });
 });
 

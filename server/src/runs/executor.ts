@@ -5,6 +5,7 @@
 import { LeaseLost, type execute, type Models, type ToolServices } from '@baton/runtime';
 import { reduceAll } from '@baton/shared/events';
 import { words, type Log } from '../log.ts';
+import { storeCode } from '../store/patient.ts';
 import type { Job, Lease, Store } from '../store/store.ts';
 import type { Hub } from './hub.ts';
 import { isDead, newOwner } from './owner.ts';
@@ -22,6 +23,9 @@ export interface ExecutorOptions {
   /** How long after its last sign of life a process is taken for dead. */
   leaseMs?: number;
 }
+
+/** A run that has ended as many processes without coming any further is not given to another one. */
+const mostDeaths = 5;
 
 /** A timer cannot be set further ahead; it is then set anew. */
 const longestTimer = 2 ** 31 - 1;
@@ -115,12 +119,14 @@ export class Executor {
     return true;
   }
 
-  async #work({ lease, record, graph, pins }: Job, signal: AbortSignal): Promise<void> {
+  async #work(job: Job, signal: AbortSignal): Promise<void> {
+    const { lease, record, graph, pins, deaths } = job;
     const { store, hub } = this.#options;
     const { run, thread, version, input, model } = record;
     let seq = record.seq;
     let again = false;
     try {
+      if (deaths >= mostDeaths) return await this.#giveUp(lease, deaths);
       const models = await this.#options.models();
       const drain = this.#drain.signal;
       const leased = store.leased(lease);
@@ -157,22 +163,32 @@ export class Executor {
 
   /** The runtime says itself what goes wrong in a run. What comes here is a lost lease, a store that fails, or a bug. */
   async #broken(lease: Lease, error: unknown): Promise<void> {
-    const { store, hub } = this.#options;
     if (error instanceof LeaseLost) return this.#warn(error.message, undefined, lease.run);
     this.#warn('a run broke off', error, lease.run);
     // The store may be back when the lease ends; the run is then taken up again from its checkpoint.
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return;
+    if (storeCode(error) !== undefined) return;
     try {
-      const { route, tokens, costUsd, startedAt } = reduceAll(await store.log.events(lease.run));
-      const ms = startedAt ? Date.now() - Date.parse(startedAt) : 0;
-      const failure = { kind: 'model' as const, message: `Baton could not go on with this run: ${words(error)}` };
-      const ending = { output: null, route, tokens, costUsd, ms, error: failure };
-      const events = await store.leased(lease).write(lease.run, { events: [{ type: 'run.failed', ...ending }] });
-      for (const event of events) hub.stored(lease.run, event);
-      await store.queue.release(lease, false);
+      await this.#fail(lease, `Baton could not go on with this run: ${words(error)}`);
     } catch (again) {
       this.#warn('a broken run could not be ended', again, lease.run);
     }
+  }
+
+  /** Whatever ends the process at this place of the run would end the next one too. */
+  async #giveUp(lease: Lease, deaths: number): Promise<void> {
+    this.#warn('a run is given up: each process that worked on it has ended', undefined, lease.run);
+    const where = `${deaths} times in a row Baton's process ended while it worked on this run, each time in the same step`;
+    await this.#fail(lease, `${where}. It is not tried again, so that other runs go on; the server's log may say why.`);
+  }
+
+  async #fail(lease: Lease, message: string): Promise<void> {
+    const { store, hub } = this.#options;
+    const { route, tokens, costUsd, startedAt } = reduceAll(await store.log.events(lease.run));
+    const ms = startedAt ? Date.now() - Date.parse(startedAt) : 0;
+    const ending = { output: null, route, tokens, costUsd, ms, error: { kind: 'model' as const, message } };
+    const events = await store.leased(lease).write(lease.run, { events: [{ type: 'run.failed', ...ending }] });
+    for (const event of events) hub.stored(lease.run, event);
+    await store.queue.release(lease, false);
   }
 
   /** Shows that this process is alive, ends what others asked to be ended, and looks for what others left behind. */

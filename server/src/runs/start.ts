@@ -6,7 +6,9 @@ import type { Deps } from '../deps.ts';
 import { toGraph } from '../document.ts';
 import { Refused } from '../problem.ts';
 import { problemsHere } from './check.ts';
+import type { Created } from '../store/store.ts';
 import { pinGraphs } from './pins.ts';
+import { viewOf } from './view.ts';
 
 /** @throws Refused */
 export async function startRun(
@@ -34,14 +36,28 @@ export async function startRun(
   const run = newRunId();
   const begins = request.thread === undefined;
   const created = await store.runs.create({ run, thread, begins, graph, pins, version, input, model, queue });
-  if (!created.ok) {
-    throw new Refused(
-      409,
-      `Run ${created.unfinished} of this thread is not finished. Wait for it, answer it or cancel it, or send "queue": true to wait behind it.`,
-    );
-  }
+  if (!created.ok) throw await threadRefusal(store, created);
   executor.wake();
   return { run, thread };
+}
+
+async function threadRefusal(store: Deps['store'], created: Extract<Created, { ok: false }>): Promise<Refused> {
+  if ('waiting' in created) {
+    return new Refused(
+      429,
+      `${created.waiting} runs of this thread wait already. Send the next one when some have ended.`,
+    );
+  }
+  const run = created.unfinished;
+  const ask = (await viewOf(store, run))?.asks.find(({ open }) => open);
+  if (!ask) {
+    const what = 'Wait for it or cancel it, or send "queue": true to wait behind it.';
+    return new Refused(409, `Run ${run} of this thread is not finished. ${what}`);
+  }
+  return new Refused(
+    409,
+    `Run ${run} of this thread waits for a person: "${ask.question.slice(0, 200)}" If this is the answer, send it to /api/runs/${run}/answer with "ask": "${ask.ask}"; otherwise cancel that run, or send "queue": true to wait behind it.`,
+  );
 }
 
 async function graphOf(

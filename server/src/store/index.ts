@@ -6,13 +6,18 @@ import { ProviderTable } from './providers.ts';
 import { QueueTable } from './queue.ts';
 import { RunTable } from './runs.ts';
 import { SecretTable, SettingTable } from './settings.ts';
+import type { Database } from './tables.ts';
 import { migrate, openSqlite, openSqliteReadOnly } from './sqlite.ts';
 import { VersionTable } from './versions.ts';
 import type { Clock, Providers, SecretStore, Store } from './store.ts';
 
 /** @param file a path, or `:memory:`. */
-export async function openStore(file: string, clock: Clock = Date.now): Promise<Store> {
-  const db = openSqlite(file);
+export async function openStore(file: string, clock?: Clock): Promise<Store> {
+  return storeIn(openSqlite(file), clock);
+}
+
+/** The store in a database that is open. */
+export async function storeIn(db: Database, clock: Clock = Date.now): Promise<Store> {
   try {
     await migrate(db);
   } catch (error) {

@@ -19,6 +19,11 @@ import type { Database, Tx } from './tables.ts';
 export class LogTable implements Log {
   readonly #db: Database;
   readonly #lease: Lease | undefined;
+  /**
+   * Why something of the run could not be stored. After that nothing is, not even that the run has failed, because the
+   * log would have a hole. Whoever takes the run up next goes on from its last checkpoint, or ends it.
+   */
+  #failed: unknown;
 
   /** @param lease what it takes to write; without one it is written by whoever may. */
   constructor(db: Database, lease?: Lease) {
@@ -27,9 +32,19 @@ export class LogTable implements Log {
   }
 
   async write(run: string, change: RunChange): Promise<StoredEvent[]> {
+    if (this.#failed !== undefined) throw this.#failed;
+    try {
+      return await this.#write(run, change);
+    } catch (error) {
+      if (this.#lease) this.#failed = error;
+      throw error;
+    }
+  }
+
+  async #write(run: string, change: RunChange): Promise<StoredEvent[]> {
     return this.#db.transaction().execute(async (tx) => {
       const drafts = change.events ?? [];
-      const { seq, thread } = await this.#count(tx, run, drafts);
+      const { seq, thread } = await this.#count(tx, run, change);
       const events = await putEvents(tx, run, seq - drafts.length, drafts);
       if (drafts.some(waits)) await tx.updateTable('runs').set({ due: whenPaused }).where('id', '=', run).execute();
       if (change.checkpoint) await putCheckpoint(tx, change.checkpoint);
@@ -98,10 +113,19 @@ export class LogTable implements Log {
   }
 
   /** @returns the run's `seq` after these events, and its thread. */
-  async #count(tx: Tx, run: string, drafts: readonly StoredDraft[]): Promise<{ seq: number; thread: string }> {
+  async #count(
+    tx: Tx,
+    run: string,
+    { events: drafts = [], checkpoint: step }: RunChange,
+  ): Promise<{ seq: number; thread: string }> {
     let query = tx
       .updateTable('runs')
-      .set(({ eb }) => ({ seq: eb('seq', '+', drafts.length), ...statusSet(drafts) }))
+      .set(({ eb }) => ({
+        seq: eb('seq', '+', drafts.length),
+        ...statusSet(drafts),
+        // It has come further, so it is not what ends the process.
+        ...(step ? { deaths: 0 } : {}),
+      }))
       .where('id', '=', run);
     if (this.#lease) query = query.where('owner', '=', this.#lease.owner).where('token', '=', this.#lease.token);
     const row = await query.returning(['seq', 'thread']).executeTakeFirst();
@@ -121,6 +145,21 @@ function statusSet(drafts: readonly StoredDraft[]) {
 /** One that pauses for a shutdown stays in the queue; any other waits for somebody, or for his time to be over. */
 const waits = (draft: StoredDraft): boolean => draft.type === 'run.paused' && draft.why !== 'shutdown';
 
+/** In characters of JSON: more than any model says at once, little enough for every reader to hold many. */
+const maxEventLength = 2_000_000;
+
+/** Ends the run that wanted to say it, with this sentence. */
+class EventTooLarge extends Error {
+  constructor(draft: StoredDraft, length: number) {
+    const where = 'node' in draft && draft.node !== undefined ? ` of node "${draft.node}"` : '';
+    const size = `${(length / 1_000_000).toFixed(1)} MB`;
+    super(
+      `The event "${draft.type}"${where} would be ${size}, and an event of a run may be ${maxEventLength / 1_000_000} MB. Let tools and models answer with less.`,
+    );
+    this.name = 'EventTooLarge';
+  }
+}
+
 /** @param seq of the event before the first of these. */
 export async function putEvents(
   tx: Tx,
@@ -131,9 +170,11 @@ export async function putEvents(
   const at = new Date().toISOString();
   const events = drafts.map((draft, index): StoredEvent => ({ seq: seq + index + 1, at, run, ...draft }));
   for (const [index, draft] of drafts.entries()) {
+    const body = JSON.stringify(draft);
+    if (body.length > maxEventLength) throw new EventTooLarge(draft, body.length);
     await tx
       .insertInto('events')
-      .values({ run, seq: seq + index + 1, at, body: JSON.stringify(draft) })
+      .values({ run, seq: seq + index + 1, at, body })
       .execute();
   }
   await keepDeadlines(tx, run, drafts);

@@ -26,6 +26,27 @@ describe('the queue', () => {
     expect(claimed.map((job) => job?.record.run)).toEqual([...runs.map(({ run }) => run), undefined]);
   });
 
+  it('lets no graph wait for all the runs of another, whether they end at once or are worked on for long', async () => {
+    await using store = await openTestStore();
+    const graph = (id: string) => ({ format: 'baton/1' as const, id, entry: 'a' });
+    for (let index = 0; index < 50; index++) await beginRun(store, { graph: graph('busy') });
+    for (const id of ['rare', 'other', 'rare']) await beginRun(store, { graph: graph(id) });
+    const taken: string[] = [];
+    const take = async () => {
+      const job = (await store.queue.claim(me))!;
+      taken.push(job.record.graph);
+      return job.lease;
+    };
+    for (let index = 0; index < 4; index++) {
+      const lease = await take();
+      await store.leased(lease).write(lease.run, { events: [finished] });
+      await store.queue.release(lease, false);
+    }
+    expect(taken.splice(0).toSorted()).toEqual(['busy', 'busy', 'other', 'rare']);
+    for (let index = 0; index < 3; index++) await take();
+    expect(taken.toSorted()).toEqual(['busy', 'busy', 'rare']);
+  });
+
   it('gives the graph as it was when the run was made', async () => {
     await using store = await openTestStore();
     const { graph } = (await store.graphs.create({ format: 'baton/1', id: 'g', entry: 'a' }))!;

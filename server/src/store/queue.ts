@@ -4,16 +4,19 @@
  */
 import type { StoredEvent } from '@baton/shared/events';
 import type { StoredDraft } from '@baton/runtime';
+import { sql } from 'kysely';
 import { dropPassedDeadlines, whenPaused } from './deadlines.ts';
 import { parseDocument } from './documents.ts';
 import { putEvents } from './log.ts';
 import { overStatuses, toRecord } from './runs.ts';
 import type { Clock, Job, Lease, PinnedGraphs, Queue } from './store.ts';
 import type { Database, Tx } from './tables.ts';
+import { Turns } from './turns.ts';
 
 export class QueueTable implements Queue {
   readonly #db: Database;
   readonly #clock: Clock;
+  readonly #turns = new Turns();
 
   constructor(db: Database, clock: Clock) {
     this.#db = db;
@@ -23,11 +26,17 @@ export class QueueTable implements Queue {
   async claim({ owner, leaseMs, run }: { owner: string; leaseMs: number; run?: string }): Promise<Job | undefined> {
     return this.#db.transaction().execute(async (tx) => {
       const now = this.#clock();
-      const number = await nextDue(tx, now, run);
+      const number = run === undefined ? await this.#inTurn(tx, now) : await nextDue(tx, now, 'id', run);
       if (number === undefined) return undefined;
       const row = await tx
         .updateTable('runs')
-        .set(({ eb }) => ({ owner, lease_until: now + leaseMs, token: eb('token', '+', 1), answers: 0 }))
+        .set(({ eb }) => ({
+          owner,
+          lease_until: now + leaseMs,
+          token: eb('token', '+', 1),
+          answers: 0,
+          deaths: sql<number>`deaths + (owner is not null and owner <> ${owner})`,
+        }))
         .where('number', '=', number)
         .returningAll()
         .executeTakeFirstOrThrow();
@@ -43,8 +52,29 @@ export class QueueTable implements Queue {
         graph: parseDocument(body),
         pins: await pinsOf(tx, row.id),
         cancel: row.cancel === 1,
+        deaths: row.deaths,
       };
     });
+  }
+
+  /** Of the graphs that have something to do the one of which the least is worked on comes first. */
+  async #inTurn(tx: Tx, now: number): Promise<number | undefined> {
+    const graphs = await tx
+      .selectFrom('runs')
+      .select(['graph', sql<number | null>`min(${free(now)} or null)`.as('free')])
+      .select(sql<number>`sum(not ${free(now)})`.as('working'))
+      .where('due', '<=', now)
+      .groupBy('graph')
+      .orderBy('working')
+      .orderBy(sql`min(due)`)
+      .execute();
+    for (const graph of this.#turns.order(graphs.filter((one) => one.free))) {
+      const number = await nextDue(tx, now, 'graph', graph);
+      if (number === undefined) continue;
+      this.#turns.take(graph);
+      return number;
+    }
+    return undefined;
   }
 
   async renew(owner: string, runs: string[], leaseMs: number): Promise<{ run: string; cancel: boolean }[]> {
@@ -61,7 +91,7 @@ export class QueueTable implements Queue {
   async release({ run, owner, token }: Lease, again: boolean): Promise<void> {
     await this.#db
       .updateTable('runs')
-      .set({ owner: null, lease_until: null, ...(again ? {} : { due: whenPaused }) })
+      .set({ owner: null, lease_until: null, deaths: 0, ...(again ? {} : { due: whenPaused }) })
       .where('id', '=', run)
       .where('owner', '=', owner)
       .where('token', '=', token)
@@ -83,7 +113,11 @@ export class QueueTable implements Queue {
   }
 
   async forget(owner: string): Promise<void> {
-    await this.#db.updateTable('runs').set({ owner: null, lease_until: null }).where('owner', '=', owner).execute();
+    await this.#db
+      .updateTable('runs')
+      .set(({ eb }) => ({ owner: null, lease_until: null, deaths: eb('deaths', '+', 1) }))
+      .where('owner', '=', owner)
+      .execute();
   }
 
   async requestCancel(run: string): Promise<boolean> {
@@ -123,13 +157,16 @@ async function pinsOf(tx: Tx, run: string): Promise<PinnedGraphs> {
   return new Map(rows.map(({ key, body }) => [key, parseDocument(body)]));
 }
 
+const free = (now: number) => sql<boolean>`(lease_until is null or lease_until <= ${now})`;
+
 /** One run at a time per thread, in the order in which they came; a cancelled one need not wait for its turn. */
-async function nextDue(tx: Tx, now: number, run: string | undefined): Promise<number | undefined> {
-  let query = tx
+async function nextDue(tx: Tx, now: number, of: 'id' | 'graph', name: string): Promise<number | undefined> {
+  const row = await tx
     .selectFrom('runs as next')
     .select('number')
+    .where(of, '=', name)
     .where('due', '<=', now)
-    .where(({ or, eb }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+    .where(free(now))
     .where(({ or, eb, not, exists, selectFrom }) =>
       or([
         eb('cancel', '=', 1),
@@ -146,7 +183,7 @@ async function nextDue(tx: Tx, now: number, run: string | undefined): Promise<nu
     )
     .orderBy('due')
     .orderBy('number')
-    .limit(1);
-  if (run !== undefined) query = query.where('id', '=', run);
-  return (await query.executeTakeFirst())?.number;
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number;
 }

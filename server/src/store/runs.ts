@@ -4,10 +4,13 @@ import type { RunStatus } from '@baton/shared/events';
 import type { Selectable } from 'kysely';
 import { readCursor, splitPage, writeCursor } from './cursor.ts';
 import { keepDocument } from './documents.ts';
-import type { Clock, NewRun, Page, RunRecord, Runs } from './store.ts';
+import type { Clock, Created, NewRun, Page, RunRecord, Runs } from './store.ts';
 import type { Database, RunsTable } from './tables.ts';
 
 export const overStatuses: RunStatus[] = ['finished', 'failed', 'cancelled'];
+
+/** How many runs may wait behind one of their thread: a client that sends without end should notice. */
+const maxWaiting = 50;
 
 export class RunTable implements Runs {
   readonly #db: Database;
@@ -18,19 +21,22 @@ export class RunTable implements Runs {
     this.#clock = clock;
   }
 
-  async create(run: NewRun): Promise<{ ok: true } | { ok: false; unfinished: string }> {
+  async create(run: NewRun): Promise<Created> {
     return this.#db.transaction().execute(async (tx) => {
       const at = new Date(this.#clock());
       if (run.begins) {
         await tx.insertInto('threads').values({ id: run.thread, created_at: at.toISOString() }).execute();
-      } else if (!run.queue) {
+      } else {
         const unfinished = await tx
           .selectFrom('runs')
           .select('id')
           .where('thread', '=', run.thread)
           .where('status', 'not in', overStatuses)
-          .executeTakeFirst();
-        if (unfinished) return { ok: false, unfinished: unfinished.id };
+          .orderBy('number')
+          .execute();
+        const [first] = unfinished;
+        if (first && !run.queue) return { ok: false, unfinished: first.id };
+        if (unfinished.length > maxWaiting) return { ok: false, waiting: maxWaiting };
       }
       await tx
         .insertInto('runs')

@@ -9,17 +9,25 @@ import {
   SqliteAdapter,
   SqliteDialect,
   type DialectAdapter,
+  type Driver,
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
+import { PatientDriver } from './patient.ts';
 import type { Database, Tables } from './tables.ts';
 
 const statementsKept = 500;
 
-/** @param file a path, or `:memory:`. */
-export function openSqlite(file: string): Database {
+/** How long another program may hold the database before a change is refused. */
+const patience = 5000;
+
+/**
+ * @param file a path, or `:memory:`.
+ * @param patienceMs how long to wait for another program that holds it.
+ */
+export function openSqlite(file: string, patienceMs = patience): Database {
   const sqlite = new BetterSqlite3(file);
   sqlite.pragma('journal_mode = WAL');
   // A commit is in the operating system's hands when it is acknowledged, so kill -9 loses nothing; a power cut may
@@ -27,13 +35,15 @@ export function openSqlite(file: string): Database {
   // with it every other run and stream of this process: 0.2 ms on a quiet disk, over 100 ms on a busy one (measured).
   sqlite.pragma('synchronous = NORMAL');
   sqlite.pragma('foreign_keys = ON');
-  return new Kysely<Tables>({ dialect: new Dialect({ database: keepingStatements(sqlite) }) });
+  // SQLite's own way to wait stands still with the whole process; ours does not (patient.ts).
+  sqlite.pragma('busy_timeout = 5');
+  return new Kysely<Tables>({ dialect: new Dialect(sqlite, patienceMs) });
 }
 
 /** For a look from another process: nothing is created, migrated or changed. Throws when the file is not there. */
 export function openSqliteReadOnly(file: string): Database {
   const sqlite = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
-  return new Kysely<Tables>({ dialect: new Dialect({ database: keepingStatements(sqlite) }) });
+  return new Kysely<Tables>({ dialect: new Dialect(sqlite, patience) });
 }
 
 /** Brings the tables up to date, each migration whole or not at all. */
@@ -44,6 +54,19 @@ export async function migrate(db: Database): Promise<void> {
 }
 
 class Dialect extends SqliteDialect {
+  readonly #sqlite: BetterSqlite3.Database;
+  readonly #patienceMs: number;
+
+  constructor(sqlite: BetterSqlite3.Database, patienceMs: number) {
+    super({ database: keepingStatements(sqlite) });
+    this.#sqlite = sqlite;
+    this.#patienceMs = patienceMs;
+  }
+
+  override createDriver(): Driver {
+    return new PatientDriver(keepingStatements(this.#sqlite), () => this.#sqlite.inTransaction, this.#patienceMs);
+  }
+
   override createAdapter(): DialectAdapter {
     return new Adapter();
   }

@@ -29,6 +29,6 @@ export async function beginRun(store: Store, more: Partial<NewRun> = {}): Promis
     queue: false,
     ...more,
   });
-  if (!made.ok) throw new Error(`run ${made.unfinished} of this thread is not finished`);
+  if (!made.ok) throw new Error(`this thread is not free: ${JSON.stringify(made)}`);
   return { run, thread };
 }

@@ -79,6 +79,9 @@ export interface NewRun {
   queue: boolean;
 }
 
+/** Refused where the thread has an unfinished run and this one is not to wait, or as many wait as may. */
+export type Created = { ok: true } | { ok: false; unfinished: string } | { ok: false; waiting: number };
+
 export interface RunRecord extends RunSummary {
   model: string | undefined;
   /** The `seq` of its last event; 0 before the first. */
@@ -87,7 +90,7 @@ export interface RunRecord extends RunSummary {
 
 export interface Runs {
   /** Stores the run, its input and its graph, and puts it into the queue. */
-  create(run: NewRun): Promise<{ ok: true } | { ok: false; unfinished: string }>;
+  create(run: NewRun): Promise<Created>;
   get(run: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   list(
@@ -112,6 +115,8 @@ export interface Job {
   pins: PinnedGraphs;
   /** Somebody asked for its end. */
   cancel: boolean;
+  /** How many processes have ended while they worked on it, since it last came further. */
+  deaths: number;
 }
 
 /** Which runs have to be worked on, and who does. The runs table is the queue, so a queued run cannot be lost. */
@@ -119,8 +124,8 @@ export interface Queue {
   /** When the first run is due whose time comes after this one; undefined when there is none. */
   nextDue(after: number): Promise<number | undefined>;
   /**
-   * Takes the run that has waited longest and whose turn it is in its thread, or the one that is named, also out of
-   * turn. A run whose lease has run out counts as waiting: that is how a run goes on after a crash.
+   * Takes the run that has waited longest of the graph of which the least is worked on, and whose turn it is in its
+   * thread; or the one that is named, also out of turn. A run whose lease has run out counts as waiting: that is how a run goes on after a crash.
    */
   claim(options: { owner: string; leaseMs: number; run?: string }): Promise<Job | undefined>;
   /** @returns those of the runs whose leases this owner still has, now for `leaseMs` longer, and whether they are to end. */

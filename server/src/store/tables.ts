@@ -54,6 +54,8 @@ export interface RunsTable {
   owner: string | null;
   lease_until: number | null;
   token: Generated<number>;
+  /** Processes that have ended while they worked on it, since its last checkpoint. */
+  deaths: Generated<number>;
 }
 
 /** Another graph that a run can reach, by the name under which its nodes and tools ask for it. */

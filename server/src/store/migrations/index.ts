@@ -4,10 +4,12 @@ import { first } from './001-first.ts';
 import { deadlines } from './002-deadlines.ts';
 import { access } from './003-access.ts';
 import { versions } from './004-versions.ts';
+import { deaths } from './006-deaths.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-deadlines': deadlines,
   '003-access': access,
   '004-versions': versions,
+  '006-deaths': deaths,
 };
