@@ -11,10 +11,14 @@ import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
 import { openTools } from './runs/tools.ts';
 import { Egress } from './security/egress/egress.ts';
+import { Access } from './security/access.ts';
+import { loopbackDoor, type Door } from './security/door.ts';
+import { Attempts } from './security/limits.ts';
 import { Redactor } from './security/redact.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { Secrets } from './security/secrets.ts';
 import { Vault } from './security/vault.ts';
+import { Watch } from './security/watch.ts';
 import { openTestStore } from './store/store.fixture.ts';
 import type { Store } from './store/store.ts';
 
@@ -29,6 +33,10 @@ export interface TestApp extends AsyncDisposable {
 
 export interface TestOptions extends Partial<Deps>, Pick<ExecutorOptions, 'concurrency' | 'leaseMs'> {
   store?: Store;
+  /** How it is reached; by itself as on a person's own machine. */
+  door?: Partial<Door>;
+  /** Its hash. */
+  adminToken?: string;
   execute?: ExecutorOptions['execute'];
 }
 
@@ -44,6 +52,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const egress = options.egress ?? new Egress();
   const tools = openTools({ egress, secretOf: vault.resolve, redactor });
   const models = () => loadModels({ providers: store.providers, secrets, env, egress }, 0);
+  const access = new Access({ store, door: { ...loopbackDoor, ...options.door }, adminToken: options.adminToken });
   const { concurrency, leaseMs } = options;
   const executor = new Executor({
     store: redactingStore(store, redactor),
@@ -70,7 +79,9 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     stopping: () => false,
     heartbeatMs: 60_000,
     editor: '/nowhere',
-    hosts: [],
+    access,
+    attempts: new Attempts(),
+    watch: new Watch(access),
     ...options,
   };
   await executor.start();

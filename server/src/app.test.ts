@@ -25,13 +25,15 @@ describe('every route', () => {
   it('says who may use it, what it takes and how large that may be', () => {
     const routes = apiRoutes(app.deps);
     expect(routes.length).toBeGreaterThan(15);
-    const careless = routes.filter(({ method, path, scope, summary, params, query, body }) => {
+    const careless = routes.filter(({ method, path, auth, scope, rate, summary, params, query, body }) => {
       const inputs = [params, query, body].every(({ parse }) => typeof parse === 'function');
       const named = !path.includes(':') || params.schema !== undefined;
       const bounded =
         'limit' in body ? body.limit > 0 && method !== 'get' && method !== 'delete' : body.schema === undefined;
       return !(
-        ['open', 'read', 'run', 'edit', 'admin'].includes(scope) &&
+        ['open', 'caller', 'person'].includes(auth) &&
+        ['read', 'run', 'edit', 'admin'].includes(scope) &&
+        ['read', 'write', 'run', 'outgoing', 'login'].includes(rate) &&
         summary !== '' &&
         inputs &&
         named &&
@@ -39,8 +41,8 @@ describe('every route', () => {
       );
     });
     expect(careless.map(({ path }) => path)).toEqual([]);
-    const open = routes.filter(({ scope }) => scope === 'open').map(({ path }) => path);
-    expect(open).toEqual(['/api/health', '/api/openapi.json']);
+    const open = routes.filter(({ auth }) => auth === 'open').map(({ method, path }) => `${method} ${path}`);
+    expect(open).toEqual(['get /api/health', 'get /api/session', 'post /api/session', 'get /api/openapi.json']);
   });
 
   it('is made by the one helper: nothing else answers under /api', () => {

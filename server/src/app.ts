@@ -10,10 +10,13 @@ import { eventRoutes } from './routes/events.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openApiRoutes } from './routes/openapi.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { providerRoutes } from './routes/providers.ts';
 import type { Route } from './routes/route.ts';
-import { secretRoutes } from './routes/secrets.ts';
 import { runRoutes } from './routes/runs.ts';
+import { secretRoutes } from './routes/secrets.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { userRoutes } from './routes/users.ts';
 import { versionRoutes } from './routes/versions.ts';
 import { securityHeaders } from './security/headers.ts';
 import { originGuard } from './security/origin.ts';
@@ -29,6 +32,9 @@ export function apiRoutes(deps: Deps): Route[] {
     ...eventRoutes(deps),
     ...providerRoutes(deps),
     ...secretRoutes(deps),
+    ...sessionRoutes(deps),
+    ...userRoutes(deps),
+    ...keyRoutes(deps),
   ];
   return [...routes, ...openApiRoutes(routes, deps.version)];
 }
@@ -42,24 +48,28 @@ export function createApp(deps: Deps): Hono {
     if (code !== undefined) return problemResponse(storeRefusal(code));
     return problemResponse(new Refused(500, 'Baton could not do this; its log says why.'));
   });
-  app.use(securityHeaders(), originGuard(deps.hosts));
+  app.use(securityHeaders(deps.access.door), originGuard(deps.access.door));
 
   app.use('/api/*', neverCached, methodNotAllowed({ app, onMethodNotAllowed }));
-  for (const one of apiRoutes(deps)) app.on(one.method.toUpperCase(), one.path, one.run);
-  app.all('/api/*', (c) => problemResponse(new Refused(404, `The API has nothing at ${c.req.path}.`)));
+  for (const one of apiRoutes(deps)) app.on(one.method.toUpperCase(), one.path, (c) => one.run(c, deps.access));
+  app.all('/api/*', async (c) => {
+    // What there is and what not is told to those who may come in.
+    await deps.access.admit(c, { auth: 'caller', scope: 'read', rate: 'read' });
+    return problemResponse(clean(new Refused(404, `The API has nothing at ${c.req.path}.`), deps.redactor));
+  });
 
   editorFiles(app, deps.editor);
   return app;
 }
 
 /** A refusal quotes what was sent, which may have been a secret. */
-function clean({ status, message, errors }: Refused, redactor: Deps['redactor']): Refused {
-  return new Refused(status, redactor.text(message), redactor.json(errors));
+function clean({ status, message, errors, headers }: Refused, redactor: Deps['redactor']): Refused {
+  return new Refused(status, redactor.text(message), redactor.json(errors), headers);
 }
 
 function onMethodNotAllowed(_: unknown, methods: string[]): Response {
   const allow = methods.join(', ');
-  return problemResponse(new Refused(405, `This address takes ${allow}.`), { allow });
+  return problemResponse(new Refused(405, `This address takes ${allow}.`, undefined, { allow }));
 }
 
 /** What the API says is true when it says it. */

@@ -4,9 +4,12 @@ import type { Log } from './log.ts';
 import type { Executor } from './runs/executor.ts';
 import type { Hub } from './runs/hub.ts';
 import type { Egress } from './security/egress/egress.ts';
+import type { Access } from './security/access.ts';
+import type { Attempts } from './security/limits.ts';
 import type { Redactor } from './security/redact.ts';
 import type { Secrets } from './security/secrets.ts';
 import type { Vault } from './security/vault.ts';
+import type { Watch } from './security/watch.ts';
 import type { Store } from './store/store.ts';
 
 export interface Deps {
@@ -29,6 +32,9 @@ export interface Deps {
   heartbeatMs: number;
   /** Where the built editor is. */
   editor: string;
-  /** Host names, beside the loopback ones, under which this server may be addressed. */
-  hosts: readonly string[];
+  /** Who may come in; its `door` says how this server is reached. */
+  access: Access;
+  attempts: Attempts;
+  /** Ends streams whose readers have lost the right to them. */
+  watch: Watch;
 }

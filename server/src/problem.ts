@@ -4,6 +4,7 @@ import { isHeld } from './store/patient.ts';
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',
+  401: 'Not logged in',
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
@@ -15,6 +16,7 @@ const titles: Readonly<Record<number, string>> = {
   422: 'Cannot be done',
   428: 'Precondition required',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Internal error',
   503: 'Unavailable',
   507: 'Insufficient storage',
@@ -23,13 +25,15 @@ const titles: Readonly<Record<number, string>> = {
 export class Refused extends Error {
   readonly status: number;
   readonly errors: ProblemDetails['errors'];
+  readonly headers: Record<string, string>;
 
   /** @param detail what happened and what to do, to a person. */
-  constructor(status: number, detail: string, errors?: ProblemDetails['errors']) {
+  constructor(status: number, detail: string, errors?: ProblemDetails['errors'], headers: Record<string, string> = {}) {
     super(detail);
     this.name = 'Refused';
     this.status = status;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -45,14 +49,18 @@ export function storeRefusal(code: string): Refused {
   return new Refused(500, 'Baton’s data could not be read or written; its log says why. Nothing of this was stored.');
 }
 
-export function problemResponse({ status, message, errors }: Refused, headers: Record<string, string> = {}): Response {
+function problemOf({ status, message, errors }: Refused): ProblemDetails {
   const title = titles[status] ?? 'Error';
-  const problem: ProblemDetails = {
+  return {
     type: 'about:blank',
     title,
     status,
     detail: message,
     ...(errors ? { errors } : {}),
   };
-  return Response.json(problem, { status, headers: { ...headers, 'content-type': 'application/problem+json' } });
+}
+
+export function problemResponse(refused: Refused): Response {
+  const headers = { ...refused.headers, 'content-type': 'application/problem+json' };
+  return Response.json(problemOf(refused), { status: refused.status, headers });
 }

@@ -14,10 +14,15 @@ import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
 import { openTools } from './runs/tools.ts';
 import { Egress } from './security/egress/egress.ts';
+import { Access } from './security/access.ts';
+import { ensureAdmin } from './security/admin.ts';
+import { Attempts } from './security/limits.ts';
 import { Redactor } from './security/redact.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { openSecrets } from './security/secrets.ts';
+import { hashOf } from './security/token.ts';
 import { Vault } from './security/vault.ts';
+import { Watch } from './security/watch.ts';
 import type { Environment, Settings } from './settings.ts';
 import { openStore } from './store/index.ts';
 
@@ -39,19 +44,27 @@ export interface Running {
 
 /** @throws what the operating system or the database says when it cannot be. */
 export async function serve(
-  { host, port, data, allowHosts }: Settings,
+  { host, port, data, door, allowHosts }: Settings,
   env: Environment,
   logTo: Log,
 ): Promise<Running> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const secrets = openSecrets(data, env['BATON_SECRET_KEY']);
   const store = await openStore(join(data, 'baton.db'));
+  try {
+    await ensureAdmin(store, door, env);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const redactor = new Redactor();
   const log: Log = (level, message, fields) => logTo(level, redactor.text(message), redactor.json(fields));
   const vault = new Vault(store.secrets, secrets, redactor);
   await hideKnown({ store, secrets, vault, redactor, env });
   const egress = new Egress({ allow: allowHosts });
   const tools = openTools({ egress, secretOf: vault.resolve, redactor });
+  const access = new Access({ store, door, adminToken: hashOfToken(env) });
+  const watch = new Watch(access);
   const hub = new Hub();
   const models = () => loadModels({ providers: store.providers, secrets, env, egress }, scriptWordMs);
   const executor = new Executor({ store: redactingStore(store, redactor), hub, execute, models, tools, log });
@@ -71,7 +84,9 @@ export async function serve(
     stopping: () => stopping,
     heartbeatMs,
     editor,
-    hosts: [host],
+    access,
+    attempts: new Attempts(),
+    watch,
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   try {
@@ -88,6 +103,7 @@ export async function serve(
       stopping = true;
       const left = await executor.stop(graceMs);
       hub.close();
+      watch.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeIdleConnections' in server) server.closeIdleConnections();
@@ -110,7 +126,11 @@ async function hideKnown({
   env,
 }: Pick<Deps, 'store' | 'secrets' | 'vault' | 'redactor' | 'env'>): Promise<void> {
   await vault.open();
-  redactor.hide(env['OPENAI_API_KEY']);
+  for (const name of ['OPENAI_API_KEY', 'BATON_ADMIN_PASSWORD', 'BATON_ADMIN_TOKEN']) redactor.hide(env[name]);
   for (const { name, sealedKey } of await store.providers.list())
     redactor.hide(sealedKey && secrets.open(`provider:${name}`, sealedKey));
+}
+
+function hashOfToken({ BATON_ADMIN_TOKEN: token }: Environment): string | undefined {
+  return token ? hashOf(token) : undefined;
 }

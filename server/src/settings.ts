@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { words } from './log.ts';
 import { isAllowable, notAHost } from './security/egress/addresses.ts';
+import type { Door } from './security/door.ts';
+import { doorHelp, readDoor } from './security/read-door.ts';
 
 export interface Settings {
   host: string;
@@ -13,6 +15,7 @@ export interface Settings {
   data: string;
   /** Hosts and addresses of private networks that may be called, beside public ones. */
   allowHosts: string[];
+  door: Door;
 }
 
 export type Environment = { [name: string]: string | undefined };
@@ -24,8 +27,10 @@ export const startHelp = `Starts Baton: the editor and the API at one address.
   --data DIR    keep everything in DIR, ~/.baton by default   (or BATON_DATA)
   --allow-host HOST   let tools call HOST, a name, an address or a range of a private network; may be repeated
                                                               (or BATON_ALLOW_HOSTS, with commas between them)
+  --public-url URL  how others reach it, such as https://baton.example.com behind a proxy  (or BATON_PUBLIC_URL)
   --help        show this
 
+${doorHelp}
 Keys of providers are encrypted with BATON_SECRET_KEY (32 bytes in base64), or with DIR/secret.key, which is made when
 there is none. Ctrl-C lets running steps come to their end and stops; unfinished runs go on after the next start.
 `;
@@ -52,7 +57,14 @@ export function readSettings(args: string[], env: Environment): Settings | 'help
     const text = { type: 'string' } as const;
     flags = parseArgs({
       args,
-      options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, data: text, ...allowHostFlag },
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        port: text,
+        host: text,
+        data: text,
+        'public-url': text,
+        ...allowHostFlag,
+      },
     }).values;
   } catch (error) {
     return { problem: words(error) };
@@ -62,14 +74,9 @@ export function readSettings(args: string[], env: Environment): Settings | 'help
   const host = flags.host ?? env['BATON_HOST'] ?? '127.0.0.1';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     return { problem: `The port must be a number up to 65535, not "${port}".` };
-  if (!isLoopback(host))
-    return {
-      problem: `Baton asks for no login yet, so it listens on this machine only: 127.0.0.1, localhost or ::1, not "${host}".`,
-    };
   const allowHosts = allowedHosts(env, flags['allow-host']);
   if (!allowHosts.ok) return { problem: allowHosts.problem };
-  return { host, port: Number(port), data: dataFolder(env, flags.data), allowHosts: allowHosts.hosts };
+  const door = readDoor(host, flags['public-url'] ?? env['BATON_PUBLIC_URL'], env);
+  if ('problem' in door) return door;
+  return { host, port: Number(port), data: dataFolder(env, flags.data), door, allowHosts: allowHosts.hosts };
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);

@@ -87,11 +87,13 @@ describe('a server', () => {
     other.close();
   });
 
-  it('says what keeps it from starting, and how it wants to be started', { timeout: 30 * seconds }, async () => {
+  it('says what keeps it from starting, and how it wants to be started', { timeout: 90 * seconds }, async () => {
     using home = new Home();
     const cases: [string[], Record<string, string>, number, RegExp][] = [
       [['--help'], {}, 0, /^Starts Baton/],
-      [['--host', '0.0.0.0'], {}, 2, /on this machine only/],
+      [['--host', '0.0.0.0'], {}, 2, /BATON_ADMIN_PASSWORD='a long password' npm start/],
+      [['--public-url', 'https://baton.example.com'], {}, 2, /has no admin/],
+      [['--host', '0.0.0.0'], { BATON_ADMIN_PASSWORD: 'short' }, 2, /at least 12 characters/],
       [['--data', '/dev/null/baton'], {}, 1, /could not start with its data in \/dev\/null/],
       [[], { BATON_SECRET_KEY: 'short' }, 1, /BATON_SECRET_KEY must hold 32 bytes/],
     ];
@@ -103,6 +105,36 @@ describe('a server', () => {
       expect(program.stderr()).not.toMatch(/\n {4}at /);
     }
   });
+
+  it(
+    'asks who one is where others can reach it, also after a start without the password',
+    { timeout: 120 * seconds },
+    async () => {
+      using home = new Home();
+      const far = ['--host', '0.0.0.0'];
+      const BATON_ADMIN_PASSWORD = 'correct horse battery';
+      const first = await home.serve(far, { BATON_ADMIN_PASSWORD });
+      expect(first.server.stdout()).toContain('without encryption');
+      const login = (url: string, password: string) => post(`${url}/api/session`, { name: 'admin', password });
+      expect((await fetch(`${first.url}/api/graphs`)).status).toBe(401);
+      expect((await login(first.url, BATON_ADMIN_PASSWORD)).status).toBe(200);
+      first.server.child.kill('SIGTERM');
+      await first.server.ended;
+
+      const second = await home.serve(far);
+      const response = await login(second.url, BATON_ADMIN_PASSWORD);
+      const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+      expect((await fetch(`${second.url}/api/graphs`, { headers: { cookie } })).status).toBe(200);
+      expect((await login(second.url, 'wrong')).status).toBe(401);
+      second.server.child.kill('SIGTERM');
+      await second.server.ended;
+
+      const third = await home.serve(far, { BATON_ADMIN_PASSWORD: 'another long password' });
+      expect((await login(third.url, BATON_ADMIN_PASSWORD)).status).toBe(401);
+      expect((await fetch(`${third.url}/api/graphs`, { headers: { cookie } })).status).toBe(401);
+      expect(third.server.stderr()).not.toContain('password');
+    },
+  );
 
   it(
     'killed in the middle of a run, goes on with it after the next start and does nothing twice',

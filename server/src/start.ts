@@ -1,10 +1,13 @@
 /** `baton start`: a server in this process, from its first line of text to its exit code. */
 import { logToStderr, words } from './log.ts';
+import { NoAdmin } from './security/admin.ts';
 import { serve, type Running } from './serve.ts';
 import { readSettings, startHelp, type Environment, type Settings } from './settings.ts';
 
 /** npm start's script waits ten seconds before it ends the process itself. */
 const graceMs = 8000;
+
+const inTheOpen = `Others reach it without encryption, and whoever is on the way can read along. Put a proxy with TLS in front of it, and\nstart it with --public-url https://… so that cookies travel by https alone.\n`;
 
 /** @returns the exit code, when the server has been stopped. */
 export async function start(args: string[], env: Environment): Promise<number> {
@@ -22,11 +25,16 @@ export async function start(args: string[], env: Environment): Promise<number> {
   try {
     running = await serve(settings, env, logToStderr);
   } catch (error) {
+    if (error instanceof NoAdmin) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
     process.stderr.write(`${await whyNot(settings, error)}\n`);
     return 1;
   }
   // The page itself is asked for, so that the address stands there only when it works.
   const page = await fetch(running.url);
+  if (!settings.door.loopback && !settings.door.https) process.stdout.write(inTheOpen);
   process.stdout.write(`Baton is at ${running.url}\n`);
   if (!page.ok) process.stdout.write(await page.text());
   await stopped;

@@ -4,6 +4,9 @@ import type {
   GraphAnswer,
   GraphList,
   Health,
+  KeyAnswer,
+  KeyCreated,
+  KeyList,
   ProviderAnswer,
   ProviderList,
   ProviderTest,
@@ -15,7 +18,11 @@ import type {
   VersionSummary,
   SecretAnswer,
   SecretList,
+  Session,
+  UserAnswer,
+  UserList,
 } from '@baton/shared/api';
+import { roles, scopes } from '@baton/shared/api';
 import { z } from 'zod';
 import { toSchema, type JsonSchema } from './route.ts';
 
@@ -77,4 +84,24 @@ export const providerListSchema = answer<ProviderList>({ providers: z.array(z.ob
 const secretFields: Fields<SecretAnswer> = { name: text, updatedAt: text, readable: z.boolean() };
 export const secretSchema = answer<SecretAnswer>(secretFields);
 export const secretListSchema = answer<SecretList>({ secrets: z.array(z.object(secretFields)) });
+const scope = z.enum(scopes);
+const keyFields: Fields<KeyAnswer> = {
+  id: text,
+  name: text,
+  scope,
+  start: text,
+  createdBy: text,
+  createdAt: text,
+  expiresAt: text.optional(),
+  usedAt: text.optional(),
+};
+export const keyListSchema = answer<KeyList>({ keys: z.array(z.object(keyFields)) });
+export const keyCreatedSchema = answer<KeyCreated>({ ...keyFields, key: text });
+const userFields: Fields<UserAnswer> = { name: text, role: z.enum(roles), createdAt: text };
+export const userSchema = answer<UserAnswer>(userFields);
+export const userListSchema = answer<UserList>({ users: z.array(z.object(userFields)) });
+export const sessionSchema = answer<Session>({
+  login: z.boolean(),
+  caller: z.object({ kind: z.enum(['local', 'user', 'key']), name: text, scope }).optional(),
+});
 export const providerTestSchema = answer<ProviderTest>({ ok: z.boolean(), message: text, ms: z.number() });

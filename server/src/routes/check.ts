@@ -13,7 +13,9 @@ export const checkRoutes = ({ models }: Deps) => [
   route({
     method: 'post',
     path: '/api/graphs/check',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'What is wrong with a document, and what this server cannot run of it. Nothing is stored',
     params: nothing,
     query: nothing,

@@ -13,7 +13,9 @@ export const eventRoutes = (deps: Deps) => [
   route({
     method: 'get',
     path: '/api/runs/:run/events',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary:
       'A run’s events, those that were and those that come, after "Last-Event-ID" or "after"; ends after the last one',
     params: runParams,
@@ -23,13 +25,13 @@ export const eventRoutes = (deps: Deps) => [
       200: { what: 'Server-sent events; "id" is the event’s "seq"', type: 'text/event-stream' },
       204: { what: 'The run is over and there is nothing after that event; an EventSource stops asking' },
     },
-    async handle({ c, params: { run }, query: { after } }) {
+    async handle({ c, caller, params: { run }, query: { after } }) {
       const record = await deps.store.runs.get(run);
       if (!record) throw unknownRun(run);
       const last = lastEventId(c.req.header('last-event-id')) ?? after;
       if (last > record.seq) throw new Refused(400, `Run ${run} has no event ${last} yet; its last is ${record.seq}.`);
       if (isOver(record.status) && last === record.seq) return c.body(null, 204);
-      return eventStream(deps, { run, after: last });
+      return eventStream(deps, { run, after: last, caller });
     },
   }),
 ];

@@ -25,7 +25,9 @@ export const graphRoutes = ({ store }: Deps) => [
   route({
     method: 'get',
     path: '/api/graphs',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'Stored graphs, the last changed first',
     params: nothing,
     query: query(pageQuery),
@@ -39,7 +41,9 @@ export const graphRoutes = ({ store }: Deps) => [
   route({
     method: 'post',
     path: '/api/graphs',
+    auth: 'caller',
     scope: 'edit',
+    rate: 'write',
     summary: 'Store a new graph',
     params: nothing,
     query: nothing,
@@ -59,7 +63,9 @@ export const graphRoutes = ({ store }: Deps) => [
   route({
     method: 'get',
     path: '/api/graphs/:graph',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'One graph',
     params: graphParams,
     query: nothing,
@@ -75,7 +81,9 @@ export const graphRoutes = ({ store }: Deps) => [
   route({
     method: 'put',
     path: '/api/graphs/:graph',
+    auth: 'caller',
     scope: 'edit',
+    rate: 'write',
     summary: 'Replace a graph, or store it under its id. If-Match names the revision that it takes the place of',
     params: graphParams,
     query: nothing,
@@ -104,7 +112,9 @@ export const graphRoutes = ({ store }: Deps) => [
   route({
     method: 'delete',
     path: '/api/graphs/:graph',
+    auth: 'caller',
     scope: 'edit',
+    rate: 'write',
     summary: 'Delete a graph; its runs stay. With If-Match only while nobody has changed it',
     params: graphParams,
     query: nothing,

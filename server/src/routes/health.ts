@@ -7,7 +7,9 @@ export const healthRoutes = ({ version, stopping }: Deps) => [
   route({
     method: 'get',
     path: '/api/health',
-    scope: 'open',
+    auth: 'open',
+    scope: 'read',
+    rate: 'read',
     summary: 'Whether this server takes requests',
     params: nothing,
     query: nothing,

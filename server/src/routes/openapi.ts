@@ -7,7 +7,9 @@ export const openApiRoutes = (routes: readonly Route[], version: string): Route[
   const own: Route = route({
     method: 'get',
     path: '/api/openapi.json',
-    scope: 'open',
+    auth: 'open',
+    scope: 'read',
+    rate: 'read',
     summary: 'This description',
     params: nothing,
     query: nothing,
@@ -28,16 +30,24 @@ function describe(routes: readonly Route[], version: string): JsonSchema {
     openapi: '3.1.0',
     info: { title: 'Baton', version, description: 'Graphs of agents that hand over to each other, and their runs.' },
     paths,
-    components: { schemas: { Graph: graphJsonSchema(), Problem: problemSchema } },
+    security: [{ key: [] }, { session: [] }],
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'baton_session' },
+      },
+      schemas: { Graph: graphJsonSchema(), Problem: problemSchema },
+    },
   };
 }
 
-function operation({ summary, scope, params, query, body, answers }: Route): JsonSchema {
+function operation({ summary, auth, scope, rate, params, query, body, answers }: Route): JsonSchema {
   const parameters = [...parametersOf('path', params.schema), ...parametersOf('query', query.schema)];
   const answered = Object.entries(answers).map(([status, answer]) => [status, content(answer)] as const);
   return {
     summary,
-    'x-scope': scope,
+    ...(auth === 'open' ? { security: [] } : { 'x-scope': scope }),
+    'x-rate-class': rate,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...('limit' in body
       ? {

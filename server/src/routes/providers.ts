@@ -47,7 +47,9 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
     route({
       method: 'get',
       path: '/api/settings/providers',
+      auth: 'caller',
       scope: 'read',
+      rate: 'read',
       summary: 'The providers of models, without their keys',
       params: nothing,
       query: nothing,
@@ -65,7 +67,9 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
     route({
       method: 'put',
       path: '/api/settings/providers/:name',
+      auth: 'caller',
       scope: 'admin',
+      rate: 'outgoing',
       summary: 'Set a provider up. A key that is left out stays while the server that it is for stays',
       params: nameParams,
       query: nothing,
@@ -101,7 +105,9 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
     route({
       method: 'delete',
       path: '/api/settings/providers/:name',
+      auth: 'caller',
       scope: 'admin',
+      rate: 'write',
       summary: 'Forget a provider and its key',
       params: nameParams,
       query: nothing,
@@ -116,7 +122,9 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
     route({
       method: 'post',
       path: '/api/settings/providers/:name/test',
+      auth: 'caller',
       scope: 'admin',
+      rate: 'outgoing',
       summary: 'Ask a provider which models it has, to see whether its address and key are right',
       params: nameParams,
       query: nothing,

@@ -2,13 +2,14 @@
  * The one way in: every route of the API is made here and has to say who may use it, what it takes, and how large that
  * may be. What a route leaves out it cannot use, so none can be open by forgetting.
  */
+import type { KeyScope } from '@baton/shared/api';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { readJson } from './body.ts';
 import { Refused } from '../problem.ts';
+import type { Access, Auth, Caller } from '../security/access.ts';
+import type { RateClass } from '../security/limits.ts';
 
-/** What a caller must be allowed to: `open` to anybody, the others in rising order. */
-export type Scope = 'open' | 'read' | 'run' | 'edit' | 'admin';
 export type JsonSchema = { [key: string]: unknown };
 
 /** What a request brings, judged before the route sees it. */
@@ -34,7 +35,10 @@ interface Spec<Params, Query, Body> {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Such as `/api/graphs/:graph`. */
   path: string;
-  scope: Scope;
+  auth: Auth;
+  /** What a caller must be allowed to; of no meaning where it is open to anybody. */
+  scope: KeyScope;
+  rate: RateClass;
   summary: string;
   params: Input<Params>;
   query: Input<Query>;
@@ -42,25 +46,32 @@ interface Spec<Params, Query, Body> {
   body: BodyInput<Body> | Input<undefined>;
   /** By status; refusals are the same everywhere and need not be listed. */
   answers: { [status: number]: Answer };
-  handle(request: { c: Context; params: Params; query: Query; body: Body }): Response | Promise<Response>;
+  handle(request: {
+    c: Context;
+    caller: Caller;
+    params: Params;
+    query: Query;
+    body: Body;
+  }): Response | Promise<Response>;
 }
 
 export interface Route extends Pick<
   Spec<unknown, unknown, unknown>,
-  'method' | 'path' | 'scope' | 'summary' | 'params' | 'query' | 'body' | 'answers'
+  'method' | 'path' | 'auth' | 'scope' | 'rate' | 'summary' | 'params' | 'query' | 'body' | 'answers'
 > {
-  run(c: Context): Promise<Response>;
+  run(c: Context, access: Pick<Access, 'admit'>): Promise<Response>;
 }
 
 export function route<Params, Query, Body = undefined>(spec: Spec<Params, Query, Body>): Route {
   const { handle, ...description } = spec;
   return {
     ...description,
-    async run(c) {
+    async run(c, access) {
+      const caller = await access.admit(c, spec);
       const params = spec.params.parse(c.req.param());
       const query = spec.query.parse(c.req.query());
       const given = 'limit' in spec.body ? await readJson(c.req.raw, spec.body.limit) : undefined;
-      return handle({ c, params, query, body: spec.body.parse(given) as Body });
+      return handle({ c, caller, params, query, body: spec.body.parse(given) as Body });
     },
   };
 }

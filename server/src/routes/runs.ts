@@ -36,7 +36,9 @@ export const runRoutes = (deps: Deps) => [
   route({
     method: 'post',
     path: '/api/runs',
+    auth: 'caller',
     scope: 'run',
+    rate: 'run',
     summary:
       'Start a run. With "Accept: text/event-stream" the answer is its stream; with "wait" it comes when the run ended or waits for a person',
     params: nothing,
@@ -45,12 +47,12 @@ export const runRoutes = (deps: Deps) => [
     answers: {
       201: { what: 'Stored, and going to run', schema: runStartedSchema },
     },
-    async handle({ c, body: request }) {
+    async handle({ c, caller, body: request }) {
       const started: RunStarted = await startRun(deps, request);
       const { run } = started;
       const init = { status: 201, headers: { location: `/api/runs/${run}` } } as const;
       const untilPause = request.wait === true;
-      if (wantsStream(c)) return eventStream(deps, { run, after: 0, untilPause }, init);
+      if (wantsStream(c)) return eventStream(deps, { run, after: 0, untilPause, caller }, init);
       if (!untilPause) return c.json(started, init);
       await ended(deps, run, c.req.raw.signal);
       const view = await viewOf(deps.store, run);
@@ -62,7 +64,9 @@ export const runRoutes = (deps: Deps) => [
   route({
     method: 'get',
     path: '/api/runs',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'Runs, the newest first',
     params: nothing,
     query: query({
@@ -81,7 +85,9 @@ export const runRoutes = (deps: Deps) => [
   route({
     method: 'get',
     path: '/api/runs/:run',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'The view that a run’s events reduce to',
     params: runParams,
     query: nothing,
@@ -97,15 +103,17 @@ export const runRoutes = (deps: Deps) => [
   route({
     method: 'post',
     path: '/api/runs/:run/answer',
+    auth: 'caller',
     scope: 'run',
+    rate: 'write',
     summary: 'Answer a person’s question. An answer that does not fit the question’s schema changes nothing',
     params: runParams,
     query: nothing,
     body: body(answerRequest, answerBytes),
     answers: { 202: { what: 'Stored; the run goes on' } },
-    async handle({ c, params: { run }, body: { ask, node, answer, by = 'user' } }) {
+    async handle({ c, caller, params: { run }, body: { ask, node, answer, by = 'user' } }) {
       if (!(await deps.store.runs.get(run))) throw unknownRun(run);
-      const given = await answerRun(deps, run, { ask, node, answer, by });
+      const given = await answerRun(deps, run, { ask, node, answer, by: caller.kind === 'local' ? by : caller.name });
       if (given.ok) return c.json({ run, ask: given.ask }, 202);
       if (given.reason === 'closed') throw new Refused(409, given.message);
       const errors = given.errors.map(({ path, message }) => ({ path: `/answer${path}`, message }));
@@ -116,7 +124,9 @@ export const runRoutes = (deps: Deps) => [
   route({
     method: 'post',
     path: '/api/runs/:run/cancel',
+    auth: 'caller',
     scope: 'run',
+    rate: 'write',
     summary: 'End a run. What was said stays',
     params: runParams,
     query: nothing,

@@ -13,7 +13,9 @@ export const secretRoutes = ({ vault }: Pick<Deps, 'vault'>) => [
   route({
     method: 'get',
     path: '/api/settings/secrets',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'The names of the secrets, without their values',
     params: nothing,
     query: nothing,
@@ -28,7 +30,9 @@ export const secretRoutes = ({ vault }: Pick<Deps, 'vault'>) => [
   route({
     method: 'put',
     path: '/api/settings/secrets/:name',
+    auth: 'caller',
     scope: 'admin',
+    rate: 'write',
     summary: 'Set a secret. It is encrypted at rest, and nothing ever answers with its value',
     params: nameParams,
     query: nothing,
@@ -43,7 +47,9 @@ export const secretRoutes = ({ vault }: Pick<Deps, 'vault'>) => [
   route({
     method: 'delete',
     path: '/api/settings/secrets/:name',
+    auth: 'caller',
     scope: 'admin',
+    rate: 'write',
     summary: 'Forget a secret',
     params: nameParams,
     query: nothing,

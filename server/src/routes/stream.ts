@@ -6,17 +6,20 @@ import type { RunEvent } from '@baton/shared/events';
 import type { Deps } from '../deps.ts';
 import { words } from '../log.ts';
 import { follow } from '../runs/follow.ts';
+import type { Caller } from '../security/access.ts';
 
 /** A client that lost the connection comes again after this many ms. */
 const retry = 'retry: 1000\n\n';
 
 export function eventStream(
-  { store, hub, heartbeatMs, log }: Deps,
-  { run, after, untilPause = false }: { run: string; after: number; untilPause?: boolean },
+  { store, hub, heartbeatMs, log, watch }: Deps,
+  { run, after, caller, untilPause = false }: { run: string; after: number; caller: Caller; untilPause?: boolean },
   init: ResponseInit = {},
 ): Response {
   const left = new AbortController();
-  const events = follow({ run, after, untilPause, heartbeatMs, signal: left.signal }, store, hub);
+  const right = watch.hold(caller, 'read');
+  const signal = AbortSignal.any([left.signal, right.signal]);
+  const events = follow({ run, after, untilPause, heartbeatMs, signal }, store, hub);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {
@@ -25,15 +28,18 @@ export function eventStream(
         try {
           const { value, done } = await events.next();
           if (left.signal.aborted) return;
-          if (done) controller.close();
-          else controller.enqueue(encoder.encode(frame(value)));
+          if (!done) return controller.enqueue(encoder.encode(frame(value)));
+          right.leave();
+          controller.close();
         } catch (error) {
           // Nobody can be answered any more; the client comes again and goes on after what it has.
+          right.leave();
           log('warn', 'a stream broke off', { run, error: words(error) });
           if (!left.signal.aborted) controller.close();
         }
       },
       async cancel() {
+        right.leave();
         left.abort();
         await events.return();
       },

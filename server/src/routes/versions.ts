@@ -16,7 +16,9 @@ export const versionRoutes = ({ store, models }: Deps) => [
   route({
     method: 'get',
     path: '/api/graphs/:graph/versions',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'The published versions of a graph, newest first',
     params: graphParams,
     query: query(pageQuery),
@@ -31,7 +33,9 @@ export const versionRoutes = ({ store, models }: Deps) => [
   route({
     method: 'get',
     path: '/api/graphs/:graph/versions/:version',
+    auth: 'caller',
     scope: 'read',
+    rate: 'read',
     summary: 'One published version, with its document',
     params: params({ graph: graphId, version: z.coerce.number().int().positive() }),
     query: nothing,
@@ -48,7 +52,9 @@ export const versionRoutes = ({ store, models }: Deps) => [
   route({
     method: 'post',
     path: '/api/graphs/:graph/publish',
+    auth: 'caller',
     scope: 'edit',
+    rate: 'write',
     summary:
       'Make the draft the next version. With If-Match only that revision; content that the newest version has already makes no other',
     params: graphParams,

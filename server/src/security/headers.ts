@@ -1,7 +1,10 @@
 /** What browsers are told about every answer: run nothing but Baton's own files, load nothing from elsewhere, guess no types. */
 import { secureHeaders } from 'hono/secure-headers';
+import type { Door } from './door.ts';
 
-export const securityHeaders = () =>
+const halfAYear = 'max-age=15552000';
+
+export const securityHeaders = ({ https }: Pick<Door, 'https'>) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -20,6 +23,6 @@ export const securityHeaders = () =>
     },
     xFrameOptions: 'DENY',
     referrerPolicy: 'no-referrer',
-    // On loopback there is no TLS; where there is, it is the proxy's to say.
-    strictTransportSecurity: false,
+    strictTransportSecurity: https ? halfAYear : false,
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   });

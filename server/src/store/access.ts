@@ -31,12 +31,9 @@ export class UserTable implements Users {
       .executeTakeFirst();
   }
 
-  change(name: string, to: { role?: Role; password?: string }, keep?: string): Promise<StoredUser | undefined> {
+  change(name: string, to: { role?: Role; password?: string }): Promise<StoredUser | undefined> {
     return this.#db.transaction().execute(async (tx) => {
-      if (to.password !== undefined) {
-        const ended = tx.deleteFrom('sessions').where('user', '=', name);
-        await (keep === undefined ? ended : ended.where('hash', '!=', keep)).execute();
-      }
+      if (to.password !== undefined) await tx.deleteFrom('sessions').where('user', '=', name).execute();
       // Kysely wants something to set; the name stays what it is.
       const fields = { name, ...to };
       return tx.updateTable('users').set(fields).where('name', '=', name).returning(userColumns).executeTakeFirst();

@@ -201,8 +201,8 @@ export interface Users {
   get(name: string): Promise<StoredUser | undefined>;
   /** @returns false when there is a user of this name already. */
   create(user: Omit<StoredUser, 'createdAt'>): Promise<StoredUser | undefined>;
-  /** A new password ends every session of the user but the one to `keep`, in the same transaction. */
-  change(name: string, to: { role?: Role; password?: string }, keep?: string): Promise<StoredUser | undefined>;
+  /** A new password ends every session of the user, in the same transaction. */
+  change(name: string, to: { role?: Role; password?: string }): Promise<StoredUser | undefined>;
   /** With the sessions. */
   remove(name: string): Promise<boolean>;
 }

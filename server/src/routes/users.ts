@@ -1,0 +1,108 @@
+/** Settings: who may log in, and what they may do. */
+import { userName, userRequest, type UserAnswer, type UserList } from '@baton/shared/api';
+import type { Deps } from '../deps.ts';
+import { Refused } from '../problem.ts';
+import type { Caller } from '../security/access.ts';
+import { hashPassword } from '../security/password.ts';
+import type { StoredUser } from '../store/store.ts';
+import { userListSchema, userSchema } from './answers.ts';
+import { body, nothing, params, route } from './route.ts';
+
+const userBytes = 8 * 1024;
+const nameParams = params({ name: userName });
+const unknown = (name: string) => new Refused(404, `There is no user "${name}".`);
+const shown = ({ name, role, createdAt }: StoredUser): UserAnswer => ({ name, role, createdAt });
+
+export const userRoutes = ({ store, watch }: Deps) => {
+  /** Without one nobody could let anybody in any more. */
+  async function refuseLastAdmin({ name, role }: StoredUser): Promise<void> {
+    const admins = (await store.users.list()).filter((user) => user.role === 'admin');
+    if (role === 'admin' && admins.length === 1)
+      throw new Refused(409, `"${name}" is the only admin. Make somebody else one first.`);
+  }
+
+  async function change(stored: StoredUser, to: { role?: StoredUser['role']; password?: string }): Promise<UserAnswer> {
+    if (to.role !== undefined && to.role !== 'admin') await refuseLastAdmin(stored);
+    const { password, ...role } = to;
+    const fields = { ...role, ...(password !== undefined && { password: await hashPassword(password) }) };
+    const changed = await store.users.change(stored.name, fields);
+    if (!changed) throw unknown(stored.name);
+    await watch.check();
+    return shown(changed);
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/settings/users',
+      auth: 'caller',
+      scope: 'admin',
+      rate: 'read',
+      summary: 'Who may log in',
+      params: nothing,
+      query: nothing,
+      body: nothing,
+      answers: { 200: { what: 'All of them', schema: userListSchema } },
+      async handle({ c }) {
+        const answer: UserList = { users: (await store.users.list()).map(shown) };
+        return c.json(answer);
+      },
+    }),
+
+    route({
+      method: 'put',
+      path: '/api/settings/users/:name',
+      auth: 'caller',
+      scope: 'admin',
+      rate: 'login',
+      summary: 'Let somebody in, or change what they may do. A new password ends their sessions',
+      params: nameParams,
+      query: nothing,
+      body: body(userRequest, userBytes),
+      answers: { 200: { what: 'Changed', schema: userSchema }, 201: { what: 'Let in', schema: userSchema } },
+      async handle({ c, caller, params: { name }, body: { role, password } }) {
+        const stored = await store.users.get(name);
+        if (stored) {
+          if (password !== undefined)
+            refuseSelf(caller, name, 'Change your own password where you give the current one.');
+          return c.json(await change(stored, { ...(role && { role }), ...(password !== undefined && { password }) }));
+        }
+        const missing = [
+          ...(role === undefined ? [{ path: '/role', message: 'is required for a new user' }] : []),
+          ...(password === undefined ? [{ path: '/password', message: 'is required for a new user' }] : []),
+        ];
+        if (role === undefined || password === undefined)
+          throw new Refused(400, `There is no user "${name}" yet; a new one needs a role and a password.`, missing);
+        const created = await store.users.create({ name, role, password: await hashPassword(password) });
+        if (!created) throw new Refused(409, `Somebody else has just let "${name}" in.`);
+        return c.json(shown(created), 201);
+      },
+    }),
+
+    route({
+      method: 'delete',
+      path: '/api/settings/users/:name',
+      auth: 'caller',
+      scope: 'admin',
+      rate: 'write',
+      summary: 'Let somebody in no longer; their sessions and streams end',
+      params: nameParams,
+      query: nothing,
+      body: nothing,
+      answers: { 204: { what: 'Gone' } },
+      async handle({ c, caller, params: { name } }) {
+        const stored = await store.users.get(name);
+        if (!stored) throw unknown(name);
+        refuseSelf(caller, name, 'Nobody can take their own right away.');
+        await refuseLastAdmin(stored);
+        await store.users.remove(name);
+        await watch.check();
+        return c.body(null, 204);
+      },
+    }),
+  ];
+};
+
+function refuseSelf(caller: Caller, name: string, why: string): void {
+  if (caller.kind === 'user' && caller.name === name) throw new Refused(409, why);
+}
