@@ -54,7 +54,7 @@ const startsOf = (events: StoredEvent[]) =>
 describe('a server', () => {
   it(
     'prints its address once the page answers, keeps its data to its owner, and ends at SIGTERM',
-    { timeout: 30 * seconds },
+    { timeout: 90 * seconds },
     async () => {
       using home = new Home();
       const { server, url } = await home.serve();
@@ -70,7 +70,7 @@ describe('a server', () => {
     },
   );
 
-  it('says so plainly when its port is taken, by Baton or by something else', { timeout: 30 * seconds }, async () => {
+  it('says so plainly when its port is taken, by Baton or by something else', { timeout: 90 * seconds }, async () => {
     using home = new Home();
     const { url } = await home.serve();
     const second = home.start('main.ts', ['--port', new URL(url).port, '--data', join(home.folder, 'other')]);
@@ -200,7 +200,7 @@ describe('a server', () => {
     },
   );
 
-  it('works on when the client that started a run goes away', { timeout: 30 * seconds }, async () => {
+  it('works on when the client that started a run goes away', { timeout: 90 * seconds }, async () => {
     using home = new Home();
     const provider = await slowProvider();
     const { url } = await home.serve([], provider.env);
