@@ -25,7 +25,7 @@ export function ring(agents: number, handoffs: number): Graph {
   };
 }
 
-const models: Models = { problem: () => undefined, chat: () => new StubModel({}) };
+const models: Models = { problem: () => undefined, chat: () => new StubModel({}), cost: () => 0 };
 
 export function baton(graph: Graph, store: MemoryStore) {
   return async (run: string): Promise<number> => {

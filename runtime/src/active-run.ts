@@ -10,6 +10,8 @@ import type { JoinNode } from '@baton/shared/nodes';
 import type { Fork } from './fans.ts';
 import { Ledger } from './ledger.ts';
 import type { Models } from './models/model.ts';
+import { locate, type Graphs, type Located } from './places.ts';
+import { Writers } from './writers.ts';
 import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store.ts';
 import type { ToolServices } from './tools/services.ts';
 
@@ -24,6 +26,8 @@ interface Held {
 export interface RunSetting {
   run: string;
   graph: Graph;
+  /** The graphs that it can call. */
+  graphs: Graphs;
   store: RunStore;
   models: Models;
   tools: ToolServices;
@@ -36,27 +40,42 @@ export interface RunSetting {
 export class ActiveRun {
   readonly setting: RunSetting;
   readonly ledger: Ledger;
+  readonly writers = new Writers();
   readonly #begun = new Set<string>();
+  /** Visits that were waiting for people, until they go on. */
+  readonly #waited = new Set<string>();
   /** By branch: what ends its steps when a join goes on without it. */
   readonly #branches = new Map<string, AbortController>();
   /** By fan and join: how many have arrived in this process. */
   readonly #arrivals = new Map<string, number>();
   readonly #messages = new Map<string, Message>();
+  readonly #located = new Map<string, Located>();
   readonly #held = new Map<string, Held>();
   #lastNumber = 0;
   #over = false;
 
   private constructor(setting: RunSetting) {
     this.setting = setting;
-    this.ledger = new Ledger(setting.graph);
+    this.ledger = new Ledger((place) => this.locate(place)?.node.kind === 'join');
   }
 
   /** @param log the run's events so far; empty for a new run. */
   static async open(setting: RunSetting, log: readonly StoredEvent[]): Promise<ActiveRun> {
     const active = new ActiveRun(setting);
-    for (const event of log) active.ledger.observe(event);
+    for (const event of log) {
+      active.ledger.observe(event);
+      active.writers.observe(event);
+    }
     for (const message of await setting.store.messages(setting.run)) active.#keep(message);
     return active;
+  }
+
+  /** @returns what stands at a place: undefined where there is nothing. */
+  locate(place: string): Located | undefined {
+    const { graph, graphs } = this.setting;
+    const found = this.#located.get(place) ?? locate(graph, graphs, place);
+    if (found) this.#located.set(place, found);
+    return found;
   }
 
   /** Writes at once, and shows. */
@@ -76,7 +95,12 @@ export class ActiveRun {
     const key = `${node}#${visit}`;
     const known = this.#begun.has(key);
     this.#begun.add(key);
-    return known && !entering;
+    return this.#waited.delete(key) || (known && !entering);
+  }
+
+  /** A visit that has waited for a person goes on, whatever process it began in. */
+  waited(node: string, visit: number): void {
+    this.#waited.add(`${node}#${visit}`);
   }
 
   /** @param from where in the text of this model call the words stand. */

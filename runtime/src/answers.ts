@@ -4,17 +4,26 @@ import { validateJson, type Json, type JsonObject, type Misfit } from '@baton/sh
 import type { HumanNode } from '@baton/shared/nodes';
 
 const text: JsonObject = { type: 'string', minLength: 1 };
-const approval: JsonObject = {
+export const approval: JsonObject = {
   type: 'object',
   properties: { approved: { type: 'boolean' }, comment: { type: 'string' } },
   required: ['approved'],
   additionalProperties: false,
 };
 
+/** One word of a takeover: the person's, the user's, or that it is over. */
+const takeover: JsonObject = {
+  type: 'object',
+  properties: { say: text, user: text, done: { const: true }, note: { type: 'string' } },
+  additionalProperties: false,
+  anyOf: [{ required: ['say'], maxProperties: 1 }, { required: ['user'], maxProperties: 1 }, { required: ['done'] }],
+};
+
 /** @returns the kind of form, and the JSON Schema of an answer that fits. */
 export function answerForm(answer: HumanNode['answer']): { answer: string; schema: JsonObject } {
   if (typeof answer === 'object') return { answer: 'form', schema: answer };
-  return answer === 'approval' ? { answer, schema: approval } : { answer: 'text', schema: text };
+  if (answer === 'approval') return { answer, schema: approval };
+  return answer === 'takeover' ? { answer, schema: takeover } : { answer: 'text', schema: text };
 }
 
 export interface GivenAnswer {
@@ -43,8 +52,9 @@ export function answerTo(view: RunView, given: GivenAnswer): AnswerResult {
   const errors = validateJson(found.schema, given.answer);
   if (errors.length > 0)
     return refused('invalid', `This answer does not fit the question: ${errors[0]?.message ?? ''}`, errors);
-  const { ask, node, visit } = found;
-  return { ok: true, event: { type: 'human.answered', node, visit, ask, answer: given.answer, by: given.by } };
+  const { ask, node, visit, branch } = found;
+  const place = { node, visit, ...(branch === undefined ? {} : { branch }) };
+  return { ok: true, event: { type: 'human.answered', ...place, ask, answer: given.answer, by: given.by } };
 }
 
 function find(view: RunView, { ask, node }: GivenAnswer): AskView | AnswerResult {

@@ -30,8 +30,10 @@ export function moved(visit: Visit, to: string): void {
   if (fork) visit.writeFans(inFan(fork, { ...known(visit, fork), node: to, status: 'running' }));
 }
 
-export function opened(visit: Visit, fork: Fork, order: number, node: string): void {
-  visit.writeFans(inFan(fork, { order, node, status: 'running' }));
+/** A branch begins. @param node where it leads, by its id in its own graph */
+export function opened(visit: Visit, fork: Fork, order: number, node: string, returns = false): void {
+  const state = inFan(fork, { order, node, status: 'running' });
+  visit.writeFans(returns ? { [fork.fan]: { branches: {}, fired: [], ...state[fork.fan], returns: true } } : state);
 }
 
 /** @returns the packet by which the join looks whether it can go on. */
@@ -43,7 +45,7 @@ export function arrive(
   context: ContextPackage,
 ): Packet {
   const fork = forks.at(-1);
-  if (fork) {
+  if (fork && !visit.fans[fork.fan]?.returns) {
     const state = known(visit, fork);
     visit.writeFans(
       inFan(fork, {
@@ -57,61 +59,73 @@ export function arrive(
     );
     visit.run.arrived(fork, join);
   }
-  return look(visit, join.id, forks, fork?.branch ?? visit.node.id, context, result);
+  return look(visit, { node: visit.placeOf(join.id), context, forks, by: fork?.branch ?? visit.id, result });
 }
 
-function look(
+/** A packet by which a join, or who consults, sees whether it can go on. */
+export function look(
   visit: Visit,
-  join: string,
-  forks: readonly Fork[],
-  by: string,
-  context: ContextPackage,
-  result?: BranchResult,
+  at: Pick<Packet, 'node' | 'context' | 'by'> & { forks: readonly Fork[]; result?: BranchResult | undefined },
 ): Packet {
-  const { since: _, ...packet } = visit.packet;
+  const { item, scope, input } = visit.packet;
+  const { node, context, by, result } = at;
   return {
-    ...packet,
-    node: join,
+    node,
     visit: 0,
     phase: 'look',
     context,
-    forks: [...forks],
-    by,
+    forks: [...at.forks],
     steps: 0,
     wrote: [],
+    trail: visit.trail,
     since: Date.now(),
+    ...(by === undefined ? {} : { by }),
+    ...(item === undefined ? {} : { item }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(input === undefined ? {} : { input }),
     ...(result ? { result } : {}),
   };
 }
 
 /** A branch ended without reaching a join: whoever waits for it looks again. */
-export function ended(visit: Visit): Packet[] {
+export function ended(visit: Visit, result?: BranchResult): Packet[] {
   const { forks } = visit.packet;
   const fork = forks.at(-1);
   if (!fork) return [];
-  visit.writeFans(inFan(fork, { ...known(visit, fork), status: 'over' }));
+  visit.writeFans(inFan(fork, { ...known(visit, fork), status: 'over', ...(result ? { result } : {}) }));
   return waitingJoins(visit.fans, forks).map(({ fan, join }) => {
     const until = forks.findIndex((one) => one.fan === fan) + 1;
-    return look(visit, join, forks.slice(0, until), `${fork.branch}:end`, visit.context);
+    const by = `${fork.branch}:end`;
+    return look(visit, { node: visit.placeOf(join), forks: forks.slice(0, until), by, context: visit.context });
   });
 }
 
-/** @returns what follows a failure that the next join puts up with; undefined when it ends the run. */
+/** The branch of a consultation has its answer. */
+export function cameBack(visit: Visit, fork: Fork, result: BranchResult): void {
+  visit.writeFans(inFan(fork, { ...known(visit, fork), status: 'arrived', result }));
+}
+
+/** The branches of a fan are not waited for any more, and end. */
+export function closeFan(visit: Visit, fan: string, why: string): void {
+  visit.writeFans({ [fan]: { branches: {}, fired: [why] } });
+  visit.run.cancelBranches(fan);
+}
+
+/** What a node leaves behind in its branch. */
+export function resultOf(visit: Visit, what: Pick<BranchResult, 'output' | 'text' | 'error'>): BranchResult {
+  const history = visit.view().map((message) => message.id);
+  return { node: visit.id, ...what, history, state: visit.ownState, wrote: visit.trail };
+}
+
+/** @returns what follows a failure that the next join puts up with; undefined when it does not. */
 export function failedInside(visit: Visit, error: RunError): Packet[] | undefined {
   const { forks } = visit.packet;
-  const join = forks.length > 0 ? joinAhead(visit.graph, visit.node.id) : undefined;
+  const fork = forks.at(-1);
+  const join = fork && !visit.fans[fork.fan]?.returns ? joinAhead(visit.graph, visit.node.id) : undefined;
   const policy = join?.onBranchError ?? 'fail';
   if (!join || policy === 'fail') return undefined;
   if (policy === 'skip') return ended(visit);
-  const result: BranchResult = {
-    node: visit.node.id,
-    output: null,
-    text: '',
-    error,
-    history: visit.view().map((message) => message.id),
-    state: visit.context.state,
-  };
-  return [arrive(visit, forks, join, result, visit.context)];
+  return [arrive(visit, forks, join, resultOf(visit, { output: null, text: '', error }), visit.context)];
 }
 
 /** The join goes on: who came, and the packet in which it does its work. */
@@ -125,10 +139,11 @@ export function collect(visit: Visit, join: JoinNode): Collected | undefined {
   const { packet } = visit;
   const fork = packet.forks.at(-1);
   const by = packet.by ?? '';
-  if (!fork) return alone(visit, join);
+  // Inside a consultation a join lets through what comes: the branches are who is asked, and they come back.
+  if (!fork || visit.fans[fork.fan]?.returns) return alone(visit, join);
   const { fan } = fork;
   if (visit.fans[fan]?.fired.includes(join.id) || !isComplete(visit.graph, visit.fans, fan, join)) return undefined;
-  const number = visit.run.ledger.claim(join.id, fan, by);
+  const number = visit.run.ledger.claim(visit.id, fan, by);
   if (number === undefined) return undefined;
   const arrived = arrivedAt(visit.fans, fan, join.id);
   visit.writeFans({ [fan]: { branches: {}, fired: [join.id] } });
@@ -137,7 +152,7 @@ export function collect(visit: Visit, join: JoinNode): Collected | undefined {
   const outer = forks.at(-1);
   if (outer) visit.writeFans(inFan(outer, { ...known(visit, outer), node: join.id, status: 'running' }));
   const context = together(packet.context, arrived, { fan, by, branches: arrived.length });
-  return { arrived, packet: onward(visit, number, forks, context) };
+  return { arrived, packet: onward(visit, number, forks, context, arrived) };
 }
 
 /** Control reached the join outside of any fan: there is one result. */
@@ -145,12 +160,20 @@ function alone(visit: Visit, join: JoinNode): Collected {
   const { result } = visit.packet;
   const arrived: Arrived[] = result ? [{ branch: '', order: 0, node: join.id, status: 'arrived', result }] : [];
   const context = together(visit.packet.context, arrived, { branches: arrived.length });
-  return { arrived, packet: onward(visit, visit.run.ledger.entries(join.id) + 1, [], context) };
+  const number = visit.run.ledger.entries(visit.id) + 1;
+  return { arrived, packet: onward(visit, number, visit.packet.forks, context, arrived) };
 }
 
-function onward(visit: Visit, number: number, forks: Fork[], context: ContextPackage): Packet {
+function onward(
+  visit: Visit,
+  number: number,
+  forks: Fork[],
+  context: ContextPackage,
+  arrived: readonly Arrived[],
+): Packet {
+  const trail = [...new Set([...visit.packet.trail, ...arrived.flatMap((one) => one.result.wrote ?? [])])];
   const { item: _, by: _by, result: _result, ...rest } = visit.packet;
-  return { ...rest, visit: number, phase: 'enter', forks, context };
+  return { ...rest, visit: number, phase: 'enter', forks, context, trail };
 }
 
 /** One package from those of all branches: every message once, state of the later ones over that of the earlier. */

@@ -6,7 +6,8 @@
 import { Annotation } from '@langchain/langgraph';
 import type { Graph, Json, JsonObject } from '@baton/shared/graph';
 import { mergeFans, type Fans } from './fans.ts';
-import type { Packet } from './packet.ts';
+import type { Consultation, Packet } from './packet.ts';
+import type { Graphs } from './places.ts';
 import { mergeState } from './state.ts';
 
 /** What a node without handoffs, or whose handoffs did not fire, has to say to the user. */
@@ -18,17 +19,33 @@ export interface EndAnswer {
   branch: string;
 }
 
+/** The state of a graph that is called: by the branch of the call. `values` joins what is there. */
+export type InnerStates = { [scope: string]: { graph: string; values: JsonObject } };
+
+function mergeInner(graphs: Graphs, before: InnerStates, added: InnerStates): InnerStates {
+  const merged = Object.entries(added).map(([scope, { graph, values }]) => {
+    const document = graphs[graph];
+    const old = before[scope]?.values ?? {};
+    return [scope, { graph, values: document ? mergeState(document, old, values) : old }] as const;
+  });
+  return { ...before, ...Object.fromEntries(merged) };
+}
+
 const last = <Value>(initial: () => Value) =>
   Annotation<Value>({ reducer: (_before, after) => after, default: initial });
 const assigned = <Value>() =>
   Annotation<{ [key: string]: Value }>({ reducer: (before, after) => ({ ...before, ...after }), default: () => ({}) });
 
-export function channels(graph: Graph) {
+export function channels(graph: Graph, graphs: Graphs) {
   return Annotation.Root({
     /** The packet that starts the run. */
     first_packet: last<Packet | null>(() => null),
     state_values: Annotation<JsonObject>({
       reducer: (before, after) => mergeState(graph, before, after),
+      default: () => ({}),
+    }),
+    inner_states: Annotation<InnerStates>({
+      reducer: (before, after) => mergeInner(graphs, before, after),
       default: () => ({}),
     }),
     /** By node: what it has seen, as ranges of message ids. */
@@ -38,6 +55,8 @@ export function channels(graph: Graph) {
     end_answers: Annotation<EndAnswer[]>({ reducer: (before, after) => [...before, ...after], default: () => [] }),
     /** Parallel branches: see fans.ts. */
     run_fans: Annotation<Fans>({ reducer: mergeFans, default: () => ({}) }),
+    /** By fan: who consults, and what for: see consultation.ts. */
+    run_consultations: assigned<Consultation>(),
     active_node: last<string | null>(() => null),
   });
 }

@@ -9,6 +9,7 @@ import type { ActiveRun } from './active-run.ts';
 import { channels, type RunState } from './channels.ts';
 import { step } from './control.ts';
 import type { Packet } from './packet.ts';
+import { langGraphName, type Graphs, type Located } from './places.ts';
 import { Visit } from './visit.ts';
 
 /** What LangGraph hands to a node beside its packet: the run in whose name it is at work. */
@@ -16,7 +17,14 @@ export interface RunContext {
   active: ActiveRun;
 }
 
-const channelNames = ['state_values', 'node_views', 'node_outputs', 'run_fans'] as const;
+const channelNames = [
+  'state_values',
+  'inner_states',
+  'node_views',
+  'node_outputs',
+  'run_fans',
+  'run_consultations',
+] as const;
 
 /** A sent node gets only its packet; the run's channels are read the way LangGraph's own nodes read them. */
 function readChannels(config: LangGraphRunnableConfig): RunState {
@@ -25,40 +33,53 @@ function readChannels(config: LangGraphRunnableConfig): RunState {
   return read([...channelNames], false) as RunState;
 }
 
-function build(graph: Graph) {
-  const builder = new StateGraph(channels(graph));
-  const nodes = nodesOf(graph);
-  const ids = nodes.map((node) => node.id);
-  for (const node of nodes) {
-    builder.addNode(
-      node.id,
-      async (input: unknown, config: LangGraphRunnableConfig) => {
-        const { active } = config.context as unknown as RunContext;
-        const task = String(config.configurable?.['__pregel_task_id'] ?? '');
-        const packet = input as Packet;
-        const signals = [config.signal, active.setting.signal, active.branchSignal(packet.forks)].filter(
-          (one) => one !== undefined,
-        );
-        return step(
-          new Visit(active, node, packet, { task, global: readChannels(config), signal: AbortSignal.any(signals) }),
-        );
-      },
-      { ends: ids },
+function work(place: Pick<Located, 'graph' | 'node'>) {
+  return async (input: unknown, config: LangGraphRunnableConfig) => {
+    const { active } = config.context as unknown as RunContext;
+    const task = String(config.configurable?.['__pregel_task_id'] ?? '');
+    const number = Number(config.metadata?.['langgraph_step'] ?? 0);
+    const packet = input as Packet;
+    const signals = [config.signal, active.setting.signal, active.branchSignal(packet.forks)].filter(
+      (one) => one !== undefined,
     );
-  }
+    const signal = AbortSignal.any(signals);
+    return step(new Visit(active, place, packet, { task, number, global: readChannels(config), signal }));
+  };
+}
+
+/** Every node of a graph, and of those that it can call: one node of LangGraph each, however often that is called. */
+function placesOf(graph: Graph, graphs: Graphs): Located[] {
+  const own = nodesOf(graph).map((node) => ({ graph, node }));
+  const called = Object.entries(graphs).flatMap(([key, inner]) =>
+    nodesOf(inner).map((node) => ({ graph: inner, node, key })),
+  );
+  return [...own, ...called];
+}
+
+function build(graph: Graph, graphs: Graphs) {
+  const builder = new StateGraph(channels(graph, graphs));
+  const places = placesOf(graph, graphs);
+  const ends = places.map(langGraphName);
+  for (const place of places) builder.addNode(langGraphName(place), work(place), { ends });
   builder.addConditionalEdges(
     START,
     ({ first_packet }) => (first_packet ? new Send(first_packet.node, first_packet) : []),
-    ids as never,
+    ends as never,
   );
   return builder;
 }
 
-const built = new WeakMap<Graph, ReturnType<typeof build>>();
+type Built = ReturnType<typeof build>;
+const built = new WeakMap<Graph, { graphs: Graphs; builder: Built }>();
 
-/** @returns the graph as LangGraph runs it; built once for each document. */
-export function compile(graph: Graph): ReturnType<typeof build> {
-  const known = built.get(graph) ?? build(graph);
-  built.set(graph, known);
-  return known;
+const same = (a: Graphs, b: Graphs): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, graph]) => b[key] === graph);
+
+/** @returns the graph as LangGraph runs it; built once for each document and the documents that it calls. */
+export function compile(graph: Graph, graphs: Graphs = {}): Built {
+  const known = built.get(graph);
+  if (known && same(known.graphs, graphs)) return known.builder;
+  const builder = build(graph, graphs);
+  built.set(graph, { graphs, builder });
+  return builder;
 }

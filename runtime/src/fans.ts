@@ -3,7 +3,7 @@
  * known of the fans is a channel of the run, so a join decides on what is saved, in the step after a branch arrived.
  */
 import type { RunError } from '@baton/shared/events';
-import { findNode, handoffsFrom, type Graph, type Json, type JsonObject } from '@baton/shared/graph';
+import { findNode, handoffsFrom, type Graph, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
 import type { JoinNode } from '@baton/shared/nodes';
 
 /** One level of branching that a packet is in; the last is the innermost. */
@@ -20,6 +20,8 @@ export interface BranchResult {
   error?: RunError;
   history: string[];
   state: JsonObject;
+  /** State keys that were written in the branch. */
+  wrote?: string[];
 }
 
 export interface BranchState {
@@ -29,6 +31,7 @@ export interface BranchState {
   node: string;
   status: 'running' | 'arrived' | 'over';
   join?: string;
+  /** What it brought to its join, or to who consulted it; of one that is over, what it ended with. */
   result?: BranchResult;
   /** Handoffs taken in the run when it arrived: who was first. */
   arrival?: number;
@@ -36,33 +39,42 @@ export interface BranchState {
 
 export interface FanState {
   branches: { [branch: string]: BranchState };
-  /** Joins that have gone on for this fan. */
+  /** Joins that have gone on for this fan; `back` when its branches have come back. */
   fired: string[];
+  /** A consultation: its branches come back to the node that opened it, and no join waits for them. */
+  returns?: true;
 }
 export type Fans = { [fan: string]: FanState };
 
 export function mergeFans(before: Fans, added: Fans): Fans {
   const merged = Object.entries(added).map(([fan, state]): [string, FanState] => {
     const old = before[fan];
-    return [
-      fan,
-      {
-        branches: { ...old?.branches, ...state.branches },
-        fired: [...new Set([...(old?.fired ?? []), ...state.fired])],
-      },
-    ];
+    const returns = (old?.returns ?? state.returns) ? { returns: true as const } : {};
+    const branches = { ...old?.branches, ...state.branches };
+    return [fan, { branches, fired: [...new Set([...(old?.fired ?? []), ...state.fired])], ...returns }];
   });
   return { ...before, ...Object.fromEntries(merged) };
 }
 
-export const fanId = (forks: readonly Fork[], node: string, visit: number): string =>
-  [...forks.slice(-1).map((fork) => fork.branch), `${node}-${visit}`].join('/');
+/** @param round for a consultation, of which a visit may have several. */
+export const fanId = (forks: readonly Fork[], node: string, visit: number, round?: number): string =>
+  [...forks.slice(-1).map((fork) => fork.branch), `${node}-${visit}${round === undefined ? '' : `-back${round}`}`].join(
+    '/',
+  );
+
+/** The innermost consultation that a packet is in, by its place among the forks; -1 outside of any. */
+export const consultedAt = (fans: Fans, forks: readonly Fork[]): number =>
+  forks.findLastIndex(({ fan }) => fans[fan]?.returns === true);
+
+/** The handoffs along which control moves on for good: one that returns leads nowhere else. */
+const leadingOn = (graph: Graph, node: string): Handoff[] =>
+  handoffsFrom(graph, node).filter((handoff) => !handoff.returns);
 
 /** Ids of branches begin with the id of the branch that they are inside of. */
 const isInside = (fan: string, branch: string): boolean => fan.startsWith(`${branch}/`);
 
 /** A branch that opened fans of its own is alive as long as one of theirs is. */
-function isLive(fans: Fans, branch: string, state: BranchState): boolean {
+export function isLive(fans: Fans, branch: string, state: BranchState): boolean {
   if (state.status !== 'running') return false;
   const inner = Object.entries(fans).filter(([fan, { fired }]) => isInside(fan, branch) && fired.length === 0);
   if (inner.length === 0) return true;
@@ -73,7 +85,7 @@ function canReach(graph: Graph, from: string, to: string): boolean {
   const seen = new Set([from]);
   const open = [from];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const handoff of handoffsFrom(graph, node)) {
+    for (const handoff of leadingOn(graph, node)) {
       if (handoff.to === to) return true;
       if (!seen.has(handoff.to)) open.push(handoff.to);
       seen.add(handoff.to);
@@ -88,7 +100,7 @@ export function joinAhead(graph: Graph, from: string): JoinNode | undefined {
   for (const node of seen) {
     const found = findNode(graph, node);
     if (node !== from && found?.kind === 'join') return found;
-    for (const handoff of handoffsFrom(graph, node)) seen.add(handoff.to);
+    for (const handoff of leadingOn(graph, node)) seen.add(handoff.to);
   }
   return undefined;
 }

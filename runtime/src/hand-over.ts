@@ -1,89 +1,117 @@
 /** Taking handoffs: the packages are built, the events held, and the packets made that LangGraph sends on. */
-import { findNode, limitOf, type Json, type JsonObject } from '@baton/shared/graph';
+import { findHandoff, findNode, limitOf, nodeName, type Handoff } from '@baton/shared/graph';
 import { arrive, moved, opened } from './branches.ts';
-import { pack } from './context/package.ts';
+import { pack, type Packed } from './context/package.ts';
 import { limitError } from './errors.ts';
 import type { Values } from './expressions.ts';
 import { fanId, type Fork } from './fans.ts';
-import type { Packet } from './packet.ts';
-import type { Firing } from './triggers/index.ts';
+import type { Leaving, PackedWay, Packet, Way } from './packet.ts';
 import type { Visit } from './visit.ts';
 
-/** What the sender leaves with: its result, as templates and joins see it. */
-export interface Leaving {
-  output: Json;
-  text: string;
-  values: Values;
-  /** What the model said with its call, by handoff. */
-  args: (handoff: string) => JsonObject;
+/** @throws Error when the handoff is gone: the graph of a run is pinned, so it cannot be. */
+export function handoffOf(visit: Visit, { handoff }: Way): Handoff {
+  const found = findHandoff(visit.graph, handoff);
+  if (!found) throw new Error(`there is no handoff "${handoff}" in graph ${visit.graph.id}`);
+  return found;
 }
 
-/** One way on: a handoff, and the item where it is one of many. */
-interface Way {
-  firing: Firing;
-  item?: Json;
+/** What conditions and templates see of what a node leaves with. */
+export function valuesOf(visit: Visit, { at, done, failure }: Leaving): Values {
+  if (at === 'entry') return visit.values();
+  if (failure) return visit.values({ error: { kind: failure.kind, message: failure.message } });
+  const certainty = done.confidence === null ? {} : { confidence: done.confidence };
+  return visit.values({ output: done.output, message: done.text, ...certainty, ...done.values });
 }
 
-/** @param firing the handoffs that fire; with `route: "first"` only the first is taken. */
-export async function handOver(visit: Visit, firing: readonly Firing[], leaving: Leaving): Promise<Packet[]> {
-  const taken = visit.node.route === 'all' ? firing : firing.slice(0, 1);
-  const ways = taken.flatMap((one): Way[] => one.items?.map((item) => ({ firing: one, item })) ?? [{ firing: one }]);
+/** Takes one handoff, or several in parallel branches. */
+export async function handOver(visit: Visit, ways: readonly (Way | PackedWay)[], leaving: Leaving): Promise<Packet[]> {
   const [only] = ways;
-  if (ways.length === 1 && only && !only.firing.items) return [await take(visit, only, leaving, visit.packet.forks)];
+  const splits = ways.length > 1 || (only && handoffOf(visit, only).each !== undefined);
+  if (only && !splits) return [await take(visit, only, leaving, visit.packet.forks)];
   const fan = fanId(visit.packet.forks, visit.node.id, visit.packet.visit);
   const packets: Packet[] = [];
   for (const [order, way] of ways.entries()) {
     const fork: Fork = { fan, branch: `${fan}.${order + 1}` };
-    opened(visit, fork, order, way.firing.handoff.to);
+    opened(visit, fork, order, targetOf(visit, way));
     packets.push(await take(visit, way, leaving, [...visit.packet.forks, fork]));
   }
   return packets;
 }
 
-async function take(visit: Visit, { firing, item }: Way, leaving: Leaving, forks: Fork[]): Promise<Packet> {
-  const { ledger } = visit.run;
-  const { handoff, reason } = firing;
-  const allowed = limitOf(visit.graph, 'handoffs');
-  if (ledger.handoffs >= allowed && !causedBy(firing, 'handoffs')) {
+/** Id in its own graph; a person may have sent it elsewhere. */
+const targetOf = (visit: Visit, way: Way | PackedWay): string => ('to' in way ? way.to : handoffOf(visit, way).to);
+
+/** The handoff is told as taken, with its package. @throws NodeError of kind `limit` */
+export async function taken(
+  visit: Visit,
+  way: Way | PackedWay,
+  leaving: Leaving,
+  forks: readonly Fork[],
+): Promise<Packed> {
+  const { ledger, setting } = visit.run;
+  const handoff = handoffOf(visit, way);
+  const allowed = limitOf(setting.graph, 'handoffs');
+  // A handoff on `error` is not counted by the limit that caused it.
+  if (ledger.handoffs >= allowed && way.evidence['limit'] !== 'handoffs') {
     throw limitError('handoffs', `This run may take ${allowed} handoffs (limits.handoffs), and it has.`);
   }
-  const args = leaving.args(handoff.id);
-  const values = item === undefined ? leaving.values : { ...leaving.values, item };
-  const { context, left } = await pack(visit, firing, args, values);
-  const { from, to, id } = handoff;
+  const to = targetOf(visit, way);
+  const { context, left } = 'context' in way ? way : await packWay(visit, way, leaving);
   const branch = forks.at(-1)?.branch;
-  const place = { node: visit.node.id, visit: visit.packet.visit, ...(branch === undefined ? {} : { branch }) };
-  visit.hold({ type: 'handoff.taken', ...place, handoff: id, from, to, reason, context, left });
-  const target = findNode(visit.graph, to);
-  if (target?.kind === 'join') {
-    const { output, text } = leaving;
-    const { history, state } = context;
-    return arrive(visit, forks, target, { node: from, output, text, history, state }, context);
-  }
-  if (forks === visit.packet.forks) moved(visit, to);
-  const inherited = item ?? visit.packet.item;
-  return packetFor(to, ledger.entries(to), context, forks, inherited);
+  const place = { node: visit.id, visit: visit.packet.visit, ...(branch === undefined ? {} : { branch }) };
+  visit.hold({
+    type: 'handoff.taken',
+    ...place,
+    handoff: visit.placeOf(handoff.id),
+    from: visit.id,
+    to: visit.placeOf(to),
+    reason: way.reason,
+    context,
+    left,
+    ...(handoff.returns ? { returns: true as const } : {}),
+  });
+  return { context, left };
 }
 
-/** A handoff on `error` is not counted by the limit that caused it. */
-const causedBy = ({ evidence }: Firing, limit: string): boolean => evidence['limit'] === limit;
+export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packed> {
+  const values = valuesOf(visit, leaving);
+  return pack(visit, handoffOf(visit, way), way, way.item === undefined ? values : { ...values, item: way.item });
+}
 
-export function packetFor(
-  node: string,
-  visit: number,
-  context: Packet['context'],
-  forks: Fork[] = [],
-  item?: Json,
-): Packet {
+async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks: Fork[]): Promise<Packet> {
+  // Words to the model come before the package is made, so that it says what has happened.
+  if (way.call) visit.answerCall(way.call, `Handed over to ${nameOf(visit, targetOf(visit, way))}.`);
+  const { context } = await taken(visit, way, leaving, forks);
+  const to = targetOf(visit, way);
+  const target = findNode(visit.graph, to);
+  if (target?.kind === 'join') {
+    const { output, text } = leaving.done;
+    const { history, state } = context;
+    return arrive(visit, forks, target, { node: visit.id, output, text, history, state, wrote: visit.trail }, context);
+  }
+  if (forks === visit.packet.forks) moved(visit, to);
+  return onward(visit, { node: visit.placeOf(to), context, forks, item: way.item });
+}
+
+export function nameOf(visit: Visit, id: string): string {
+  const node = findNode(visit.graph, id);
+  return node ? nodeName(node) : id;
+}
+
+/** A packet to another node of the same graph: what belongs to the branch and to the call of the graph goes along. */
+export function onward(visit: Visit, to: Pick<Packet, 'node' | 'context' | 'forks'> & { item?: Way['item'] }): Packet {
+  const { item = visit.packet.item, ...rest } = to;
+  const { scope, input } = visit.packet;
   return {
-    node,
-    visit,
-    phase: 'enter',
-    context,
-    forks,
-    steps: 0,
-    wrote: [],
-    since: Date.now(),
+    ...newPacket({ ...rest, visit: visit.run.ledger.entries(to.node) }),
+    trail: visit.trail,
     ...(item === undefined ? {} : { item }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(input === undefined ? {} : { input }),
   };
+}
+
+/** A packet by which control reaches a node. */
+export function newPacket(to: Pick<Packet, 'node' | 'visit' | 'context'> & Partial<Packet>): Packet {
+  return { phase: 'enter', forks: [], steps: 0, wrote: [], trail: [], since: Date.now(), ...to };
 }

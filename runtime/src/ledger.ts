@@ -1,6 +1,6 @@
 /** What a run has used up so far: the counts that limits are held against. Rebuilt from the log when a run goes on. */
-import { nodesOf, type Graph } from '@baton/shared/graph';
 import type { EventDraft, EventType, Tokens } from '@baton/shared/events';
+import { isInner } from './places.ts';
 
 /** An event as it is about to be written, or as it was. */
 export type Observed = EventDraft & { at?: string };
@@ -13,6 +13,9 @@ export class Ledger {
   modelCalls = 0;
   /** When the run started, in ms since 1970; 0 before. */
   startedAt = 0;
+  /** Time at work until the last pause, in ms, and since when it is at work. */
+  #worked = 0;
+  #workingSince = 0;
   /** Ids of the questions that were asked. */
   readonly asked = new Set<string>();
   /** Ids of the messages whose text an event of this run has carried. */
@@ -21,19 +24,23 @@ export class Ledger {
   readonly played = new Set<string>();
   /** Limits that were breached once; a second breach ends the run. */
   readonly breached = new Set<string>();
-  readonly #joins: ReadonlySet<string>;
+  /** Consultations whose return was told. */
+  readonly resumed = new Set<string>();
+  readonly #isJoin: (place: string) => boolean;
   readonly #claims = new Map<string, { by: string; visit: number }>();
   readonly #entries = new Map<string, number>();
   readonly #attempts = new Map<string, number>();
   readonly #taken = new Map<string, number>();
 
-  constructor(graph: Graph) {
-    this.#joins = new Set(nodesOf(graph).flatMap((node) => (node.kind === 'join' ? [node.id] : [])));
+  /** @param isJoin whether a place of the run is a join: several branches arrive there, and it is entered once. */
+  constructor(isJoin: (place: string) => boolean) {
+    this.#isJoin = isJoin;
   }
 
   /**
-   * One packet goes on for a join and a fan: the first that asks, and the same one again after a crash.
-   * @returns the join's visit, or undefined when another packet has it.
+   * One packet goes on for a join, or for who consults, and a fan: the first that asks, and the same one again after a
+   * crash.
+   * @returns the node's visit, or undefined when another packet has it.
    */
   claim(join: string, fan: string, by: string, visit = this.entries(join) + 1): number | undefined {
     const key = `${fan}>${join}`;
@@ -44,6 +51,12 @@ export class Ledger {
 
   /** Entries into a node: those that began, and those that a handoff is on its way to. */
   entries = (node: string): number => this.#entries.get(node) ?? 0;
+  /** Control is on its way to a node without a handoff: the beginning of a graph that is called. */
+  enter(node: string): number {
+    const visit = this.entries(node) + 1;
+    this.#entries.set(node, visit);
+    return visit;
+  }
   attempts = (node: string, visit: number): number => this.#attempts.get(`${node}#${visit}`) ?? 0;
   taken = (handoff: string): number => this.#taken.get(handoff) ?? 0;
 
@@ -52,9 +65,23 @@ export class Ledger {
     observer?.(this, event);
   }
 
+  /** How long the run has been at work, in ms; waiting for people does not count. */
+  workedMs(now = Date.now()): number {
+    return this.#worked + (this.#workingSince > 0 ? Math.max(0, now - this.#workingSince) : 0);
+  }
+
+  work(at: number): void {
+    this.#workingSince = at;
+  }
+
+  rest(at: number): void {
+    this.#worked = this.workedMs(at);
+    this.#workingSince = 0;
+  }
+
   begin(node: string, visit: number, attempt: number): void {
     const key = `${node}#${visit}`;
-    if (!this.#attempts.has(key)) this.route.push(node);
+    if (!this.#attempts.has(key) && !isInner(node)) this.route.push(node);
     this.#attempts.set(key, Math.max(attempt, this.#attempts.get(key) ?? 0));
     this.#entries.set(node, Math.max(visit, this.entries(node)));
   }
@@ -62,8 +89,7 @@ export class Ledger {
   take(handoff: string, to: string): void {
     this.handoffs++;
     this.#taken.set(handoff, this.taken(handoff) + 1);
-    // Several branches arrive at a join, and it is entered once.
-    if (!this.#joins.has(to)) this.#entries.set(to, this.entries(to) + 1);
+    if (!this.#isJoin(to)) this.#entries.set(to, this.entries(to) + 1);
   }
 
   spend(tokens: Tokens, costUsd: number): void {
@@ -77,9 +103,12 @@ export class Ledger {
 
 type Observers = { [Type in EventType]?: (ledger: Ledger, event: Extract<Observed, { type: Type }>) => void };
 
+const timeOf = ({ at }: Observed): number => (at ? Date.parse(at) : Date.now());
+
 const observers: Observers = {
   'run.started': (ledger, event) => {
-    ledger.startedAt = event.at ? Date.parse(event.at) : Date.now();
+    ledger.startedAt = timeOf(event);
+    ledger.work(ledger.startedAt);
     ledger.shown.add(event.inputMessage.id);
   },
   'node.started': (ledger, event) => {
@@ -87,7 +116,13 @@ const observers: Observers = {
     const { fan, by } = event.context.evidence;
     if (typeof fan === 'string' && typeof by === 'string') ledger.claim(event.node, fan, by, event.visit);
   },
-  'node.resumed': (ledger, event) => void ledger.route.push(event.node),
+  'node.resumed': (ledger, { node, visit, consultation, by }) => {
+    if (!isInner(node)) ledger.route.push(node);
+    if (consultation !== undefined && by !== undefined) {
+      ledger.claim(node, consultation, by, visit);
+      ledger.resumed.add(consultation);
+    }
+  },
   'model.finished': (ledger, event) => {
     ledger.spend(event.tokens, event.costUsd);
     if (event.step !== undefined) ledger.played.add(`${event.node}/${event.step}`);
@@ -100,5 +135,7 @@ const observers: Observers = {
     if (event.error.limit) ledger.breached.add(event.error.limit);
   },
   'handoff.taken': (ledger, event) => ledger.take(event.handoff, event.to),
+  'run.paused': (ledger, event) => ledger.rest(timeOf(event)),
+  'run.resumed': (ledger, event) => ledger.work(timeOf(event)),
   'human.asked': (ledger, event) => void ledger.asked.add(event.ask),
 };

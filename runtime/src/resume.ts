@@ -1,25 +1,55 @@
-/** What a run that stopped was waiting for, and what people have answered since: the log says both. */
-import type { RunView } from '@baton/shared/events';
-import type { Json } from '@baton/shared/graph';
+/** What a run that stopped was waiting for, and what has come of it since: people's answers and time, as the log has them. */
+import type { AskView, RunView } from '@baton/shared/events';
+import { isObject } from '@baton/shared/graph';
+import type { Reply } from './people.ts';
+import type { RunStore } from './store.ts';
 
-const askOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'ask' in value ? value.ask : undefined;
-
-/** LangGraph still lists the interrupt of a node that has finished in a step which had not: the log knows better. */
-export function isOpen(view: RunView, value: unknown): boolean {
-  const ask = view.asks.find((one) => one.ask === askOf(value));
-  const visit = view.visits.find((one) => one.node === ask?.node && one.visit === ask.visit);
-  return visit?.status !== 'finished';
+/** A question as LangGraph keeps it: the id of its interrupt, and what it waits for. */
+export interface Pending {
+  interrupt: string;
+  ask: string;
+  turn: number;
 }
 
-/** The answers that people have given, by LangGraph's id of the interrupt that waits for each. */
-export function answersFor(
+interface Snapshot {
+  tasks: readonly { id: string; interrupts: readonly { id?: string | undefined; value?: unknown }[] }[];
+  config: { configurable?: Record<string, unknown> };
+}
+
+function checkpointOf({ configurable = {} }: Snapshot['config']): string {
+  const { checkpoint_id: id } = configurable;
+  return typeof id === 'string' ? id : '';
+}
+
+/** LangGraph still lists the interrupts of tasks that have finished in a step which has not: their writes know better. */
+export async function pendingIn({ tasks, config }: Snapshot, store: RunStore, run: string): Promise<Pending[]> {
+  if (!tasks.some((task) => task.interrupts.length > 0)) return [];
+  const writes = await store.writes(run, '', checkpointOf(config));
+  // Special channels, such as interrupts and answers, have negative indices.
+  const done = new Set(writes.filter((write) => write.index >= 0).map((write) => write.task));
+  return tasks
+    .filter((task) => !done.has(task.id))
+    .flatMap((task) => task.interrupts)
+    .flatMap(({ id, value }) => {
+      if (id === undefined || !isObject(value) || typeof value['ask'] !== 'string') return [];
+      return [{ interrupt: id, ask: value['ask'], turn: Number(value['turn'] ?? 0) }];
+    });
+}
+
+export const askOf = (view: RunView, { ask }: Pending): AskView | undefined => view.asks.find((one) => one.ask === ask);
+
+/** @returns what each interrupt goes on with: the answer that was given, or that it is too late for one. */
+export function repliesTo(
   view: RunView,
-  pending: readonly { id?: string | undefined; value?: unknown }[],
-): { [interrupt: string]: Json } {
-  const entries = pending.flatMap(({ id, value }) => {
-    const given = view.asks.find((one) => one.ask === askOf(value) && !one.open)?.given;
-    return id === undefined || given === undefined ? [] : [[id, given] as const];
+  pending: readonly Pending[],
+  now = Date.now(),
+): { [interrupt: string]: Reply } {
+  const entries = pending.flatMap((one): [string, Reply][] => {
+    const asked = askOf(view, one);
+    const answer = asked?.answers[one.turn];
+    if (answer !== undefined) return [[one.interrupt, { answer }]];
+    const late = asked?.until !== undefined && Date.parse(asked.until) <= now;
+    return late ? [[one.interrupt, { late: true }]] : [];
   });
   return Object.fromEntries(entries);
 }

@@ -15,13 +15,14 @@ import type { RunState } from './channels.ts';
 import { BatonSaver } from './checkpoints/saver.ts';
 import { compile } from './compile.ts';
 import { RunFailed } from './control.ts';
-import { packetFor } from './hand-over.ts';
+import { newPacket } from './hand-over.ts';
 import { withoutBranches } from './views.ts';
 import { limitError, runError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
 import type { Models } from './models/model.ts';
 import type { Packet } from './packet.ts';
-import { answersFor, isOpen } from './resume.ts';
+import type { Graphs } from './places.ts';
+import { askOf, pendingIn, repliesTo, type Pending } from './resume.ts';
 import { firstPackage, startNode } from './start.ts';
 import { initialState } from './state.ts';
 import type { RunStore, StoredDraft, StoredEvent, ThreadState } from './store.ts';
@@ -32,7 +33,7 @@ export interface RunOptions {
   thread: string;
   graph: Graph;
   /** The other graphs that it can reach, by the name under which nodes and tools ask for them: `id`, or `id@version`. */
-  graphs?: { [key: string]: Graph } | undefined;
+  graphs?: Graphs | undefined;
   version: number | string;
   /** The user's message. */
   input: string;
@@ -63,13 +64,14 @@ export async function* execute(options: RunOptions): AsyncGenerator<RunEvent, vo
 }
 
 async function drive(options: RunOptions, queue: EventQueue): Promise<void> {
-  const { run, graph, store, models, model, tools = {} } = options;
+  const { run, graph, graphs = {}, store, models, model, tools = {} } = options;
   const stop = new AbortController();
   const cancel = () => stop.abort(new Error('cancelled'));
   if (options.signal?.aborted) cancel();
   options.signal?.addEventListener('abort', cancel, { once: true });
   const log = await store.events(run);
-  const active = await ActiveRun.open({ run, graph, store, models, model, tools, queue, signal: stop.signal }, log);
+  const setting = { run, graph, graphs, store, models, model, tools, queue, signal: stop.signal };
+  const active = await ActiveRun.open(setting, log);
   const clock = startClock(graph, active, stop);
   const control = new RunControl();
   const drain = () => control.requestDrain('shutdown');
@@ -89,7 +91,8 @@ async function drive(options: RunOptions, queue: EventQueue): Promise<void> {
 function startClock(graph: Graph, active: ActiveRun, stop: AbortController): NodeJS.Timeout {
   const seconds = limitOf(graph, 'seconds');
   const words = `This run may take ${seconds} s (limits.seconds), and it has.`;
-  return setTimeout(() => stop.abort(limitError('seconds', words)), seconds * 1000).unref();
+  const left = Math.max(0, seconds * 1000 - active.ledger.workedMs());
+  return setTimeout(() => stop.abort(limitError('seconds', words)), left).unref();
 }
 
 class Drive {
@@ -112,15 +115,15 @@ class Drive {
     this.#log = log;
     this.#control = control;
     this.#signal = signal;
-    this.#app = compile(options.graph).compile({
+    this.#app = compile(options.graph, options.graphs).compile({
       checkpointer: new BatonSaver(options.store, (_run, change, task) => active.commit(change, task)),
     });
   }
 
   async go(): Promise<void> {
     try {
-      const moved = this.#log.length === 0 ? await this.#start() : await this.#resume();
-      if (moved) await this.#settle();
+      let moved = this.#log.length === 0 ? await this.#start() : await this.#resume();
+      while (moved) moved = await this.#settle();
     } catch (error) {
       await this.#stopped(error);
     }
@@ -147,7 +150,8 @@ class Drive {
     this.#active.remember('start', inputMessage);
     this.#active.hold('start', { type: 'run.started', graph: graph.id, version, thread, input, inputMessage, state });
     const node = startNode(graph, before);
-    const first_packet = packetFor(node, 1, firstPackage(node, this.#active, inputMessage, state));
+    const context = firstPackage(node, this.#active, inputMessage, state);
+    const first_packet = newPacket({ node, visit: 1, context });
     await this.#active.commit({});
     return this.#begin(first_packet, state, before);
   }
@@ -166,15 +170,25 @@ class Drive {
     if (isOver(view.status)) return false;
     // Also a run that only waits can be cancelled.
     this.#signal.throwIfAborted();
-    const { tasks, config } = await this.#app.getState(this.#config);
-    if (!config.configurable?.['checkpoint_id']) return this.#startAgain(view);
-    const pending = tasks.flatMap((task) => task.interrupts).filter((interrupt) => isOpen(view, interrupt.value));
-    const resume = answersFor(view, pending);
+    const snapshot = await this.#app.getState(this.#config);
+    if (!snapshot.config.configurable?.['checkpoint_id']) return this.#startAgain(view);
+    const pending = await this.#pending(snapshot, view);
+    const resume = repliesTo(view, pending);
     const waits = pending.length > 0;
     if (waits && Object.keys(resume).length === 0) return view.status !== 'paused';
     await this.#active.emit({ type: 'run.resumed', why: view.status === 'paused' ? (view.why ?? 'human') : 'crash' });
     await this.#app.invoke(waits ? new Command({ resume }) : null, this.#config);
     return true;
+  }
+
+  /** Who waits has begun long before: it is not told as started anew. */
+  async #pending(snapshot: Parameters<typeof pendingIn>[0], view: RunView): Promise<Pending[]> {
+    const pending = await pendingIn(snapshot, this.#options.store, this.#options.run);
+    for (const one of pending) {
+      const asked = askOf(view, one);
+      if (asked) this.#active.waited(asked.node, asked.visit);
+    }
+    return pending;
   }
 
   /** The log has a beginning and LangGraph has none: the process ended between the two. */
@@ -185,29 +199,43 @@ class Drive {
     if (!inputMessage) throw new Error(`the log of run ${run} has no input`);
     const node = startNode(graph, before);
     await this.#active.emit({ type: 'run.resumed', why: 'crash' });
-    const first_packet = packetFor(node, 1, firstPackage(node, this.#active, inputMessage, view.state));
+    const context = firstPackage(node, this.#active, inputMessage, view.state);
+    const first_packet = newPacket({ node, visit: 1, context });
     return this.#begin(first_packet, view.state, before);
   }
 
-  /** LangGraph has stopped without an error: everything is done, or somebody is being waited for. */
-  async #settle(): Promise<void> {
+  /**
+   * LangGraph has stopped without an error: everything is done, or somebody is being waited for.
+   * @returns true when it goes on: answers have come while other branches were at work.
+   */
+  async #settle(): Promise<boolean> {
     const snapshot = await this.#app.getState(this.#config);
-    const waits = snapshot.tasks.some((task) => task.interrupts.length > 0);
-    if (waits) return this.#pause('human');
-    if (this.#control.drainRequested && snapshot.next.length > 0) return this.#pause('shutdown');
+    const { store, run } = this.#options;
+    const view = snapshot.tasks.length > 0 ? reduceAll(await store.events(run)) : undefined;
+    const pending = view ? await this.#pending(snapshot, view) : [];
+    if (this.#control.drainRequested && snapshot.next.length > 0 && pending.length === 0)
+      return this.#pause('shutdown');
+    if (view && pending.length > 0) {
+      const resume = this.#control.drainRequested ? {} : repliesTo(view, pending);
+      if (Object.keys(resume).length === 0) return this.#pause(whatFor(view, pending));
+      await this.#app.invoke(new Command({ resume }), this.#config);
+      return true;
+    }
     const values = snapshot.values as RunState;
     await this.#active.commit({
       events: [{ type: 'run.finished', ...this.#ending(outputOf(values)) }],
       thread: threadState(values),
     });
+    return false;
   }
 
-  async #pause(why: PauseReason): Promise<void> {
+  async #pause(why: PauseReason): Promise<false> {
     await this.#active.commit({ events: [{ type: 'run.paused', why }] });
+    return false;
   }
 
   async #stopped(error: unknown): Promise<void> {
-    if (error instanceof GraphDrained) return this.#pause('shutdown');
+    if (error instanceof GraphDrained) return void (await this.#pause('shutdown'));
     const values = (await this.#app.getState(this.#config)).values as Partial<RunState>;
     const ending = this.#ending(outputOf(values));
     const event: StoredDraft = this.#options.signal?.aborted
@@ -226,6 +254,12 @@ class Drive {
     const { route, tokens, costUsd, startedAt } = ledger;
     return { output, route: [...route], tokens: { ...tokens }, costUsd, ms: Math.max(0, Date.now() - startedAt) };
   }
+}
+
+/** An approval where nothing else is waited for. */
+function whatFor(view: RunView, pending: readonly Pending[]): PauseReason {
+  const asks = pending.map((one) => askOf(view, one));
+  return asks.every((ask) => ask?.handoff !== undefined || ask?.tool !== undefined) ? 'approval' : 'human';
 }
 
 function failureOf(error: unknown, active: ActiveRun) {

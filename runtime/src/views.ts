@@ -1,6 +1,7 @@
 /** What each node has seen, kept apart for each parallel branch that it is in. */
 import { compactIds, expandIds, joinViews } from '@baton/shared/context';
 import type { Fork } from './fans.ts';
+import { isInner } from './places.ts';
 
 export type Views = { [key: string]: string[] };
 
@@ -18,11 +19,12 @@ export function viewOf(views: Views, node: string, forks: readonly Fork[]): stri
   return [];
 }
 
-/** What outlives a run: each node remembers what it saw in all of its branches. */
+/** What outlives a run: each node remembers what it saw in all of its branches. Every call of another graph is a new one. */
 export function withoutBranches(views: Views): Views {
   const joined: Views = {};
   for (const [key, ranges] of Object.entries(views)) {
     const node = key.split('@', 1)[0] ?? key;
+    if (isInner(node)) continue;
     joined[node] = compactIds(joinViews(expandIds(joined[node] ?? []), expandIds(ranges)));
   }
   return joined;

@@ -11,6 +11,7 @@ const words: Record<ErrorKind, string> = {
   limit: 'Limit',
   guardrail: 'Guardrail',
   refused: 'Refused by a person',
+  state: 'state written twice at once',
   'no-route': 'No handoff fired',
 };
 

@@ -14,8 +14,11 @@ import {
 } from '@baton/shared/graph';
 import { render, type Values } from '../expressions.ts';
 import { capabilityTool } from '../nodes/capability-tool.ts';
-import type { Firing } from '../triggers/index.ts';
+import { remaining } from '../remaining.ts';
+import type { Way } from '../packet.ts';
 import type { Visit } from '../visit.ts';
+import { localId } from '../places.ts';
+import { redactJson, redactMessage, redactObject, redactor, type Redact } from './redact.ts';
 import { summarise } from './summary.ts';
 
 export interface Packed {
@@ -26,36 +29,57 @@ export interface Packed {
 /** @param values what templates of the package see beside `from`, `to` and `args`. */
 export async function pack(
   visit: Visit,
-  { handoff, reason, evidence }: Firing,
-  args: JsonObject,
+  handoff: Handoff,
+  { reason, evidence, args }: Way,
   values: Values,
 ): Promise<Packed> {
   const rules = handoff.context ?? {};
   const seen = visit.view();
-  const passed = await passedOn(visit, handoff, seen);
+  const redact = rules.redact?.length ? redactor(rules.redact) : undefined;
+  const passed = await passedOn(visit, handoff, seen, redact);
   for (const message of passed) visit.remember(message);
-  const visible = visibleState(visit);
+  const visible = visit.ownState;
   const state = rules.state ? picked(visible, rules.state) : visible;
   const context: ContextPackage = {
-    from: visit.node.id,
-    to: handoff.to,
+    from: visit.id,
+    to: visit.placeOf(handoff.to),
     trigger: triggerOf(handoff).on,
     reason,
     evidence,
     args,
     history: passed.map((message) => message.id),
     state,
-    results: (rules.results ?? []).flatMap((node) =>
-      Object.hasOwn(visit.outputs, node) ? [{ node, output: visit.outputs[node] ?? null }] : [],
-    ),
+    results: (rules.results ?? []).flatMap((node) => {
+      const place = visit.placeOf(node);
+      return Object.hasOwn(visit.outputs, place) ? [{ node, output: visit.outputs[place] ?? null }] : [];
+    }),
     brief: rules.brief === undefined ? '' : brief(visit, handoff, rules.brief, { ...values, args }),
     at: new Date().toISOString(),
     hop: visit.run.ledger.handoffs + 1,
+    remaining: remaining(visit.run, 1),
   };
-  return { context, left: leftBehind(seen, passed, visible, state) };
+  const told = redact ? redacted(context, redact) : context;
+  return { context: told, left: leftBehind(seen, passed, visible, state) };
 }
 
-async function passedOn(visit: Visit, handoff: Handoff, seen: readonly Message[]): Promise<Message[]> {
+/** All of a package that a receiver, or its model, can come to read. */
+function redacted(context: ContextPackage, redact: Redact): ContextPackage {
+  return {
+    ...context,
+    reason: redact(context.reason),
+    brief: redact(context.brief),
+    args: redactObject(context.args, redact),
+    state: redactObject(context.state, redact),
+    results: context.results.map((one) => ({ ...one, output: redactJson(one.output, redact) })),
+  };
+}
+
+async function passedOn(
+  visit: Visit,
+  handoff: Handoff,
+  seen: readonly Message[],
+  redact: Redact | undefined,
+): Promise<Message[]> {
   const rules = handoff.context ?? {};
   const history = historyOf(rules);
   const shown = withTools(seen, rules.tools ?? 'no-handoffs', (node, call) =>
@@ -66,7 +90,8 @@ async function passedOn(visit: Visit, handoff: Handoff, seen: readonly Message[]
     typeof history === 'object' && 'summary' in history
       ? await summarised(visit, shown, history)
       : cut(shown, history, received);
-  const named = withSpeakers(kept, rules.speakers ?? 'as-is', handoff.to, (id) => nameOf(visit, id));
+  const clean = kept.map((message) => (redact ? redactMessage(message, rules.redact ?? [], redact) : message));
+  const named = withSpeakers(clean, rules.speakers ?? 'as-is', visit.placeOf(handoff.to), (id) => nameOf(visit, id));
   return history === 'none' ? [] : cutToTokens(named, rules.maxTokens);
 }
 
@@ -81,21 +106,12 @@ async function summarised(
 }
 
 function transferTools(visit: Visit, node: string): ReadonlySet<string> {
-  return new Set([capabilityTool, ...handoffsFrom(visit.graph, node).map(transferToolOf)]);
+  return new Set([capabilityTool, ...handoffsFrom(visit.graph, localId(node)).map(transferToolOf)]);
 }
 
 function nameOf(visit: Visit, id: string): string {
-  const node = findNode(visit.graph, id);
+  const node = findNode(visit.graph, localId(id));
   return node ? nodeName(node) : id;
-}
-
-/** The state that the sender could see: what it was given, and what it has written itself. */
-function visibleState(visit: Visit): JsonObject {
-  return picked(visit.state, [
-    ...Object.keys(visit.context.state),
-    ...Object.keys(visit.update.state_values ?? {}),
-    ...visit.packet.wrote,
-  ]);
 }
 
 function picked(state: JsonObject, keys: readonly string[]): JsonObject {

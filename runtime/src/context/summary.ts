@@ -2,6 +2,7 @@
 import type { Message } from '@baton/shared/events';
 import { findNode, modelOf, nodeName } from '@baton/shared/graph';
 import { askModel } from '../nodes/ask-model.ts';
+import { localId } from '../places.ts';
 import type { Visit } from '../visit.ts';
 
 const defaultInstructions =
@@ -40,6 +41,6 @@ function transcript(visit: Visit, messages: readonly Message[]): string {
 function speaker(visit: Visit, message: Message): string {
   if (message.role === 'tool') return `Tool ${message.tool}`;
   const id = message.role === 'assistant' ? message.node : message.role === 'user' ? message.name : undefined;
-  const node = id === undefined ? undefined : findNode(visit.graph, id);
+  const node = id === undefined ? undefined : findNode(visit.graph, localId(id));
   return node ? nodeName(node) : 'User';
 }

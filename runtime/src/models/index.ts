@@ -4,6 +4,7 @@ import { nearest } from '@baton/shared/graph';
 import type { Models } from './model.ts';
 import type { Fetch } from '../tools/services.ts';
 import { openAIModel, type Provider } from './openai.ts';
+import { costOf, openAIPrices, priceOf } from './prices.ts';
 import { ScriptModel } from './script.ts';
 
 interface ProviderSettings {
@@ -41,6 +42,13 @@ export function createModels({ providers = {}, fetch, scriptWordMs = 0 }: ModelS
       const client = clients.get(key) ?? openAIModel(provider, rest, asking, fetch);
       clients.set(key, client);
       return client;
+    },
+    cost(model, tokens) {
+      const [name, rest] = split(model);
+      const provider = known.get(name);
+      if (!provider) return 0;
+      const listed = provider.kind === 'openai' ? openAIPrices : {};
+      return costOf(priceOf(provider.prices ?? {}, rest) ?? priceOf(listed, rest), tokens);
     },
   };
 }

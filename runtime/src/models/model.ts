@@ -1,6 +1,7 @@
 /** What a model is to the runtime: a chat model of LangChain's, and the frame in which it is asked. */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { JsonObject, Graph } from '@baton/shared/graph';
+import type { Tokens } from '@baton/shared/events';
 import type { Node } from '@baton/shared/nodes';
 import type { Values } from '../expressions.ts';
 
@@ -12,6 +13,8 @@ export interface Asking {
   purpose: Purpose;
   graph: Graph;
   node: Node;
+  /** Where the node stands in the run. */
+  place: string;
   /** The values that a script's conditions see: `state`, `input`, `visits`, … */
   values: Values;
   /** Steps of scripts that were played in this run, as `node/index`. */
@@ -26,4 +29,6 @@ export interface Models {
   problem(model: string): string | undefined;
   /** @param model `script` or `provider:name`. */
   chat(model: string, asking: Asking): BaseChatModel;
+  /** What a call costs in US dollars; 0 where the price of the model is not known. */
+  cost(model: string, tokens: Tokens): number;
 }

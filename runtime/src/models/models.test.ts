@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Graph } from '@baton/shared/graph';
 import { modelError } from '../errors.ts';
 import { of, play } from '../testing/play.ts';
-import { unsupported } from '../unsupported.ts';
 import { createModels } from './index.ts';
 
 const graphOf = (more: Partial<Graph>): Graph => ({ format: 'baton/1', id: 'test', entry: 'a', ...more });
@@ -134,23 +133,5 @@ describe('the script model', () => {
     });
     expect(view).toMatchObject({ status: 'finished', output: 'Now.' });
     expect(of(log, 'node.failed')).toMatchObject([{ retryInMs: 1, error: { message: 'later' } }]);
-  });
-});
-
-describe('unsupported', () => {
-  it('names each thing that is not run yet, and where it stands', () => {
-    const graph = graphOf({
-      nodes: [
-        { id: 'a', kind: 'human', answer: 'takeover' },
-        { id: 'j', kind: 'graph', graph: 'other' },
-      ],
-      handoffs: [{ id: 'aj', from: 'a', to: 'j', returns: true }],
-    });
-    expect(unsupported(graph).map((problem) => [problem.path, problem.severity])).toEqual([
-      ['/nodes/0/answer', 'error'],
-      ['/nodes/1/kind', 'error'],
-      ['/handoffs/0/returns', 'error'],
-    ]);
-    expect(unsupported(graphOf({ nodes: [{ id: 'a', kind: 'agent' }] }))).toEqual([]);
   });
 });

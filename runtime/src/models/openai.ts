@@ -4,11 +4,14 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { JsonObject } from '@baton/shared/graph';
 import type { Fetch } from '../tools/services.ts';
 import type { Asking } from './model.ts';
+import type { Prices } from './prices.ts';
 
 export interface Provider {
   kind: 'openai' | 'openai-compatible';
   baseUrl?: string | undefined;
   apiKey?: string | undefined;
+  /** By model, in US dollars per million tokens. */
+  prices?: Prices | undefined;
 }
 
 /** What a graph may set; anything else could name another host or key. */

@@ -114,10 +114,10 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
   }
 
   #step(values: Asking['values']): { step: ScriptStep; index: number } | undefined {
-    const { node, graph, played } = this.#asking;
+    const { node, graph, played, place: at } = this.#asking;
     const steps = node.kind === 'agent' || node.kind === 'router' ? (node.script ?? []) : [];
     for (const [index, step] of steps.entries()) {
-      const place = `${node.id}/${index}`;
+      const place = `${at}/${index}`;
       if (step.once && played.has(place)) continue;
       if (step.if !== undefined && !holds(step.if, graph, node, values, 'script').value) continue;
       played.add(place);

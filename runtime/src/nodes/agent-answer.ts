@@ -7,12 +7,12 @@ import { askModel, type Asked } from './ask-model.ts';
 import { tripped } from './guardrails.ts';
 import type { Outcome } from './runner.ts';
 
-export async function finish(node: AgentNode, visit: Visit, asked: Asked, steps: number): Promise<Outcome> {
+export async function finish(node: AgentNode, visit: Visit, asked: Asked): Promise<Outcome> {
   const { text, script } = asked.answer;
   const read = readOutput(node, text, script?.output);
   if ('problem' in read) {
     visit.say<'user'>({ role: 'user', name: 'baton', text: read.problem });
-    return { next: visit.next('model', { steps }) };
+    return { next: visit.next('model') };
   }
   const { output } = read;
   const instead = await tripped(node, visit, 'output', visit.values({ output, message: text }));
@@ -32,7 +32,7 @@ export async function finish(node: AgentNode, visit: Visit, asked: Asked, steps:
 
 /** A guardrail's words stand in for the answer. */
 export function sayInstead(node: AgentNode, visit: Visit, text: string): Outcome {
-  visit.say<'assistant'>({ role: 'assistant', node: node.id, text });
+  visit.say<'assistant'>({ role: 'assistant', node: visit.id, text });
   return { done: { output: text, text, confidence: null, asked: [], speaks: true } };
 }
 

@@ -3,40 +3,40 @@
  * the next begins, until the model answers or hands off.
  */
 import type { Message } from '@baton/shared/events';
-import { defaultMaxSteps, findNode, modelOf, nodeName } from '@baton/shared/graph';
+import { defaultMaxSteps, modelOf, nodeName } from '@baton/shared/graph';
 import type { AgentNode } from '@baton/shared/nodes';
 import { limitError } from '../errors.ts';
 import { render } from '../expressions.ts';
+import { inWords } from '../remaining.ts';
 import type { Visit } from '../visit.ts';
 import { finish, sayInstead } from './agent-answer.ts';
 import { runTools, toolsOf } from './agent-tools.ts';
 import { askModel, type Asked } from './ask-model.ts';
 import { tripped } from './guardrails.ts';
 import { offers, problemOf, type Offer } from './offers.ts';
-import type { Done, Outcome } from './runner.ts';
+import type { AskedHandoff } from './done.ts';
+import type { Outcome } from './runner.ts';
 
 type Assistant = Extract<Message, { role: 'assistant' }>;
-type Request = Done['asked'][number];
 
 export async function runAgent(node: AgentNode, visit: Visit): Promise<Outcome> {
-  if (visit.packet.phase === 'enter') {
+  const { phase, asks } = visit.packet;
+  if (phase === 'enter' || phase === 'work') {
     const instead = await tripped(node, visit, 'input', visit.values({ message: visit.view().at(-1)?.text ?? '' }));
     if (instead !== undefined) return sayInstead(node, visit, instead);
   }
-  if (visit.packet.phase !== 'tools') return think(node, visit);
-  const message = visit
-    .view()
-    .findLast((one): one is Assistant => one.id === visit.packet.asks && one.role === 'assistant');
+  if (phase !== 'tools') return think(node, visit);
+  const message = visit.view().findLast((one): one is Assistant => one.id === asks && one.role === 'assistant');
   if (!message) return think(node, visit);
-  await runTools(node, visit, message);
+  const outcome = await runTools(node, visit, message);
+  if (outcome) return outcome;
   const requests = handoffRequests(visit, message, offers(visit));
-  return requests.length > 0 ? handOff(visit, message, requests) : { next: visit.next('model') };
+  return requests.length > 0 ? handOff(message, requests) : { next: visit.next('model') };
 }
 
 async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
   const maxSteps = node.maxSteps ?? defaultMaxSteps;
-  const steps = visit.packet.steps + 1;
-  if (steps > maxSteps)
+  if (visit.countStep() > maxSteps)
     throw limitError(
       'maxSteps',
       `${nodeName(node)} may call its model ${maxSteps} times in one visit (maxSteps), and it has.`,
@@ -57,14 +57,13 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
   const { message } = asked;
   visit.remember(message);
   visit.see([...visit.view().map((one) => one.id), message.id]);
-  if (!message.calls) return finish(node, visit, asked, steps);
+  if (!message.calls) return finish(node, visit, asked);
   const names = tools.map((tool) => tool.name);
   const wrong = answerWrongCalls(names, visit, asked, offered);
   const right = message.calls.filter((call) => !wrong.has(call.id));
-  if (right.some((call) => names.includes(call.tool)))
-    return { next: visit.next('tools', { steps, asks: message.id }) };
+  if (right.some((call) => names.includes(call.tool))) return { next: visit.next('tools', { asks: message.id }) };
   const requests = handoffRequests(visit, message, offered);
-  return requests.length > 0 ? handOff(visit, message, requests) : { next: visit.next('model', { steps }) };
+  return requests.length > 0 ? handOff(message, requests) : { next: visit.next('model') };
 }
 
 /** The node's instructions, and after them what the sender wrote for it. */
@@ -72,7 +71,8 @@ function instructions(node: AgentNode, visit: Visit): string {
   const own = render(node.instructions ?? '', visit.graph, node, visit.templateValues(), 'template');
   const results = visit.context.results.map(({ node: from, output }) => `Result of ${from}: ${JSON.stringify(output)}`);
   const opening = own.trim() || [`You are ${nodeName(node)}.`, node.description].filter(Boolean).join(' ');
-  return [opening, visit.context.brief, ...results].filter((part) => part.trim() !== '').join('\n\n');
+  const scarce = inWords(visit.context.remaining ?? {});
+  return [opening, visit.context.brief, ...results, scarce].filter((part) => part.trim() !== '').join('\n\n');
 }
 
 /** Calls of nothing that was offered, or with arguments that do not fit, are answered with what is valid. */
@@ -93,32 +93,16 @@ function answerWrongCalls(
 }
 
 /** The handoffs that a message asks for and that have no answer yet. */
-function handoffRequests(
-  visit: Visit,
-  message: Assistant,
-  offered: readonly Offer[],
-): { call: string; request: Request }[] {
+function handoffRequests(visit: Visit, message: Assistant, offered: readonly Offer[]): AskedHandoff[] {
   const answered = new Set(visit.view().flatMap((one) => (one.role === 'tool' ? [one.call] : [])));
   return (message.calls ?? []).flatMap((call) => {
     const offer = answered.has(call.id) ? undefined : offered.find((one) => one.tool.name === call.tool);
     const handoff = offer?.handoffFor(call.args);
-    return handoff ? [{ call: call.id, request: { handoff: handoff.id, args: call.args } }] : [];
+    return handoff ? [{ call: { id: call.id, tool: call.tool }, handoff: handoff.id, args: call.args }] : [];
   });
 }
 
-/** The first is taken, or all at a node that goes all ways; every call is answered, so that the sender can be asked again. */
-function handOff(visit: Visit, message: Assistant, requests: { call: string; request: Request }[]): Outcome {
-  const taken = visit.node.route === 'all' ? requests : requests.slice(0, 1);
-  for (const one of requests) {
-    const to = visit.handoffs.find((handoff) => handoff.id === one.request.handoff)?.to ?? '';
-    const node = findNode(visit.graph, to);
-    const name = node ? nodeName(node) : to;
-    const text = taken.includes(one)
-      ? `Handed over to ${name}.`
-      : 'Ignored: one handoff is taken at a time, and the first was.';
-    const tool = message.calls?.find((call) => call.id === one.call)?.tool ?? '';
-    visit.say<'tool'>({ role: 'tool', call: one.call, tool, text });
-  }
-  const asked = taken.map((one) => one.request);
+/** Which of them are taken is decided with all other handoffs of the node; there every call is answered. */
+function handOff(message: Assistant, asked: AskedHandoff[]): Outcome {
   return { done: { output: null, text: message.text, confidence: null, asked, speaks: message.text !== '' } };
 }

@@ -67,7 +67,7 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
 }
 
 function checkLimits(visit: Visit): void {
-  const { graph } = visit;
+  const { graph } = visit.run.setting;
   const { modelCalls, tokens, costUsd } = visit.run.ledger;
   const allowed = limitOf(graph, 'modelCalls');
   if (modelCalls >= allowed)
@@ -94,6 +94,7 @@ async function tryOnce(
     purpose: question.purpose,
     graph,
     node,
+    place: visit.id,
     values: visit.values(question.values),
     played: run.ledger.played,
     options: question.options ?? {},
@@ -167,7 +168,8 @@ function finished(visit: Visit, call: { model: string; request: ModelRequest; an
     id,
     role: 'assistant' as const,
     text: answer.text,
-    node: visit.node.id,
+    node: visit.id,
+    ...(visit.isConsulted ? { aside: true as const } : {}),
     ...(calls.length > 0 ? { calls } : {}),
   };
   visit.hold({
@@ -176,7 +178,7 @@ function finished(visit: Visit, call: { model: string; request: ModelRequest; an
     model,
     request,
     tokens: answer.tokens,
-    costUsd: 0,
+    costUsd: visit.run.setting.models.cost(model, answer.tokens),
     ms,
     message,
     ...(answer.script?.step === undefined ? {} : { step: answer.script.step }),

@@ -28,7 +28,8 @@ export function offers(visit: Visit): Offer[] {
   const values = visit.values();
   const open = visit.handoffs.filter(
     (handoff) =>
-      visit.run.ledger.taken(handoff.id) < (handoff.limit ?? Infinity) &&
+      !(visit.packet.passedOver ?? []).includes(handoff.id) &&
+      visit.run.ledger.taken(visit.placeOf(handoff.id)) < (handoff.limit ?? Infinity) &&
       isEnabled(handoff, { graph: visit.graph, node: visit.node, values }),
   );
   const transfers = open
@@ -44,7 +45,8 @@ function transferOffer(visit: Visit, handoff: Handoff): Offer {
   const when = trigger.on === 'model' ? (trigger.when ?? to?.description ?? '') : '';
   const tool: OfferedTool = {
     name: transferToolOf(handoff),
-    description: `Hand the conversation over to ${to ? nodeName(to) : handoff.to}. ${when}`.trim(),
+    description:
+      `${handoff.returns ? 'Ask' : 'Hand the conversation over to'} ${to ? nodeName(to) : handoff.to}${handoff.returns ? ', who answers you' : ''}. ${when}`.trim(),
     parameters: (trigger.on === 'model' ? trigger.args : undefined) ?? { type: 'object', properties: {} },
   };
   return { tool, handoffFor: () => handoff };

@@ -1,17 +1,35 @@
-/** Calls one tool, with no model. A tool that fails here is an error of the node. */
+/** Calls one tool, with no model. A tool that fails here, or that a person refuses, is an error of the node. */
 import { compileExpression, scopeOf } from '@baton/shared/expressions';
+import type { ToolCall } from '@baton/shared/events';
 import { nodeName, type Json, type JsonObject } from '@baton/shared/graph';
 import type { ToolNode } from '@baton/shared/nodes';
 import { NodeError } from '../errors.ts';
-import { callTool } from '../tools/index.ts';
+import { graphKey } from '../places.ts';
+import { graphInput } from '../tools/graph.ts';
+import { callTool, findTool } from '../tools/index.ts';
 import { ToolError } from '../tools/tool.ts';
 import type { Visit } from '../visit.ts';
 import type { Outcome } from './runner.ts';
 import { callContext } from './tool-call.ts';
+import { asksPermission, permit, refusalOf } from './tool-permit.ts';
 
 export async function runToolNode(node: ToolNode, visit: Visit): Promise<Outcome> {
-  const args = argsOf(node, visit);
-  const output = await call(node, visit, args);
+  const [result] = visit.packet.results ?? [];
+  if (visit.packet.phase === 'back' && result) {
+    if (result.error) throw new NodeError('tool', `${nodeName(node)} failed: ${result.error.message}`);
+    return answered(node, visit, result.output);
+  }
+  const call = { id: `c_${node.id}_${visit.packet.visit}`, tool: node.tool, args: argsOf(node, visit) };
+  const refusal = asksPermission(visit, call) ? refusalOf(permit(visit, call)) : undefined;
+  if (refusal !== undefined) throw new NodeError('refused', `${nodeName(node)}: ${refusal}`);
+  await visit.emit({ type: 'tool.started', ...visit.place, tool: call.tool, call: call.id, args: call.args });
+  const tool = findTool(visit.graph, node.tool);
+  if (tool?.type !== 'graph') return answered(node, visit, await callHere(node, visit, call));
+  const asked = { graph: graphKey(tool), input: graphInput(call.args), path: `${visit.id}/${tool.id}`, call };
+  return { calls: [asked], then: visit.next('back') };
+}
+
+function answered(node: ToolNode, visit: Visit, output: Json): Outcome {
   if (node.into) visit.write({ [node.into]: output });
   const text = typeof output === 'string' ? output : JSON.stringify(output);
   return { done: { output, text, confidence: null, asked: [], speaks: false } };
@@ -34,14 +52,12 @@ function argsOf(node: ToolNode, visit: Visit): JsonObject {
   return Object.fromEntries(entries);
 }
 
-async function call(node: ToolNode, visit: Visit, args: JsonObject): Promise<Json> {
+async function callHere(node: ToolNode, visit: Visit, { id, tool, args }: ToolCall): Promise<Json> {
   const began = performance.now();
-  const id = `c_${node.id}_${visit.packet.visit}`;
-  const place = { ...visit.place, tool: node.tool, call: id };
-  await visit.emit({ type: 'tool.started', ...place, args });
+  const place = { ...visit.place, tool, call: id };
   const ms = () => Math.round(performance.now() - began);
   try {
-    const result = await callTool(visit.graph, node.tool, args, callContext(visit, id));
+    const result = await callTool(visit.graph, tool, args, callContext(visit, id));
     visit.hold({ type: 'tool.finished', ...place, result, ms: ms() });
     return result;
   } catch (error) {

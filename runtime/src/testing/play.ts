@@ -7,6 +7,7 @@ import { MemoryStore } from '../memory-store.ts';
 import { createModels } from '../models/index.ts';
 import type { Models } from '../models/model.ts';
 import { execute } from '../run.ts';
+import type { Graphs } from '../places.ts';
 import type { ToolServices } from '../tools/services.ts';
 
 export interface Played {
@@ -22,6 +23,8 @@ export interface Stage {
   graph: Graph;
   store?: MemoryStore;
   models?: Models;
+  /** The graphs that it calls. */
+  graphs?: Graphs;
   tools?: ToolServices;
   model?: string;
   signal?: AbortSignal;
@@ -43,13 +46,14 @@ export async function play(
 export async function goOn(
   stage: Stage & { store: MemoryStore; run: string; thread: string; input?: string },
 ): Promise<Played> {
-  const { run, thread, store, graph, model, tools, signal, drain, input = '' } = stage;
+  const { run, thread, store, graph, graphs, model, tools, signal, drain, input = '' } = stage;
   const events: RunEvent[] = [];
   const models = stage.models ?? createModels();
   for await (const event of execute({
     run,
     thread,
     graph,
+    graphs,
     version: 'draft',
     input,
     store,

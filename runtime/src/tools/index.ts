@@ -2,10 +2,14 @@
 import { validateJson, type Graph, type Json, type JsonObject, type Tool, type ToolType } from '@baton/shared/graph';
 import type { OfferedTool } from '@baton/shared/events';
 import { builtinRunner } from './builtin.ts';
+import { graphRunner } from './graph.ts';
 import type { Offered, ToolCallContext, ToolContext, ToolRunner } from './tool.ts';
 
 /** The types of tool that this runtime runs; a graph with another is refused by name before a run. */
-const runners: { [Type in ToolType]?: ToolRunner<Extract<Tool, { type: Type }>> } = { builtin: builtinRunner };
+const runners: { [Type in ToolType]?: ToolRunner<Extract<Tool, { type: Type }>> } = {
+  builtin: builtinRunner,
+  graph: graphRunner,
+};
 
 function runnerOf(tool: Tool): ToolRunner<Tool> | undefined {
   return runners[tool.type];

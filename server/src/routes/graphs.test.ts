@@ -88,12 +88,10 @@ describe('checking', () => {
     expect((await read<GraphList>(app.ask('GET', '/api/graphs'))).graphs).toEqual([]);
   });
 
-  it('says which models this server does not have, and what it does not run', async () => {
+  it('says which models this server does not have', async () => {
     await using app = await startTestApp();
     const nodes = [{ id: 'triage', kind: 'agent', model: 'nowhere:x' }, ...deskGraph.nodes!.slice(1)];
     expect(await check(app, { ...deskGraph, nodes })).toEqual(['error /nodes/0/model']);
     expect(await check(app, { ...deskGraph, defaults: { model: 'openai:x' } })).toEqual(['error /defaults/model']);
-    const takeover = deskGraph.nodes!.map((node) => (node.kind === 'human' ? { ...node, answer: 'takeover' } : node));
-    expect(await check(app, { ...deskGraph, nodes: takeover })).toContain('error /nodes/1/answer');
   });
 });

@@ -136,7 +136,8 @@ export interface EventFields {
   };
   'tool.started': Place & { tool: string; call: string; args: JsonObject };
   'tool.finished': Place & { tool: string; call: string; result?: Json; error?: string; ms: number; message?: Message };
-  'state.changed': At & { changes: PatchOperation[] };
+  /** `step`: which step of the run, those of one number being in parallel. `scope`: which call of another graph. */
+  'state.changed': At & { changes: PatchOperation[]; step?: number; scope?: string };
   'node.finished': Place & { output: Json; message: string; confidence: number | null; ms: number };
   'node.failed': Place & { error: RunError; attempt: number; retryInMs?: number };
   'node.cancelled': Place & { error: RunError; attempt: number };

@@ -19,6 +19,7 @@ export {
   isEnding,
   isStored,
   liveOnly,
+  type AskFields,
   type Considered,
   type ContextPackage,
   type EventDraft,
@@ -34,4 +35,4 @@ export {
   type StoredEvent,
   type Tokens,
 } from './event.ts';
-export type { Message, ModelRequest, OfferedTool, ToolCall } from './message.ts';
+export { isAside, type Message, type ModelRequest, type OfferedTool, type ToolCall } from './message.ts';

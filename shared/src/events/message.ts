@@ -17,6 +17,8 @@ export type Message =
   | { id: string; role: 'assistant'; text: string; node: string; calls?: ToolCall[]; aside?: true }
   | { id: string; role: 'tool'; call: string; tool: string; text: string; error?: boolean };
 
+export const isAside = (message: Message): boolean => 'aside' in message && message.aside !== undefined;
+
 /** A tool as it was offered to a model. */
 export interface OfferedTool {
   name: string;

@@ -133,7 +133,8 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
     return withMessages(next, [event.message]);
   },
 
-  'state.changed': (view, event) => ({ ...view, state: applyChanges(view.state, event.changes) }),
+  'state.changed': (view, event) =>
+    event.scope === undefined ? { ...view, state: applyChanges(view.state, event.changes) } : view,
 
   'node.finished': (view, event) =>
     atVisit(view, event, (visit) => ({

@@ -4,7 +4,7 @@ import { expression, id, template } from '../graph/ids.ts';
 import { json } from '../graph/json.ts';
 import { object } from '../graph/object.ts';
 
-export const errorKinds = ['model', 'tool', 'timeout', 'limit', 'guardrail', 'refused', 'no-route'] as const;
+export const errorKinds = ['model', 'tool', 'timeout', 'limit', 'guardrail', 'refused', 'no-route', 'state'] as const;
 export type ErrorKind = (typeof errorKinds)[number];
 
 export const scriptStep = object({

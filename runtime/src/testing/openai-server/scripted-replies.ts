@@ -46,7 +46,7 @@ export function scriptedReplies(graph: Graph): ReplyFunction {
     if (node.id === graph.entry && !request.messages.some(({ role }) => role === 'assistant')) conversation.begin();
     const values = conversation.enter(node, request);
     const model = new ScriptModel(
-      { purpose, graph, node, values, played: conversation.played, options: {}, logprobs: false },
+      { purpose, graph, node, place: node.id, values, played: conversation.played, options: {}, logprobs: false },
       0,
     );
     try {
