@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useDocument } from '../document/document.ts';
+import { JsonPanel } from '../inspector/json/JsonPanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Split } from '../ui/Split.tsx';
 import { actions } from './actions/index.ts';
@@ -39,17 +40,32 @@ export function EditorScreen({ graph: id }: { graph: string }) {
 }
 
 function Workspace() {
-  const { dock, inspector, palette, toggle } = useLayout();
+  const { dock, inspector, palette, json, toggle } = useLayout();
   const form = useRef<HTMLElement>(null);
   /** Goes from the canvas to the form of what is selected there. */
   const openForm = (): void => {
     if (!inspector) toggle('inspector');
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus());
   };
-  const canvas = (
+  const drawn = (
     <section className={styles['canvas']} aria-label="Canvas">
       <Canvas onOpen={openForm} />
     </section>
+  );
+  const canvas = json ? (
+    <Split
+      name="json"
+      label="JSON width"
+      side="left"
+      size={400}
+      min={280}
+      max={800}
+      panel={<JsonPanel onClose={() => toggle('json')} />}
+    >
+      {drawn}
+    </Split>
+  ) : (
+    drawn
   );
   const test = (
     <section className={styles['panel']} aria-label="Test panel">

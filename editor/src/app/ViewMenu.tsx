@@ -2,6 +2,7 @@
 import { Check, PanelBottom, PanelRight, PanelsTopLeft, SquareDashed } from 'lucide-react';
 import { IconButton } from '../ui/Button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
+import { toggleJson } from './actions/view.ts';
 import { type Dock, useLayout } from './layout.ts';
 
 const choices = [
@@ -11,7 +12,7 @@ const choices = [
 ] as const satisfies { value: Dock; label: string; icon: unknown }[];
 
 export function ViewMenu() {
-  const { dock, setDock, inspector, palette, toggle } = useLayout();
+  const { dock, setDock, inspector, palette, json, toggle } = useLayout();
   const tick = (shown: boolean) => <Check size={16} style={{ visibility: shown ? 'visible' : 'hidden' }} />;
   return (
     <Menu trigger={<IconButton label="View" icon={<PanelsTopLeft size={16} />} />}>
@@ -22,6 +23,9 @@ export function ViewMenu() {
       </MenuItem>
       <MenuItem icon={tick(inspector)} onSelect={() => toggle('inspector')}>
         Inspector
+      </MenuItem>
+      <MenuItem icon={tick(json)} shortcut={toggleJson.shortcuts[0]} onSelect={toggleJson.run}>
+        JSON
       </MenuItem>
     </Menu>
   );

@@ -5,19 +5,24 @@ import { recall, remember } from '../ui/remembered.ts';
 export const docks = ['below', 'right', 'hidden'] as const;
 export type Dock = (typeof docks)[number];
 
+type Panel = 'inspector' | 'palette' | 'json';
+
 interface LayoutStore {
   /** Where the test panel is. */
   dock: Dock;
   inspector: boolean;
   palette: boolean;
+  /** The graph as JSON, beside the canvas. */
+  json: boolean;
   setDock: (dock: Dock) => void;
-  toggle: (panel: 'inspector' | 'palette') => void;
+  toggle: (panel: Panel) => void;
 }
 
 export const useLayout = create<LayoutStore>((set, get) => ({
   dock: docks.find((dock) => dock === recall('dock')) ?? 'below',
   inspector: recall('inspector') !== 'hidden',
   palette: recall('palette') !== 'hidden',
+  json: recall('json') === 'shown',
   setDock(dock) {
     remember('dock', dock);
     set({ dock });
@@ -25,6 +30,6 @@ export const useLayout = create<LayoutStore>((set, get) => ({
   toggle(panel) {
     const shown = !get()[panel];
     remember(panel, shown ? 'shown' : 'hidden');
-    set(panel === 'inspector' ? { inspector: shown } : { palette: shown });
+    set({ [panel]: shown });
   },
 }));

@@ -1,0 +1,14 @@
+import { Braces } from 'lucide-react';
+import { useDocument } from '../../document/document.ts';
+import { useLayout } from '../layout.ts';
+import type { Action } from './action.ts';
+
+export const toggleJson: Action = {
+  id: 'toggle-json',
+  label: () => (useLayout.getState().json ? 'Close the JSON view' : 'Show the graph as JSON'),
+  icon: Braces,
+  shortcuts: ['mod+j'],
+  whileTyping: 'always',
+  enabled: () => useDocument.getState().graph !== undefined,
+  run: () => useLayout.getState().toggle('json'),
+};
