@@ -10,7 +10,7 @@ export function GraphJson() {
   const sync = useRef<JsonSync>(undefined);
   const [note, setNote] = useState<SyncNote>();
   useEffect(() => {
-    if (!host.current) return;
+    if (!host.current) return undefined;
     const model = monaco.editor.createModel('', 'json', graphUri);
     const editor = monaco.editor.create(host.current, { ...editorOptions, ariaLabel: 'JSON of the graph', model });
     const started = syncWithDocument(editor, model, { selected: styles['selected'] ?? '', onNote: setNote });

@@ -3,8 +3,6 @@
  * imports this file. Its workers come from Baton's own origin, as the page's content security policy wants.
  */
 import * as monaco from 'monaco-editor/editor';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
 import 'monaco-editor/languages/definitions/javascript/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import 'monaco-editor/features/bracketMatching/register';
@@ -29,7 +27,10 @@ import { useTheme } from '../../ui/theme.ts';
 export { monaco };
 
 self.MonacoEnvironment = {
-  getWorker: (_id: string, label: string) => (label === 'json' ? new JsonWorker() : new EditorWorker()),
+  getWorker: (_id: string, label: string) =>
+    label === 'json'
+      ? new Worker(new URL('./json.worker.ts', import.meta.url), { type: 'module' })
+      : new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module' }),
 };
 
 export const graphUri = monaco.Uri.parse('baton://graph/graph.json');

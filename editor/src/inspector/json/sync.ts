@@ -97,7 +97,10 @@ export function syncWithDocument(
           severity: severities[problem.severity],
           message: problem.message,
           code: problem.code,
-          ...monaco.Range.fromPositions(from, last),
+          startLineNumber: from.lineNumber,
+          startColumn: from.column,
+          endLineNumber: last.lineNumber,
+          endColumn: last.column,
         },
       ];
     });
