@@ -14,6 +14,7 @@ import { Egress } from './security/egress/egress.ts';
 import { Access } from './security/access.ts';
 import { loopbackDoor, type Door } from './security/door.ts';
 import { Attempts } from './security/limits.ts';
+import { Outgoing } from './security/outgoing.ts';
 import { Redactor } from './security/redact.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { Secrets } from './security/secrets.ts';
@@ -73,6 +74,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     vault,
     egress,
     redactor,
+    outgoing: new Outgoing(egress, store.settings, []),
     env,
     log,
     version: '0.0.0-test',

@@ -11,6 +11,7 @@ import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { outgoingRoutes } from './routes/outgoing.ts';
 import { providerRoutes } from './routes/providers.ts';
 import type { Route } from './routes/route.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -32,6 +33,7 @@ export function apiRoutes(deps: Deps): Route[] {
     ...eventRoutes(deps),
     ...providerRoutes(deps),
     ...secretRoutes(deps),
+    ...outgoingRoutes(deps),
     ...sessionRoutes(deps),
     ...userRoutes(deps),
     ...keyRoutes(deps),

@@ -6,6 +6,7 @@ import type { Hub } from './runs/hub.ts';
 import type { Egress } from './security/egress/egress.ts';
 import type { Access } from './security/access.ts';
 import type { Attempts } from './security/limits.ts';
+import type { Outgoing } from './security/outgoing.ts';
 import type { Redactor } from './security/redact.ts';
 import type { Secrets } from './security/secrets.ts';
 import type { Vault } from './security/vault.ts';
@@ -23,6 +24,7 @@ export interface Deps {
   /** The one door for requests that Baton sends. */
   egress: Egress;
   redactor: Redactor;
+  outgoing: Outgoing;
   env: { [name: string]: string | undefined };
   log: Log;
   version: string;

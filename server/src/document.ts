@@ -1,14 +1,28 @@
 /** A graph document that came in: a graph, or a refusal that says where it is wrong. */
-import { parseGraph, type Graph } from '@baton/shared/graph';
+import { isObject, parseGraph, type Graph } from '@baton/shared/graph';
 import { Refused } from './problem.ts';
+
+/** More than anybody draws, few enough to be checked while others wait. */
+const most = { nodes: 5000, handoffs: 20_000 } as const;
 
 /**
  * @param at JSON Pointer to where the document stands in the body.
  * @throws Refused with every problem by its JSON Pointer.
  */
 export function toGraph(value: unknown, at: string): Graph {
+  refuseHuge(value, at);
   const parsed = parseGraph(value);
   if (parsed.ok) return parsed.graph;
   const errors = parsed.problems.map(({ path, message }) => ({ path: `${at}${path}`, message }));
   throw new Refused(400, 'This is not a graph that Baton can read.', errors);
+}
+
+function refuseHuge(value: unknown, at: string): void {
+  if (!isObject(value)) return;
+  for (const [list, limit] of Object.entries(most)) {
+    const given = value[list];
+    if (!Array.isArray(given) || given.length <= limit) continue;
+    const message = `has ${given.length} entries; a graph has at most ${limit} ${list}`;
+    throw new Refused(422, `This graph ${message}.`, [{ path: `${at}/${list}`, message }]);
+  }
 }

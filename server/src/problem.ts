@@ -8,6 +8,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Too slow',
   409: 'Conflict',
   412: 'Changed in the meantime',
   413: 'Too large',
@@ -49,7 +50,7 @@ export function storeRefusal(code: string): Refused {
   return new Refused(500, 'Baton’s data could not be read or written; its log says why. Nothing of this was stored.');
 }
 
-function problemOf({ status, message, errors }: Refused): ProblemDetails {
+export function problemOf({ status, message, errors }: Refused): ProblemDetails {
   const title = titles[status] ?? 'Error';
   return {
     type: 'about:blank',

@@ -17,6 +17,7 @@ import { Egress } from './security/egress/egress.ts';
 import { Access } from './security/access.ts';
 import { ensureAdmin } from './security/admin.ts';
 import { Attempts } from './security/limits.ts';
+import { Outgoing } from './security/outgoing.ts';
 import { Redactor } from './security/redact.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { openSecrets } from './security/secrets.ts';
@@ -25,10 +26,13 @@ import { Vault } from './security/vault.ts';
 import { Watch } from './security/watch.ts';
 import type { Environment, Settings } from './settings.ts';
 import { openStore } from './store/index.ts';
+import { refuseUnreadable } from './unreadable.ts';
 
 const version = packageJson.version;
 const editor = fileURLToPath(new URL('../../editor/dist', import.meta.url));
 const heartbeatMs = 15_000;
+/** What is read of a request before anybody looks at it: how much of its headers, and for how long. */
+const serverOptions = { maxHeaderSize: 16 * 1024, headersTimeout: 20_000, requestTimeout: 120_000 };
 /** A pace at which an eye can follow what the script model says. */
 const scriptWordMs = 30;
 
@@ -62,6 +66,8 @@ export async function serve(
   const vault = new Vault(store.secrets, secrets, redactor);
   await hideKnown({ store, secrets, vault, redactor, env });
   const egress = new Egress({ allow: allowHosts });
+  const outgoing = new Outgoing(egress, store.settings, allowHosts);
+  await outgoing.open();
   const tools = openTools({ egress, secretOf: vault.resolve, redactor });
   const access = new Access({ store, door, adminToken: hashOfToken(env) });
   const watch = new Watch(access);
@@ -78,6 +84,7 @@ export async function serve(
     vault,
     egress,
     redactor,
+    outgoing,
     env,
     log,
     version,
@@ -88,7 +95,8 @@ export async function serve(
     attempts: new Attempts(),
     watch,
   });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions });
+  server.on('clientError', refuseUnreadable);
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   } catch (error) {

@@ -1,12 +1,14 @@
 /** What the API answers, for its description. The types that editor and server share are in @baton/shared/api. */
 import type {
   CheckAnswer,
+  FoundServers,
   GraphAnswer,
   GraphList,
   Health,
   KeyAnswer,
   KeyCreated,
   KeyList,
+  OutgoingAnswer,
   ProviderAnswer,
   ProviderList,
   ProviderTest,
@@ -104,4 +106,10 @@ export const sessionSchema = answer<Session>({
   login: z.boolean(),
   caller: z.object({ kind: z.enum(['local', 'user', 'key']), name: text, scope }).optional(),
 });
+const found = { name: text, title: text, baseUrl: text, models: z.array(text), provider: text.optional() };
+export const foundServersSchema = answer<FoundServers>({
+  servers: z.array(z.object(found)),
+  asked: z.array(text),
+});
+export const outgoingSchema = answer<OutgoingAnswer>({ allowedHosts: z.array(text), fromStart: z.array(text) });
 export const providerTestSchema = answer<ProviderTest>({ ok: z.boolean(), message: text, ms: z.number() });

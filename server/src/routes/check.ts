@@ -7,7 +7,7 @@ import { graphBytes } from './inputs.ts';
 import { nothing, route, type BodyInput } from './route.ts';
 
 /** Whatever it is: what is wrong with it is the answer. */
-const anything: BodyInput<unknown> = { parse: (value) => value, schema: {}, limit: graphBytes };
+const anything: BodyInput<unknown> = { parse: (value) => value, schema: {}, limit: graphBytes, keys: 'any' };
 
 export const checkRoutes = ({ models }: Deps) => [
   route({

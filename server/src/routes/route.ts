@@ -23,6 +23,8 @@ export interface Input<Value> {
 export interface BodyInput<Value> extends Input<Value> {
   /** In bytes. */
   limit: number;
+  /** `any` where the route itself says what is wrong with a key like `__proto__`. */
+  keys?: 'any';
 }
 
 export interface Answer {
@@ -70,7 +72,8 @@ export function route<Params, Query, Body = undefined>(spec: Spec<Params, Query,
       const caller = await access.admit(c, spec);
       const params = spec.params.parse(c.req.param());
       const query = spec.query.parse(c.req.query());
-      const given = 'limit' in spec.body ? await readJson(c.req.raw, spec.body.limit) : undefined;
+      const given =
+        'limit' in spec.body ? await readJson(c.req.raw, spec.body.limit, spec.body.keys ?? 'safe') : undefined;
       return handle({ c, caller, params, query, body: spec.body.parse(given) as Body });
     },
   };

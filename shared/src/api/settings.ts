@@ -53,23 +53,12 @@ export interface FoundServers {
   asked: string[];
 }
 
-/** `name`, `*.name`, or an address, each with a port or without: `search.internal:9200`, `10.0.0.5`. */
-const host = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(260)
-  .regex(
-    /^(\*\.)?[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/,
-    'is a host such as "search.internal", "10.0.0.5:9200" or "[fd00::5]:80", without http:// and path',
-  )
-  .refine((value) => Number(/:(\d+)$/.exec(value.replace(/^\[.*\]/, ''))?.[1] ?? 0) <= 65_535, 'has no such port');
-
-export const outgoingSettings = object({
-  /** Hosts with a private address that tools may reach all the same. */
-  allowedHosts: z
-    .array(host)
-    .max(200)
-    .transform((hosts) => [...new Set(hosts)]),
+export const outgoingRequest = object({
+  /** Hosts and addresses of private networks that tools may reach all the same, such as `intranet:8080`. */
+  allowedHosts: z.array(z.string().trim().min(1).max(260)).max(200),
 });
-export type OutgoingSettings = z.infer<typeof outgoingSettings>;
+export type OutgoingRequest = z.infer<typeof outgoingRequest>;
+export interface OutgoingAnswer extends OutgoingRequest {
+  /** Those that the server was started with; they cannot be changed here. */
+  fromStart: string[];
+}

@@ -13,7 +13,7 @@ export {
 export { handoff, type ContextRules, type Handoff, type History, type Redaction } from './handoff.ts';
 export { tool, type Tool, type ToolType } from './tools.ts';
 export { isObject, type Json, type JsonObject, type JsonSchema } from './json.ts';
-export { id, type Position } from './ids.ts';
+export { id, type Position, reservedKeys } from './ids.ts';
 export { pointer, pointerKeys, type Fix, type PatchOperation, type Problem, type Severity } from './problem.ts';
 export { parseGraph, parseGraphText, type Parsed } from './parse.ts';
 export { writeGraph } from './write.ts';
