@@ -5,6 +5,8 @@ import { nearest } from '../graph/nearest.ts';
 import { pointer, type Fix, type PatchOperation, type Problem, type Severity } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
 import type { Node } from '../nodes/index.ts';
+import type { Facts } from './facts.ts';
+import type { Guard } from './guards.ts';
 
 /** An entry of a list of the document, and where it stands in it. */
 export interface Placed<Entry> {
@@ -14,6 +16,8 @@ export interface Placed<Entry> {
 
 export interface Survey {
   readonly graph: Graph;
+  /** What is known outside of the document. */
+  readonly facts: Facts;
   readonly nodes: readonly Node[];
   readonly handoffs: readonly Handoff[];
   /** The first node of an id: what a reference means. */
@@ -21,11 +25,13 @@ export interface Survey {
   /** The handoffs of a node, in the order in which they are asked. */
   handoffsFrom(node: string): readonly Placed<Handoff>[];
   nameOf(node: string): string;
+  /** When handoffs fire, worked out once: see `guardOf`. */
+  readonly guards: Map<Handoff, Guard | undefined>;
 }
 
 export type Check = (survey: Survey) => Iterable<Problem>;
 
-export function surveyOf(graph: Graph): Survey {
+export function surveyOf(graph: Graph, facts: Facts = {}): Survey {
   const nodes = nodesOf(graph);
   const handoffs = handoffsOf(graph);
   const byId = new Map<string, Node>();
@@ -38,7 +44,7 @@ export function surveyOf(graph: Graph): Survey {
     const node = byId.get(id);
     return node ? nodeName(node) : id;
   };
-  return { graph, nodes, handoffs, byId, handoffsFrom: (id) => from.get(id) ?? [], nameOf };
+  return { graph, facts, nodes, handoffs, byId, handoffsFrom: (id) => from.get(id) ?? [], nameOf, guards: new Map() };
 }
 
 export function problem(

@@ -1,10 +1,10 @@
 /** A run can come to an end, and does not go round until a limit of the run stops it. */
-import type { Handoff } from '../graph/handoff.ts';
-import { limitOf, triggerOf } from '../graph/defaults.ts';
+import { limitOf } from '../graph/defaults.ts';
 import { pointer, type Problem } from '../graph/problem.ts';
 import { fixed, problem, type Check, type Survey } from './check.ts';
 import { groupsOf } from './groups.ts';
-import { isAutomatic, isSure } from './sure.ts';
+import { isCounted, mayEnd } from './ways.ts';
+import { isAutomatic } from './stages.ts';
 
 const suggestedLimit = 3;
 
@@ -20,16 +20,9 @@ export const ending: Check = (survey) => {
 
 /** Every node of the group always hands on, and only to the group. */
 function hasNoWayOut(survey: Survey, group: ReadonlySet<string>): boolean {
-  return [...group].every((id) => {
-    const handoffs = survey.handoffsFrom(id).map(({ entry }) => entry);
-    return handoffs.every((handoff) => group.has(handoff.to)) && !mayEnd(survey, id, handoffs);
-  });
-}
-
-/** An agent whose handoffs do not fire has answered; any other node with handoffs has failed. */
-function mayEnd(survey: Survey, id: string, handoffs: readonly Handoff[]): boolean {
-  if (handoffs.length === 0) return true;
-  return survey.byId.get(id)?.kind === 'agent' && !handoffs.some(isSure);
+  return [...group].every(
+    (id) => survey.handoffsFrom(id).every(({ entry }) => group.has(entry.to)) && !mayEnd(survey, id),
+  );
 }
 
 function noWayOut(survey: Survey, group: readonly string[]): Problem {
@@ -48,12 +41,6 @@ function roundsOn(survey: Survey, id: string): string[] {
     .map(({ entry }) => entry)
     .filter((handoff) => isAutomatic(handoff) && !isCounted(handoff))
     .map((handoff) => handoff.to);
-}
-
-function isCounted(handoff: Handoff): boolean {
-  const trigger = triggerOf(handoff);
-  const conditions = [handoff.enabled ?? '', trigger.on === 'rule' ? trigger.if : ''];
-  return handoff.limit !== undefined || conditions.some((source) => /\b(visits|hops)\b/.test(source));
 }
 
 function unbounded(survey: Survey, group: readonly string[]): Problem[] {

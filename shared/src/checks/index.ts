@@ -1,21 +1,35 @@
 /** Everything that is looked at before a graph runs. Pure: a document in, problems out, the same in the browser and on the server. */
 import type { Problem, Severity } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
+import { capabilities } from './capabilities.ts';
 import { surveyOf, type Check } from './check.ts';
 import { conditions } from './conditions.ts';
+import { consultations } from './consultations.ts';
 import { ending } from './ending.ts';
 import { ends } from './ends.ts';
 import { entry } from './entry.ts';
+import type { Facts } from './facts.ts';
+import { failures } from './failures.ts';
+import { graphs } from './graphs.ts';
+import { history } from './history.ts';
 import { ids } from './ids.ts';
+import { into } from './into.ts';
 import { models } from './models.ts';
 import { never } from './never.ts';
+import { outside } from './outside.ts';
+import { overlaps } from './overlaps.ts';
+import { parallel } from './parallel.ts';
+import { people } from './people.ts';
 import { reachable } from './reachable.ts';
 import { references } from './references.ts';
 import { routes } from './routes.ts';
+import { scripts } from './scripts.ts';
 import { state } from './state.ts';
+import { toolArgs } from './tool-args.ts';
 import { toolNames } from './tool-names.ts';
 import { tools } from './tools.ts';
 import { triggers } from './triggers.ts';
+import { unset } from './unset.ts';
 
 const checks: readonly Check[] = [
   // What must be there: names that mean one thing each, and a thing for each name.
@@ -24,25 +38,44 @@ const checks: readonly Check[] = [
   ends,
   tools,
   toolNames,
+  toolArgs,
   state,
+  into,
   references,
+  outside,
+  graphs,
   // What is written in CEL.
   conditions,
+  unset,
   // Where control can go, and where it cannot.
   triggers,
+  capabilities,
   reachable,
   routes,
   never,
+  overlaps,
   ending,
+  consultations,
+  parallel,
+  // What receivers are told, and what happens when something fails.
+  history,
+  people,
+  failures,
   // What runs, but not as one may think.
+  scripts,
   models,
 ];
 
+export type { Facts } from './facts.ts';
+
 const order: readonly Severity[] = ['error', 'warning', 'hint'];
 
-/** @returns what is wrong with a graph, the gravest first. A graph with an `error` cannot run. */
-export function checkGraph(graph: Graph): Problem[] {
-  const survey = surveyOf(graph);
+/**
+ * @param facts what is known of the server that is to run it.
+ * @returns what is wrong with a graph, the gravest first. A graph with an `error` cannot run.
+ */
+export function checkGraph(graph: Graph, facts?: Facts): Problem[] {
+  const survey = surveyOf(graph, facts);
   const found = checks.flatMap((check) => [...check(survey)]);
   return order.flatMap((severity) => found.filter((problem) => problem.severity === severity));
 }

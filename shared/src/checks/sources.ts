@@ -8,8 +8,8 @@ import type { NodeKind, NodeOf, ScriptStep } from '../nodes/index.ts';
 
 export interface Source {
   graph: Graph;
-  /** A condition must be true or false; an expression may be anything; a template is text with expressions in it. */
-  kind: 'condition' | 'expression' | 'template';
+  /** A condition must be true or false, a list a list; an expression may be anything; a template is text with expressions in it. */
+  kind: 'condition' | 'expression' | 'list' | 'template';
   text: string;
   path: readonly PropertyKey[];
   place: ScopePlace;
@@ -81,7 +81,7 @@ function inHandoff({ trigger, enabled, each, context }: Handoff): Found[] {
   return [
     ['condition', rule?.if, ['trigger', 'if'], rule?.at ?? 'exit'],
     ['condition', enabled, ['enabled'], 'entry'],
-    ['expression', each, ['each'], 'exit'],
+    ['list', each, ['each'], 'exit'],
     ['template', context?.brief, ['context', 'brief'], 'package'],
   ];
 }

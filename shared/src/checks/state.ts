@@ -2,17 +2,17 @@
 import type { Problem } from '../graph/problem.ts';
 import { pointer } from '../graph/problem.ts';
 import type { JsonSchema } from '../graph/json.ts';
-import { isObject } from '../graph/json.ts';
 import type { Node } from '../nodes/index.ts';
 import { fixed, problem, unknown, type Check } from './check.ts';
+import { propertiesOf, writesOf } from './writes.ts';
 import type { Graph } from '../graph/schema.ts';
 
 export const state: Check = ({ graph, nodes, handoffs }) => {
   const known = new Set(Object.keys(graph.state ?? {}));
   const written = nodes.flatMap((node, index) =>
-    writes(node)
+    writesOf(node)
       .filter(({ key }) => !known.has(key))
-      .map(({ key, path, schema }) => declare(graph, known, key, ['nodes', index, ...path], schema)),
+      .map(({ key, path, schema }) => declare(graph, known, key, ['nodes', index, ...path], schema ?? {})),
   );
   const passed = handoffs.flatMap(({ context }, index) =>
     (context?.state ?? []).flatMap((key, at) =>
@@ -23,28 +23,6 @@ export const state: Check = ({ graph, nodes, handoffs }) => {
   );
   return [...written, ...passed, ...nodes.flatMap((node, index) => unfilled(node, index))];
 };
-
-interface Write {
-  key: string;
-  path: readonly PropertyKey[];
-  schema: JsonSchema;
-}
-
-function writes(node: Node): Write[] {
-  if (node.kind === 'agent') {
-    const properties = propertiesOf(node.output);
-    return (node.into ?? []).map((key, at) => ({ key, path: ['into', at], schema: schemaOf(properties?.[key]) }));
-  }
-  if (node.kind === 'router') {
-    const { into } = node.classify ?? {};
-    return into === undefined ? [] : [{ key: into, path: ['classify', 'into'], schema: { type: 'string' } }];
-  }
-  return node.into === undefined ? [] : [{ key: node.into, path: ['into'], schema: {} }];
-}
-
-const schemaOf = (value: unknown): JsonSchema => (isObject(value) ? (value as JsonSchema) : {});
-const propertiesOf = (schema: JsonSchema | undefined): JsonSchema | undefined =>
-  isObject(schema?.['properties']) ? schema['properties'] : undefined;
 
 function declare(
   graph: Graph,

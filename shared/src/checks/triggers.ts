@@ -1,6 +1,5 @@
 /** A trigger needs something of its sender: a model that can choose, or a confidence that is known. */
 import { modelOf, nodeName, triggerOf } from '../graph/defaults.ts';
-import type { Handoff } from '../graph/handoff.ts';
 import { pointer, type Problem } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
 import type { Node } from '../nodes/index.ts';
@@ -12,7 +11,6 @@ export const triggers: Check = ({ graph, handoffs, byId }) =>
     if (!node) return [];
     const { on } = triggerOf(handoff);
     if ((on === 'model' || on === 'capability') && node.kind !== 'agent') return [noModel(node, index)];
-    if (on === 'capability') return noCapability(handoff, byId.get(handoff.to), index);
     if (on === 'confidence' && !knowsConfidence(graph, node)) return [noConfidence(node, index)];
     return [];
   });
@@ -22,14 +20,6 @@ function noModel(node: Node, index: number): Problem {
   const message = `${nodeName(node)} is no agent, so there is no model that could choose this handoff; use a rule, or "always".`;
   const always = { op: 'replace', path: pointer(path), value: { on: 'always' } } as const;
   return problem('error', 'no-model', path, message, fixed('Change to "always"', always));
-}
-
-function noCapability({ trigger }: Handoff, target: Node | undefined, index: number): Problem[] {
-  const needs = trigger?.on === 'capability' ? trigger.needs : undefined;
-  const has = target?.kind === 'agent' ? (target.capabilities ?? []) : [];
-  if (needs?.length || has.length > 0 || !target) return [];
-  const message = `${nodeName(target)} names no capabilities, so that nobody can need them; name them there, or say here what is needed.`;
-  return [problem('warning', 'no-capability', ['handoffs', index, 'trigger'], message)];
 }
 
 /** A router that classifies says how certain it is; an agent is asked, unless it plays a script that says nothing of it. */

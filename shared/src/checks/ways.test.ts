@@ -15,7 +15,8 @@ function codes(nodes: Node[], handoffs: (Omit<Handoff, 'id'> & { id?: string })[
     format: 'baton/1',
     id: 'ways',
     entry,
-    state: { done: { type: 'boolean' } },
+    resume: 'entry',
+    state: { done: { type: 'boolean', default: false } },
     nodes,
     handoffs: all,
   }).map(({ code }) => code);
@@ -30,6 +31,12 @@ describe('a node that is no agent hands on whatever it comes to', () => {
     script: [{ output: 'x' }],
   };
   const person: Node = { id: 'a', kind: 'human', answer: 'approval' };
+  const number = { type: 'number' };
+  const form: Node = {
+    id: 'a',
+    kind: 'human',
+    answer: { type: 'object', properties: { n: number, m: number }, required: ['n'] },
+  };
 
   test.each<[string, Node, ReturnType<typeof to>[], boolean]>([
     ['no handoff: an end', person, [], true],
@@ -43,7 +50,16 @@ describe('a node that is no agent hands on whatever it comes to', () => {
     ['a rule for each label', router, [to(rule('output == "x"')), to(rule('output in ["y", "z"]'))], true],
     ['a rule for one label', router, [to(rule('output == "x"'))], false],
     ['a rule on state', router, [to(rule('has(state.done) && state.done'))], false],
-    ['a rule on entry', router, [to({ on: 'rule', if: 'true', at: 'entry' })], false],
+    ['a rule on entry', router, [to({ on: 'rule', if: 'visits > 1', at: 'entry' })], false],
+    ['a rule on entry that always fires', router, [to({ on: 'rule', if: 'true', at: 'entry' })], true],
+    [
+      'a rule for what is wanted and one for the rest',
+      form,
+      [to(rule('answer.n > 3')), to(rule('answer.n <= 3'))],
+      true,
+    ],
+    ['two rules that leave a gap', form, [to(rule('answer.n > 3')), to(rule('answer.n < 3'))], false],
+    ['a rule on what the form may leave out', form, [to(rule('answer.m > 3')), to(rule('answer.m <= 3'))], false],
     ['an agent would answer', agent('a'), [to(rule('visits > 1'))], true],
   ])('%s', (_what, node, handoffs, fine) => {
     const found = codes([node, ...(handoffs.length > 0 ? [agent('b')] : [])], handoffs);

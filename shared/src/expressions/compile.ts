@@ -75,6 +75,7 @@ function expressionOf(source: string, tree: ASTNode, type: string, { variables }
     source,
     type: type.replaceAll(/object\d+/g, 'object'),
     doubts: doubtsIn(tree, variables),
+    tree,
     evaluate(values) {
       const fuel = new Fuel();
       try {

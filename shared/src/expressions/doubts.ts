@@ -4,7 +4,7 @@ import { nearest } from '../graph/nearest.ts';
 import type { ExpressionError } from './errors.ts';
 import { isLoop } from './loops.ts';
 import { pathOf } from './reads.ts';
-import { nodesIn } from './tree.ts';
+import { nodesIn, sourceOf } from './tree.ts';
 import type { CelType } from './type.ts';
 import { innerType } from './value.ts';
 
@@ -35,7 +35,7 @@ function strangeWord(path: ASTNode, literal: ASTNode, variables: Variables): Exp
   if (type.words.includes(word)) return undefined;
   const meant = nearest(word, type.words);
   const message = `it can never be "${word}"; ${meant ? `did you mean "${meant}"?` : `it is one of ${type.words.join(', ')}`}`;
-  return { message, start, end };
+  return { message, start, end, ...(meant && { instead: JSON.stringify(meant) }) };
 }
 
 function unknownField(field: ASTNode | undefined, variables: Variables): ExpressionError | undefined {
@@ -45,7 +45,8 @@ function unknownField(field: ASTNode | undefined, variables: Variables): Express
   if (type?.kind !== 'object' || type.fields.has(name)) return undefined;
   const meant = nearest(name, type.fields.keys());
   const message = `"${name}" is never there${meant ? `; did you mean "${meant}"?` : ''}`;
-  return { message, start: field.start, end: field.end };
+  const instead = meant && `${sourceOf(target)}.${meant}`;
+  return { message, start: field.start, end: field.end, ...(instead && { instead }) };
 }
 
 function typeAt(node: ASTNode, variables: Variables): CelType | undefined {

@@ -10,6 +10,8 @@ export interface ExpressionError {
   /** Where in the source, in UTF-16 units. */
   start: number;
   end: number;
+  /** What is meant at that place, where one word is likely. */
+  instead?: string;
 }
 
 interface Fault {
@@ -54,7 +56,18 @@ export function explain(error: unknown, source: string, variables: ReadonlyMap<s
   }
   const { start, end } = error.range ?? { start: 0, end: source.length };
   const fault: Fault = { summary: error.summary, piece: source.slice(start, end), variables };
-  return { message: words[error.code]?.(fault) ?? plain(error.summary), start, end };
+  const message = words[error.code]?.(fault) ?? plain(error.summary);
+  return { message, start, end, ...likely(message, fault.piece, start, source) };
+}
+
+/** `did you mean "amount"?` of a name that stands there as such is a repair. */
+function likely(message: string, piece: string, start: number, source: string) {
+  const [, meant] = /did you mean "?(\w+)(?:\(\))?"?\?$/.exec(message) ?? [];
+  const [name] = /\w+$/.exec(piece) ?? [];
+  if (meant === undefined || name === undefined) return undefined;
+  const before = piece.slice(0, piece.length - name.length);
+  // The piece is the name, or ends with it: `state.amuont`.
+  return source.startsWith(piece, start) && /^$|[.]$/.test(before) ? { instead: before + meant } : undefined;
 }
 
 function unknownVariable(name: string, variables: ReadonlyMap<string, CelType>): string {

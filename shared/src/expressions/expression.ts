@@ -1,4 +1,5 @@
 /** What a compiled expression is to those who use it. */
+import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Json, JsonObject } from '../graph/json.ts';
 import type { ExpressionError } from './errors.ts';
 
@@ -15,6 +16,8 @@ export interface Expression<Of extends Json = Json> {
   readonly type: string;
   /** What types and can still not be meant, such as a comparison with a word that never comes. */
   readonly doubts: readonly ExpressionError[];
+  /** Its syntax tree, for those who reason about it. */
+  readonly tree: ASTNode;
   evaluate(values: Values): Evaluated<Of>;
   /** The values that it looks at, by path: `{ "state.amount": 900 }`. What is not there is left out. */
   evidence(values: Values): JsonObject;

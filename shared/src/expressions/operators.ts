@@ -71,7 +71,8 @@ function order(sign: string, holds: (comparison: number) => boolean): Operator {
       (typeof a === 'string' && typeof b === 'string') ||
       (typeof a === 'boolean' && typeof b === 'boolean');
     if (!comparable) throw unfit(sign, a, b);
-    return holds(a < b ? -1 : a > b ? 1 : 0);
+    // Of what is no number (0.0 / 0.0) no order holds.
+    return holds(a < b ? -1 : a > b ? 1 : a == b ? 0 : Number.NaN);
   };
 }
 

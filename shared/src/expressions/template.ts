@@ -12,6 +12,8 @@ export interface Rendered {
 }
 export interface Template {
   readonly source: string;
+  /** What is worked out in it, in its order. */
+  readonly expressions: readonly Expression[];
   render(values: Values): Rendered;
 }
 export type ParsedTemplate = { ok: true; template: Template } | { ok: false; errors: ExpressionError[] };
@@ -38,7 +40,8 @@ export function parseTemplate(source: string, scope: Scope): ParsedTemplate {
   }
   parts.push(source.slice(from));
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, template: { source, render: (values) => render(parts, values) } };
+  const expressions = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.expression]));
+  return { ok: true, template: { source, expressions, render: (values) => render(parts, values) } };
 }
 
 export function checkTemplate(source: string, scope: Scope): ExpressionError[] {

@@ -1,0 +1,172 @@
+import { agent, always, approver, graph, handoff, type Example } from './made.ts';
+
+export const names: Example[] = [
+  {
+    code: 'doubled-id',
+    severity: 'error',
+    path: '/nodes/1/id',
+    says: 'Another node already has the id "a"',
+    leaves: ['unreachable'],
+    graph: graph({ nodes: [agent('a'), agent('a')] }),
+  },
+  {
+    code: 'doubled-id',
+    severity: 'error',
+    path: '/notes/1/id',
+    says: 'Another note',
+    graph: graph({ notes: ['n', 'n'].map((id) => ({ id, text: '', position: { x: 0, y: 0 } })) }),
+  },
+  {
+    code: 'no-entry',
+    severity: 'error',
+    path: '/entry',
+    says: 'The first message goes to "triaje"',
+    graph: graph({ entry: 'triaje', nodes: [agent('triage')] }),
+  },
+  {
+    code: 'no-entry',
+    severity: 'error',
+    path: '/nodes',
+    says: 'This graph has no node yet',
+    graph: graph({ nodes: [] }),
+  },
+  {
+    code: 'unknown-node',
+    severity: 'error',
+    path: '/handoffs/0/to',
+    says: 'There is no node "biling"; did you mean "billing"?',
+    graph: graph({
+      nodes: [agent('a'), agent('billing')],
+      handoffs: [
+        handoff('a', 'biling', { trigger: { on: 'model' } }),
+        handoff('a', 'billing', { trigger: { on: 'rule', if: 'visits > 1' } }),
+      ],
+    }),
+  },
+  {
+    code: 'unknown-node',
+    severity: 'error',
+    path: '/handoffs/0/from',
+    says: 'There is no node "nobody"; known are a.',
+    graph: graph({ handoffs: [handoff('nobody', 'a')] }),
+  },
+  {
+    code: 'unknown-node',
+    severity: 'error',
+    path: '/handoffs/0/context/results/0',
+    says: 'There is no node "c"',
+    graph: graph({ nodes: [agent('a'), agent('b')], handoffs: [handoff('a', 'b', { context: { results: ['c'] } })] }),
+  },
+  {
+    code: 'unknown-node',
+    severity: 'warning',
+    path: '/scenarios/0/answers/bob',
+    says: 'There is no node "bob"',
+    graph: graph({ scenarios: [{ id: 's', say: ['Hi'], answers: { bob: true } }] }),
+  },
+  {
+    code: 'unknown-node',
+    severity: 'warning',
+    path: '/scenarios/0/expect/route/1',
+    says: 'There is no node "bob"',
+    graph: graph({ scenarios: [{ id: 's', say: ['Hi'], expect: { route: ['a', 'bob'] } }] }),
+  },
+  {
+    code: 'unknown-handoff',
+    severity: 'warning',
+    path: '/scenarios/0/expect/handoffs/0',
+    says: 'There is no handoff "a-b"',
+    graph: graph({ scenarios: [{ id: 's', say: ['Hi'], expect: { handoffs: ['a-b'] } }] }),
+  },
+  {
+    code: 'unknown-tool',
+    severity: 'error',
+    path: '/nodes/0/tools/0',
+    says: 'did you mean "lookup-order"?',
+    graph: graph({
+      tools: [{ id: 'lookup-order', type: 'builtin', builtin: 'lookup' }],
+      nodes: [agent('a', { tools: ['lookup-ordr'] })],
+    }),
+  },
+  {
+    code: 'unknown-tool',
+    severity: 'error',
+    path: '/nodes/0/tool',
+    says: 'There is no tool "calculator" in this graph yet; add it',
+    graph: graph({ nodes: [{ id: 'a', kind: 'tool', tool: 'calculator' }] }),
+  },
+  {
+    code: 'tool-name-taken',
+    severity: 'error',
+    path: '/handoffs/1/trigger',
+    says: 'is offered this handoff as "transfer_to_b", and that is the handoff "first" already',
+    graph: graph({
+      nodes: [agent('a'), agent('b')],
+      handoffs: [
+        handoff('a', 'b', { id: 'first', trigger: { on: 'model' } }),
+        handoff('a', 'b', { id: 'second', trigger: { on: 'model' } }),
+      ],
+    }),
+  },
+  {
+    code: 'tool-name-taken',
+    severity: 'error',
+    path: '/handoffs/0/trigger',
+    says: 'that is the tool "search" already',
+    graph: graph({
+      tools: [{ id: 'search', type: 'builtin', builtin: 'lookup' }],
+      nodes: [agent('a', { tools: ['search'] }), agent('b')],
+      handoffs: [handoff('a', 'b', { trigger: { on: 'model', tool: 'search' } })],
+    }),
+  },
+  {
+    code: 'unknown-state-value',
+    severity: 'error',
+    path: '/nodes/0/into/0',
+    says: 'There is no state value "amount"',
+    graph: graph({ nodes: [agent('a', { output: { properties: { amount: { type: 'number' } } }, into: ['amount'] })] }),
+  },
+  {
+    code: 'unknown-state-value',
+    severity: 'error',
+    path: '/nodes/0/classify/into',
+    says: 'did you mean "intent"?',
+    graph: graph({
+      state: { intent: { type: 'string' } },
+      nodes: [
+        { id: 'a', kind: 'router', classify: { labels: [{ name: 'x' }], into: 'intnet' }, script: [{ output: 'x' }] },
+      ],
+    }),
+  },
+  {
+    code: 'unknown-state-value',
+    severity: 'error',
+    path: '/nodes/0/into',
+    says: 'There is no state value "approval"',
+    graph: graph({ nodes: [approver({ into: 'approval' })] }),
+  },
+  {
+    code: 'unknown-state-value',
+    severity: 'warning',
+    path: '/handoffs/0/context/state/0',
+    says: 'There is no state value "order"',
+    graph: graph({ nodes: [agent('a'), agent('b')], handoffs: [handoff('a', 'b', { context: { state: ['order'] } })] }),
+  },
+  {
+    code: 'no-output',
+    severity: 'warning',
+    path: '/nodes/0/into',
+    says: 'has no "output"; say there what the answer looks like',
+    graph: graph({ state: { amount: {} }, nodes: [agent('a', { into: ['amount'] })] }),
+  },
+  {
+    code: 'unknown-output-property',
+    severity: 'warning',
+    path: '/nodes/0/into/0',
+    says: 'did you mean "amounts"?',
+    graph: graph({
+      state: { amount: {}, amounts: {} },
+      nodes: [agent('a', { output: { properties: { amounts: {} } }, into: ['amount'] })],
+    }),
+  },
+];

@@ -1,0 +1,115 @@
+import { agent, always, approver, graph, handoff, type Example } from './made.ts';
+
+const person = { id: 'p', kind: 'human' } as const;
+const orders = { id: 'orders', type: 'http', url: 'https://example.com' } as const;
+
+export const outcomes: Example[] = [
+  {
+    code: 'endless-consultation',
+    severity: 'warning',
+    path: '/handoffs/0',
+    says: 'a is asked again when the result is there, and consults again',
+    graph: graph({ nodes: [agent('a'), agent('b')], handoffs: [handoff('a', 'b', { returns: true })] }),
+  },
+  {
+    code: 'never-returns',
+    severity: 'warning',
+    path: '/handoffs/0',
+    says: 'b is consulted, and always hands on until control is with a again',
+    graph: graph({
+      nodes: [agent('a'), agent('b')],
+      handoffs: [
+        handoff('a', 'b', { trigger: { on: 'model' }, returns: true }),
+        handoff('b', 'a', { trigger: always, limit: undefined }),
+      ],
+    }),
+  },
+  {
+    code: 'no-timeout-handoff',
+    severity: 'warning',
+    path: '/nodes/0/timeoutSeconds',
+    says: 'When a has not answered in 2 hours, the run fails',
+    graph: graph({ nodes: [approver({ timeoutSeconds: 7200 })] }),
+  },
+  {
+    code: 'no-person',
+    severity: 'hint',
+    path: '/nodes/1',
+    says: "When b has answered, the user's next message goes to it again",
+    graph: graph({
+      resume: 'active',
+      nodes: [agent('a'), agent('b'), person],
+      handoffs: [handoff('a', 'b', { trigger: { on: 'model' } }), handoff('a', 'p', { trigger: { on: 'model' } })],
+    }),
+  },
+  {
+    code: 'unhandled-error',
+    severity: 'hint',
+    path: '/nodes/0',
+    says: 'When a fails, the run fails',
+    graph: graph({ tools: [orders], nodes: [{ id: 'a', kind: 'tool', tool: 'orders' }] }),
+  },
+  {
+    code: 'endless-graph',
+    severity: 'warning',
+    path: '/nodes/1/graph',
+    says: 'b runs this graph again, and no way through it goes past b',
+    graph: graph({
+      nodes: [agent('a'), { id: 'b', kind: 'graph', graph: 'desk' }, agent('c')],
+      handoffs: [handoff('a', 'b'), handoff('b', 'c'), handoff('b', 'c', { id: 'failed', trigger: { on: 'error' } })],
+    }),
+  },
+  {
+    code: 'unknown-capability',
+    severity: 'warning',
+    path: '/handoffs/0/trigger/needs/0',
+    says: 'b does not name "tax" among its capabilities',
+    graph: graph({
+      nodes: [agent('a'), agent('b')],
+      handoffs: [handoff('a', 'b', { trigger: { on: 'capability', needs: ['tax'] } })],
+    }),
+  },
+  {
+    code: 'unknown-capability',
+    severity: 'warning',
+    path: '/nodes/0/script/0/needs',
+    says: 'No handoff of a offers "taxs"; did you mean "tax"?',
+    graph: graph({
+      nodes: [agent('a', { script: [{ needs: 'taxs' }] }), agent('b', { capabilities: ['tax'] })],
+      handoffs: [handoff('a', 'b', { trigger: { on: 'capability' } })],
+    }),
+  },
+  {
+    code: 'script-misfit',
+    severity: 'warning',
+    path: '/nodes/0/script/0/handoff',
+    says: 'The script hands off to "biling", and a has no handoff there that a model can choose; did you mean "billing"?',
+    graph: graph({
+      nodes: [agent('a', { script: [{ handoff: 'biling' }] }), agent('billing')],
+      handoffs: [handoff('a', 'billing', { trigger: { on: 'model' } })],
+    }),
+  },
+  {
+    code: 'script-misfit',
+    severity: 'warning',
+    path: '/nodes/0/script/0/calls/0/tool',
+    says: 'The script calls "orders", and that is no tool of a',
+    graph: graph({ tools: [orders], nodes: [agent('a', { script: [{ calls: [{ tool: 'orders' }] }] })] }),
+  },
+  {
+    code: 'script-misfit',
+    severity: 'warning',
+    path: '/nodes/0/script/0/output',
+    says: 'The script decides for "biling", and that is no label of a; did you mean "billing"?',
+    graph: graph({
+      nodes: [{ id: 'a', kind: 'router', classify: { labels: [{ name: 'billing' }] }, script: [{ output: 'biling' }] }],
+    }),
+  },
+  {
+    code: 'never-played',
+    severity: 'warning',
+    path: '/nodes/0/script/1',
+    says: "This step of a's script is never played: step 1 has no condition",
+    graph: graph({ nodes: [agent('a', { script: [{ say: 'Hello.' }, { if: 'visits > 1', say: 'Again?' }] })] }),
+  },
+];

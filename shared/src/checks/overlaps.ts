@@ -1,0 +1,71 @@
+/** Two rules of a node that can both be true: the order decides, and that may not be what was meant. */
+import { nodeName, triggerOf } from '../graph/defaults.ts';
+import type { Handoff } from '../graph/handoff.ts';
+import type { Json } from '../graph/json.ts';
+import { all, isImpossible, witness, type Formula } from '../logic/index.ts';
+import type { Node } from '../nodes/index.ts';
+import { problem, type Check, type Placed, type Survey } from './check.ts';
+import { guardOf, type Guard } from './guards.ts';
+import { isShadowed } from './shadow.ts';
+import { queuesOf } from './stages.ts';
+
+interface Rule extends Placed<Handoff> {
+  guard: Guard;
+  terms: ReadonlySet<string>;
+}
+
+/** How many of the rules after one are compared with it. */
+const nearest = 24;
+
+export const overlaps: Check = (survey) =>
+  survey.nodes.flatMap((node) => {
+    if (node.route === 'all') return [];
+    const [, queue = []] = queuesOf(survey.handoffsFrom(node.id));
+    // One that never gets its turn is told of as such.
+    const taken = queue.filter(({ entry }, at) => !isShadowed(survey, node, entry, queue.slice(0, at)));
+    const rules = taken.flatMap((placed) => ruleOf(survey, placed));
+    return rules.flatMap((first, at) =>
+      rules
+        .slice(at + 1, at + 1 + nearest)
+        .filter((second) => second.entry.to !== first.entry.to && areRivals(first, second))
+        .flatMap((second) => told(node, first, second)),
+    );
+  });
+
+function ruleOf(survey: Survey, placed: Placed<Handoff>): Rule[] {
+  const trigger = triggerOf(placed.entry);
+  const isRule = trigger.on === 'rule' || trigger.on === 'confidence';
+  const guard = isRule ? guardOf(survey, placed.entry) : undefined;
+  if (!guard || placed.entry.limit !== undefined) return [];
+  return [{ ...placed, guard, terms: new Set(termsOf(guard.isTrue)) }];
+}
+
+function termsOf(formula: Formula): string[] {
+  return formula.is === 'in' ? (formula.term.path ? [formula.term.key] : []) : formula.of.flatMap(termsOf);
+}
+
+/** They look at one value, and each of them can be true without the other: a narrower rule before a wider one is a habit. */
+function areRivals({ guard: a, terms }: Rule, { guard: b, terms: others }: Rule): boolean {
+  return (
+    !terms.isDisjointFrom(others) &&
+    !isImpossible(all(a.isTrue, b.isTrue)) &&
+    !isImpossible(all(a.isTrue, b.isNotTrue)) &&
+    !isImpossible(all(a.isNotTrue, b.isTrue))
+  );
+}
+
+function told(node: Node, { entry: first, guard: a }: Rule, { entry: second, index, guard: b }: Rule) {
+  const example = witness({
+    formula: all(a.isTrue, b.isTrue),
+    trees: [...a.trees, ...b.trees],
+    paths: [first, second].some(({ trigger }) => trigger?.on === 'confidence') ? [['confidence']] : [],
+    proven: (values) => a.proven(values) && b.proven(values),
+  });
+  if (!example) return [];
+  const message = `This one and "${first.id}" can both be true, as when ${inWords(example)}; ${nodeName(node)} asks "${first.id}" first. Narrow one of them, or leave it, if that is meant.`;
+  return [problem('hint', 'overlap', ['handoffs', index], message)];
+}
+
+function inWords(example: ReadonlyMap<string, Json>): string {
+  return [...example].map(([path, value]) => `${path} is ${JSON.stringify(value)}`).join(' and ');
+}

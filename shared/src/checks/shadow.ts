@@ -1,0 +1,24 @@
+/** Whether a handoff gets its turn: one that is asked before it may fire whenever it would. */
+import type { Handoff } from '../graph/handoff.ts';
+import { all, isImpossible } from '../logic/index.ts';
+import type { Node } from '../nodes/index.ts';
+import type { Placed, Survey } from './check.ts';
+import { guardOf, noneFires } from './guards.ts';
+import { stageOf } from './stages.ts';
+
+/** @param before what is asked before it. `otherwise` is asked after all, whatever the route. */
+export function isShadowed(survey: Survey, node: Node, handoff: Handoff, before: readonly Placed<Handoff>[]): boolean {
+  const guard = guardOf(survey, handoff);
+  if (!guard || before.length === 0 || (node.route === 'all' && stageOf(handoff) !== 'otherwise')) return false;
+  const none = noneFires(
+    survey,
+    before.map(({ entry }) => entry),
+    false,
+  );
+  if (isImpossible(all(guard.isTrue, none))) return true;
+  return before.some(({ entry }) => isSame(entry, handoff) && guardOf(survey, entry)?.certain);
+}
+
+/** The same condition decides the same, also where it is too large to reason about. */
+const isSame = (a: Handoff, b: Handoff): boolean =>
+  a.enabled === b.enabled && a.trigger?.on === 'rule' && b.trigger?.on === 'rule' && a.trigger.if === b.trigger.if;
