@@ -19,34 +19,41 @@ export interface Fan {
 const known = new WeakMap<Survey, readonly Fan[]>();
 
 export function fansOf(survey: Survey): readonly Fan[] {
-  const fans = known.get(survey) ?? survey.nodes.flatMap((node) => fanAt(survey, node));
+  const fans = known.get(survey) ?? fansIn(survey);
   known.set(survey, fans);
   return fans;
 }
 
 /** A node that takes all its ways, or one way for each of many items. A consultation opens no branch that meets others. */
-function fanAt(survey: Survey, node: Node): Fan[] {
-  if (!isFan(survey, node.id)) return [];
-  return [
-    { node, branches: waysFrom(survey, node.id).map((way) => ({ ...way, ...branch(survey, node.id, way.entry.to) })) },
-  ];
-}
-
-const waysFrom = (survey: Survey, id: string): Placed<Handoff>[] =>
-  survey.handoffsFrom(id).filter(({ entry }) => stageOf(entry) !== 'error' && !entry.returns);
-
-function isFan(survey: Survey, id: string): boolean {
-  const ways = waysFrom(survey, id);
-  return (
-    (survey.byId.get(id)?.route === 'all' && ways.length > 1) || ways.some(({ entry }) => entry.each !== undefined)
-  );
+function fansIn(survey: Survey): Fan[] {
+  const ways = new Map<string, Placed<Handoff>[]>();
+  for (const [index, entry] of survey.handoffs.entries()) {
+    if (stageOf(entry) === 'error' || entry.returns) continue;
+    const from = ways.get(entry.from);
+    if (from) from.push({ entry, index });
+    else ways.set(entry.from, [{ entry, index }]);
+  }
+  const fans = survey.nodes.filter(({ id, route }) => {
+    const own = ways.get(id) ?? [];
+    return (route === 'all' && own.length > 1) || own.some(({ entry }) => entry.each !== undefined);
+  });
+  const ids = new Set(fans.map(({ id }) => id));
+  return fans.map((node) => ({
+    node,
+    branches: (ways.get(node.id) ?? []).map((way) => ({ ...way, ...branch(survey, ways, ids, way.entry) })),
+  }));
 }
 
 /** Fans inside of fans are followed this deep. */
-const deepest = 4;
+const deepest = 2;
 
 /** A fan inside of the branch has a join of its own, behind which the branch goes on. */
-function branch(survey: Survey, fan: string, to: string): { region: Set<string>; joins: string[] } {
+function branch(
+  survey: Survey,
+  ways: ReadonlyMap<string, readonly Placed<Handoff>[]>,
+  fans: ReadonlySet<string>,
+  { from: fan, to }: Handoff,
+): { region: Set<string>; joins: string[] } {
   const region = new Set<string>();
   const joins = new Set<string>();
   const levels = Array.from({ length: deepest + 1 }, () => new Set<string>());
@@ -61,8 +68,8 @@ function branch(survey: Survey, fan: string, to: string): { region: Set<string>;
       continue;
     }
     region.add(id);
-    const inside = isJoin ? depth - 1 : Math.min(deepest, depth + (isFan(survey, id) ? 1 : 0));
-    for (const { entry } of survey.handoffsFrom(id)) if (!entry.returns) open.push([entry.to, inside]);
+    const inside = isJoin ? depth - 1 : Math.min(deepest, depth + (fans.has(id) ? 1 : 0));
+    for (const { entry } of ways.get(id) ?? []) open.push([entry.to, inside]);
   }
   return { region, joins: [...joins] };
 }

@@ -6,86 +6,111 @@ import { certainReads } from './reads.ts';
 import { stageOf } from './stages.ts';
 import { writesOf } from './writes.ts';
 
-export type Keys = ReadonlySet<string>;
-
+/** Answers about one key. */
 export interface Flow {
-  /** Set on every way, when the node begins. */
-  set(node: string): Keys;
-  /** Set and passed on on every way: what the node's templates can count on. */
-  seen(node: string): Keys;
-  /** Passed on on some way. */
-  maybeSeen(node: string): Keys;
-  /** Set when a handoff of the node is asked: what it has written is there. */
-  setAfter(handoff: Handoff): Keys;
   /** Some node writes it, or it has a default. */
-  readonly ever: Keys;
-  /** Written by the node itself. */
-  writtenBy(node: string): Keys;
+  isEverSet(key: string): boolean;
+  /** Set on every way, when the node begins. */
+  isSet(node: string, key: string): boolean;
+  /** Set and passed on on every way: what the node's templates can count on. */
+  isSeen(node: string, key: string): boolean;
+  /** Passed on on some way. */
+  maySee(node: string, key: string): boolean;
+  /** Set when a handoff of the node is asked: what it has written is there. */
+  isSetAfter(handoff: Handoff, key: string): boolean;
+  writes(node: string, key: string): boolean;
+}
+
+/** A set of keys: one bit for each. */
+type Keys = bigint;
+
+/** What a handoff adds to what is known, and what it takes away. */
+interface Step {
+  handoff: Handoff;
+  writes: Keys;
+  proven: Keys;
+  passed: Keys;
 }
 
 export function flowOf(survey: Survey): Flow {
-  const { graph } = survey;
-  const written = new Map(survey.nodes.map((node) => [node.id, new Set(writesOf(node).map(({ key }) => key))]));
-  const own = (id: string): Keys => written.get(id) ?? none;
-  const defaults = Object.entries(graph.state ?? {}).flatMap(([key, value]) =>
-    value.default === undefined ? [] : [key],
-  );
-  const ever: Keys = new Set([...defaults, ...[...written.values()].flatMap((keys) => [...keys])]);
-  const proven = new Map(survey.handoffs.map((handoff) => [handoff, certainlyRead(survey, handoff)]));
-  const finished = (handoff: Handoff): boolean => ['exit', 'otherwise'].includes(stageOf(handoff));
-  const afterwards = (handoff: Handoff): Keys => (finished(handoff) ? own(handoff.from) : none);
-
-  const every = { join: intersection, joins: union, begin: new Set(defaults) };
-  const set = solve(survey, every, (keys, handoff) =>
-    keys.union(afterwards(handoff)).union(proven.get(handoff) ?? none),
-  );
-  const passed = (keys: Keys, handoff: Handoff): Keys => {
-    const visible = keys.union(afterwards(handoff));
-    return handoff.context?.state ? visible.intersection(new Set(handoff.context.state)) : visible;
+  const places = new Map(Object.keys(survey.graph.state ?? {}).map((key, place) => [key, 1n << BigInt(place)]));
+  const bits = (keys: Iterable<string>): Keys => {
+    let sum = 0n;
+    for (const key of keys) sum |= places.get(key) ?? 0n;
+    return sum;
   };
-  const seen = solve(survey, every, passed);
-  const maybe = solve(survey, { join: union, joins: union, begin: ever }, passed);
+  const all = (1n << BigInt(places.size)) - 1n;
+  const own = new Map(survey.nodes.map((node) => [node.id, bits(writesOf(node).map(({ key }) => key))]));
+  const begin = bits(defaultsOf(survey));
+  const ever = [...own.values()].reduce((sum, keys) => sum | keys, begin);
+  const writtenBy = (handoff: Handoff): Keys => (isAfterwards(handoff) ? (own.get(handoff.from) ?? 0n) : 0n);
+  const steps = survey.handoffs.map((handoff): Step => {
+    const state = handoff.context?.state;
+    const proven = bits(certainlyRead(survey, handoff));
+    return { handoff, writes: writtenBy(handoff), proven, passed: state ? bits(state) : all };
+  });
+  const arriving = Map.groupBy(steps, ({ handoff }) => handoff.to);
+  const order = inOrder(survey);
+  const passedOn = (keys: Keys, { writes, passed }: Step): Keys => (keys | writes) & passed;
+  const every = { order, arriving, begin, meet: (a: Keys, b: Keys) => a & b };
+
+  const set = solve(survey, { ...every, along: (keys, { writes, proven }) => keys | writes | proven });
+  const seen = solve(survey, { ...every, along: passedOn });
+  const maybe = solve(survey, { ...every, along: passedOn, meet: (a, b) => a | b, begin: ever });
+  const has = (keys: Keys | undefined, key: string): boolean => ((keys ?? all) & (places.get(key) ?? 0n)) !== 0n;
   return {
-    set: (id) => set.get(id) ?? ever,
-    seen: (id) => seen.get(id) ?? ever,
-    maybeSeen: (id) => maybe.get(id) ?? ever,
-    setAfter: (handoff) => (set.get(handoff.from) ?? ever).union(afterwards(handoff)),
-    ever,
-    writtenBy: own,
+    isEverSet: (key) => has(ever, key),
+    isSet: (node, key) => has(set.get(node), key),
+    isSeen: (node, key) => has(seen.get(node), key),
+    maySee: (node, key) => has(maybe.get(node), key),
+    isSetAfter: (handoff, key) => has(set.get(handoff.from), key) || has(writtenBy(handoff), key),
+    writes: (node, key) => has(own.get(node) ?? 0n, key),
   };
 }
 
-const none: Keys = new Set();
-const union = (a: Keys, b: Keys): Keys => a.union(b);
-const intersection = (a: Keys, b: Keys): Keys => a.intersection(b);
+const defaultsOf = ({ graph }: Survey): string[] =>
+  Object.entries(graph.state ?? {}).flatMap(([key, value]) => (value.default === undefined ? [] : [key]));
+
+/** A node that fails, that is left on entry, or whose model hands off has not written its result. */
+const isAfterwards = (handoff: Handoff): boolean => ['exit', 'otherwise'].includes(stageOf(handoff));
+
+/** A rule that held has read what it reads: that is there. */
+function certainlyRead(survey: Survey, handoff: Handoff): Iterable<string> {
+  const trigger = triggerOf(handoff);
+  return trigger.on === 'rule' ? certainReads(survey.graph, handoff.from, trigger) : [];
+}
 
 interface Way {
-  /** What holds where several ways meet. */
-  join(a: Keys, b: Keys): Keys;
-  /** The same at a node that waits for its branches: what each of them brings. */
-  joins(a: Keys, b: Keys): Keys;
+  order: readonly string[];
+  arriving: ReadonlyMap<string, readonly Step[]>;
+  /** What is known at the entry. */
   begin: Keys;
+  along(keys: Keys, step: Step): Keys;
+  /** What holds where several ways meet. A join has what each of its branches brings. */
+  meet(a: Keys, b: Keys): Keys;
 }
 
 /** Loops inside of loops settle after a few sweeps; where they have not, nothing is claimed. */
 const maxSweeps = 32;
 
 /** @returns what is known at each node that control can come to, by sweeps in the order of control until nothing changes. */
-function solve(survey: Survey, way: Way, along: (keys: Keys, handoff: Handoff) => Keys): Map<string, Keys> {
+function solve(survey: Survey, way: Way): Map<string, Keys> {
   const known = new Map<string, Keys>();
-  const order = inOrder(survey);
-  const arriving = Map.groupBy(survey.handoffs, ({ to }) => to);
+  const meeting = (id: string): Way['meet'] =>
+    survey.byId.get(id)?.kind === 'join' ? (a: Keys, b: Keys) => a | b : way.meet;
+  const at = (id: string): Keys | undefined => {
+    const brought = (way.arriving.get(id) ?? []).flatMap((step) => {
+      const before = known.get(step.handoff.from);
+      return before === undefined ? [] : [way.along(before, step)];
+    });
+    const all = id === survey.graph.entry ? [way.begin, ...brought] : brought;
+    return all.length > 0 ? all.reduce(meeting(id)) : undefined;
+  };
   for (let sweep = 0; sweep < maxSweeps; sweep++) {
     let changed = false;
-    for (const id of order) {
-      const brought = (arriving.get(id) ?? []).flatMap((handoff) => {
-        const keys = known.get(handoff.from);
-        return keys ? [along(keys, handoff)] : [];
-      });
-      const meet = survey.byId.get(id)?.kind === 'join' ? way.joins : way.join;
-      const together = brought.length > 0 ? brought.reduce(meet) : way.begin;
-      const next = id === survey.graph.entry ? way.join(together, way.begin) : together;
-      if (isSame(known.get(id), next)) continue;
+    for (const id of way.order) {
+      const next = at(id);
+      if (next === undefined || known.get(id) === next) continue;
       known.set(id, next);
       changed = true;
     }
@@ -96,9 +121,10 @@ function solve(survey: Survey, way: Way, along: (keys: Keys, handoff: Handoff) =
 
 /** The nodes that can be reached, each after those before it as far as there are no loops. */
 function inOrder(survey: Survey): string[] {
-  const seen = new Set([survey.graph.entry]);
+  const { entry } = survey.graph;
+  const seen = new Set([entry]);
   const left: string[] = [];
-  const work = [{ id: survey.graph.entry, rest: survey.handoffsFrom(survey.graph.entry).values() }];
+  const work = [{ id: entry, rest: survey.handoffsFrom(entry).values() }];
   for (let top = work.at(-1); top; top = work.at(-1)) {
     const step = top.rest.next();
     if (step.done) {
@@ -111,12 +137,4 @@ function inOrder(survey: Survey): string[] {
     }
   }
   return left.toReversed();
-}
-
-const isSame = (a: Keys | undefined, b: Keys): boolean => a !== undefined && a.size === b.size && a.isSubsetOf(b);
-
-/** A rule that held has read what it reads: that is there. */
-function certainlyRead(survey: Survey, handoff: Handoff): Keys {
-  const trigger = triggerOf(handoff);
-  return trigger.on === 'rule' ? certainReads(survey.graph, handoff.from, trigger) : none;
 }

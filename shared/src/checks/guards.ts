@@ -54,16 +54,21 @@ function makeGuard(graph: Survey['graph'], handoff: Handoff): Guard | undefined 
   const trigger = conditionOf(triggerOf(handoff), (source, at) => written(graph, from, source, at));
   const switched = enabled === undefined ? unconditional : written(graph, from, enabled, 'entry');
   if (!trigger || !switched) return undefined;
-  const trees = [...trigger.trees, ...switched.trees];
+  const { trees, ...condition } = enabled === undefined ? trigger : together(trigger, switched);
   return {
-    isTrue: all(trigger.isTrue, switched.isTrue),
-    isNotTrue: any(trigger.isNotTrue, switched.isNotTrue),
+    ...condition,
     trees,
-    proven: (values) => trigger.proven(values) && switched.proven(values),
     certain: handoff.limit === undefined && handoff.each === undefined && !handoff.approval,
     loops: trees.some(hasLoop),
   };
 }
+
+const together = (a: Condition, b: Condition): Condition => ({
+  isTrue: all(a.isTrue, b.isTrue),
+  isNotTrue: any(a.isNotTrue, b.isNotTrue),
+  trees: [...a.trees, ...b.trees],
+  proven: (values) => a.proven(values) && b.proven(values),
+});
 
 function conditionOf(
   trigger: Trigger,

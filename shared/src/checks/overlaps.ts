@@ -21,13 +21,23 @@ export const overlaps: Check = (survey) =>
   survey.nodes.flatMap((node) => {
     if (node.route === 'all') return [];
     const [, queue = []] = queuesOf(survey.handoffsFrom(node.id));
+    const rules = queue.flatMap((placed) => ruleOf(survey, placed));
+    if (rules.length < 2) return [];
     // One that never gets its turn is told of as such.
-    const taken = queue.filter(({ entry }, at) => !isShadowed(survey, node, entry, queue.slice(0, at)));
-    const rules = taken.flatMap((placed) => ruleOf(survey, placed));
+    const isTaken = ({ entry }: Rule): boolean =>
+      !isShadowed(
+        survey,
+        node,
+        entry,
+        queue.slice(
+          0,
+          queue.findIndex((placed) => placed.entry === entry),
+        ),
+      );
     return rules.flatMap((first, at) =>
       rules
         .slice(at + 1, at + 1 + nearest)
-        .filter((second) => second.entry.to !== first.entry.to && areRivals(first, second))
+        .filter((second) => second.entry.to !== first.entry.to && areRivals(first, second) && isTaken(second))
         .flatMap((second) => told(node, first, second)),
     );
   });

@@ -23,6 +23,7 @@ function writtenTwice(survey: Survey): Problem[] {
           ...(replaced.get(node.id) ?? []),
           { key, node: node.id, path: ['nodes', index, ...path] },
         ]);
+  if (replaced.size === 0) return [];
   const told = new Set<string>();
   return fansOf(survey).flatMap((fan) =>
     pairs(survey, fan).flatMap(([a, b]) => {

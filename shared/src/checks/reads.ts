@@ -20,8 +20,16 @@ export function expressionsIn({ kind, text, place, graph }: Source): readonly Ex
   return parsed.ok ? parsed.template.expressions : [];
 }
 
+const known = new WeakMap<ASTNode, readonly string[]>();
+
 /** @returns the state keys that are read where nothing asks with `has` whether they are there. */
-export function stateReads({ tree }: Expression): string[] {
+export function stateReads({ tree }: Expression): readonly string[] {
+  const keys = known.get(tree) ?? unaskedIn(tree);
+  known.set(tree, keys);
+  return keys;
+}
+
+function unaskedIn(tree: ASTNode): string[] {
   const asked = new Set(
     [...nodesIn(tree)].flatMap((node) => (node.op === 'call' && node.args[0] === 'has' ? keyIn(node.args[1][0]) : [])),
   );

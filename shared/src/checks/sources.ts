@@ -17,7 +17,15 @@ export interface Source {
 
 type Found = [kind: Source['kind'], text: string | undefined, path: readonly PropertyKey[], at: PlaceKind];
 
-export function sourcesIn(graph: Graph): Source[] {
+const known = new WeakMap<Graph, readonly Source[]>();
+
+export function sourcesIn(graph: Graph): readonly Source[] {
+  const sources = known.get(graph) ?? allIn(graph);
+  known.set(graph, sources);
+  return sources;
+}
+
+function allIn(graph: Graph): Source[] {
   const nodes = nodesOf(graph).flatMap((node, index) =>
     inNode(node).map((found) => source(graph, ['nodes', index], found, { node: node.id })),
   );

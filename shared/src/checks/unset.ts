@@ -22,7 +22,10 @@ import { sourcesIn, type Source } from './sources.ts';
 export const unset: Check = (survey) => {
   const { graph } = survey;
   if (!graph.state || !survey.byId.has(graph.entry)) return [];
-  const sources = sourcesIn(graph).filter(({ text }) => text.includes('state'));
+  const open = Object.keys(graph.state).filter((key) => graph.state?.[key]?.default === undefined);
+  const sources = sourcesIn(graph).filter(
+    ({ text }) => text.includes('state') && open.some((key) => text.includes(key)),
+  );
   if (sources.length === 0) return [];
   const flow = flowOf(survey);
   return sources.flatMap((source) => {
@@ -38,32 +41,32 @@ export const unset: Check = (survey) => {
 };
 
 function read(survey: Survey, flow: Flow, source: Source, expression: Expression, key: string): Problem | undefined {
-  if (!flow.ever.has(key)) {
+  if (!flow.isEverSet(key)) {
     const message = `Nothing ever writes "${key}", and it begins without a value, so that there is nothing to read here; let a node write it, or let it begin with something.`;
     return problem('warning', 'never-set', source.path, message, beginWith(survey.graph, key));
   }
   const { node, at } = source.place;
   if (node === undefined) return undefined;
   // What a package leaves out is missing in what its receiver is told, and nowhere else.
-  if (at === 'template' && flow.set(node).has(key) && !flow.seen(node).has(key))
+  if (at === 'template' && flow.isSet(node, key) && !flow.isSeen(node, key))
     return withheld(survey, flow, source, node, key);
-  if (isSetBefore(flow, source, node).has(key)) return undefined;
+  if (isSetBefore(flow, source, node, key)) return undefined;
   if (source.kind === 'condition' && !mayMean(source, expression, key, survey.graph)) return undefined;
   const then = source.kind === 'condition' ? 'this counts as not true then' : 'nothing stands here then';
   const message = `On some way to ${survey.nameOf(node)} nothing has written "${key}" yet, and ${then}; let it begin with a value, or ask with has(state.${key}).`;
   return problem('hint', 'maybe-unset', source.path, message, beginWith(survey.graph, key));
 }
 
-function isSetBefore(flow: Flow, { place }: Source, node: string): ReadonlySet<string> {
-  if (place.at === 'template') return flow.set(node);
-  if (place.handoff && place.at !== 'entry') return flow.setAfter(place.handoff);
-  return flow.set(node).union(flow.writtenBy(node));
+function isSetBefore(flow: Flow, { place }: Source, node: string, key: string): boolean {
+  if (place.at === 'template') return flow.isSet(node, key);
+  if (place.handoff && place.at !== 'entry') return flow.isSetAfter(place.handoff, key);
+  return flow.isSet(node, key) || flow.writes(node, key);
 }
 
 function withheld(survey: Survey, flow: Flow, source: Source, node: string, key: string): Problem {
-  const always = !flow.maybeSeen(node).has(key);
+  const always = !flow.maySee(node, key);
   const cuts = survey.handoffs.flatMap(({ to, from, context }, index) => {
-    const had = flow.maybeSeen(from).has(key) || flow.writtenBy(from).has(key);
+    const had = flow.maySee(from, key) || flow.writes(from, key);
     return to === node && context?.state && !context.state.includes(key) && had ? [index] : [];
   });
   const names = cuts.map((index) => `"${survey.handoffs[index]?.id ?? ''}"`).join(' and ');

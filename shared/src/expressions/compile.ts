@@ -14,7 +14,7 @@ import type { CelType } from './type.ts';
 import { read, toJson, type Value } from './value.ts';
 
 /** The sources that one scope remembers; typing in the editor makes a new one with each letter. */
-const remembered = 500;
+const remembered = 2000;
 
 export function compileExpression(source: string, scope: Scope): Compiled {
   const known = scope.compiled.get(source);

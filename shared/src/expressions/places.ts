@@ -61,8 +61,16 @@ export function variablesAt(graph: Graph, place: Place & { at: PlaceKind }): Rea
   return new Map(Object.entries(places[place.at](graph, place)));
 }
 
-const stateType = (graph: Graph): CelType =>
-  objectOf(Object.fromEntries(Object.entries(graph.state ?? {}).map(([key, schema]) => [key, typeOfSchema(schema)])));
+const stateTypes = new WeakMap<NonNullable<Graph['state']>, CelType>();
+const empty: NonNullable<Graph['state']> = {};
+
+function stateType({ state = empty }: Graph): CelType {
+  const known =
+    stateTypes.get(state) ??
+    objectOf(Object.fromEntries(Object.entries(state).map(([key, schema]) => [key, typeOfSchema(schema)])));
+  stateTypes.set(state, known);
+  return known;
+}
 
 const argsType = (handoff: Handoff | undefined): CelType =>
   handoff?.trigger?.on === 'model' && handoff.trigger.args

@@ -51,12 +51,23 @@ function wordsOf({ enum: words, const: only }: JsonSchema): string[] | undefined
   return strings.length > 0 && strings.length === all.length ? strings : undefined;
 }
 
+/** A type that many scopes share, such as the state's, is written once. */
+const texts = new WeakMap<CelType, string>();
+
 /** The type as the editor shows it: `string`, `list<int>`, `{ amount: double }`. */
 export function typeText(type: CelType): string {
+  const known = texts.get(type) ?? written(type);
+  texts.set(type, known);
+  return known;
+}
+
+function written(type: CelType): string {
   if (type.kind === 'list') return `list<${typeText(type.of)}>`;
   if (type.kind === 'map') return `map<string, ${typeText(type.of)}>`;
   if (type.kind === 'object')
-    return `{ ${[...type.fields].map(([name, of]) => `${name}: ${typeText(of)}`).join(', ')} }`;
+    return `{ ${[...type.fields].map(([name, of]) => `${fieldText(name)}: ${typeText(of)}`).join(', ')} }`;
   if (type.kind === 'string' && type.words) return type.words.map((word) => JSON.stringify(word)).join(' | ');
   return type.kind;
 }
+
+const fieldText = (name: string): string => (/^\w+$/.test(name) ? name : JSON.stringify(name));

@@ -14,13 +14,15 @@ export interface Domain {
   texts: TextSet;
 }
 
-/** Some texts, or all but some. */
+/** Some texts, or all but some; `of` is all that there are, where these can be counted. */
 interface TextSet {
   allBut: boolean;
   words: ReadonlySet<string>;
+  of?: ReadonlySet<string>;
 }
 
-const texts = (allBut: boolean, words: Iterable<string> = []): TextSet => ({ allBut, words: new Set(words) });
+const noWords: ReadonlySet<string> = new Set();
+const texts = (allBut: boolean, words: ReadonlySet<string> = noWords): TextSet => ({ allBut, words });
 
 export const nothing: Domain = {
   missing: false,
@@ -45,7 +47,12 @@ export const onlyTrue: Domain = { ...nothing, yes: true };
 export const onlyFalse: Domain = { ...nothing, no: true };
 export const anyText: Domain = { ...nothing, texts: texts(true) };
 export const onlyNumbers = (numbers: NumberSet): Domain => ({ ...nothing, numbers });
-export const onlyTexts = (words: Iterable<string>): Domain => ({ ...nothing, texts: texts(false, words) });
+export const onlyTexts = (words: Iterable<string>): Domain => ({ ...nothing, texts: texts(false, new Set(words)) });
+/** The words of an enum, of which conditions exclude one after the other. */
+export const oneOf = (words: Iterable<string>): Domain => ({
+  ...nothing,
+  texts: { allBut: true, words: noWords, of: new Set(words) },
+});
 
 export const other = (domain: Domain): Domain => ({
   missing: !domain.missing,
@@ -54,8 +61,11 @@ export const other = (domain: Domain): Domain => ({
   no: !domain.no,
   numbers: otherNumbers(domain.numbers),
   whole: false,
-  texts: { ...domain.texts, allBut: !domain.texts.allBut },
+  texts: otherTexts(domain.texts),
 });
+
+const otherTexts = ({ of, allBut, words }: TextSet): TextSet =>
+  of && allBut ? texts(true, of.difference(words)) : texts(!allBut, words);
 
 export function both(a: Domain, b: Domain): Domain {
   const whole = a.whole || b.whole;
@@ -75,13 +85,24 @@ export function both(a: Domain, b: Domain): Domain {
 export const either = (a: Domain, b: Domain): Domain => other(both(other(a), other(b)));
 
 function bothTexts(a: TextSet, b: TextSet): TextSet {
-  if (a.allBut && b.allBut) return texts(true, [...a.words, ...b.words]);
-  const [some, rest] = a.allBut ? [b, a] : [a, b];
-  return texts(
-    false,
-    [...some.words].filter((word) => rest.words.has(word) !== rest.allBut),
-  );
+  if (!a.allBut)
+    return texts(false, a.words.size === 0 ? noWords : new Set(a.words.values().filter((word) => isIn(b, word))));
+  if (!b.allBut) return bothTexts(b, a);
+  const of = a.of && b.of && a.of !== b.of ? a.of.intersection(b.of) : (a.of ?? b.of);
+  const words = a.words.size === 0 ? b.words : b.words.size === 0 ? a.words : a.words.union(b.words);
+  return of ? { allBut: true, words: words.isSubsetOf(of) ? words : words.intersection(of), of } : texts(true, words);
 }
 
-export const isEmpty = ({ missing, other: more, yes, no, numbers, texts: { allBut, words } }: Domain): boolean =>
-  !missing && !more && !yes && !no && numbers.length === 0 && !allBut && words.size === 0;
+const isIn = ({ of, allBut, words }: TextSet, word: string): boolean =>
+  (of?.has(word) ?? true) && words.has(word) !== allBut;
+
+const noText = ({ of, allBut, words }: TextSet): boolean =>
+  allBut ? of !== undefined && words.size >= of.size : words.size === 0;
+
+export function textsIn({ texts: { of, allBut, words } }: Domain): readonly string[] | undefined {
+  if (!allBut) return [...words];
+  return of && [...of.difference(words)];
+}
+
+export const isEmpty = ({ missing, other: more, yes, no, numbers, texts: set }: Domain): boolean =>
+  !missing && !more && !yes && !no && numbers.length === 0 && noText(set);

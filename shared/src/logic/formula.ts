@@ -25,8 +25,17 @@ export type Model = ReadonlyMap<string, { term: Term; domain: Domain }>;
 
 const maxSteps = 4000;
 
+const decided = new WeakMap<Formula, boolean>();
+
 /** @returns whether no values at all fulfil the formula; false also where that is not known. */
 export function isImpossible(formula: Formula): boolean {
+  if (formula.is === 'in') return isEmpty(formula.domain);
+  const known = decided.get(formula) ?? decide(formula);
+  decided.set(formula, known);
+  return known;
+}
+
+function decide(formula: Formula): boolean {
   const budget = { left: maxSteps };
   const found = search([formula], [], new Map(), budget).next();
   return found.done === true && budget.left >= 0;

@@ -3,8 +3,9 @@
  * Each formula holds wherever the condition comes out so, and maybe elsewhere: what it excludes is impossible for sure.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { isLoop } from '../expressions/loops.ts';
 import { pathOf } from '../expressions/reads.ts';
-import { childrenOf, nodesIn } from '../expressions/tree.ts';
+import { childrenOf } from '../expressions/tree.ts';
 import type { CelType } from '../expressions/type.ts';
 import { innerType } from '../expressions/value.ts';
 import {
@@ -16,6 +17,7 @@ import {
   nothing,
   onlyFalse,
   onlyNumbers,
+  oneOf,
   onlyTexts,
   onlyTrue,
   other,
@@ -34,8 +36,17 @@ const opposite: { [Of in Outcome]: Outcome } = {
   'not-false': 'not-true',
 };
 
+/** A tree is compiled for one set of variables, and asked about by several checks. */
+const known = new WeakMap<ASTNode, { [Of in Outcome]?: Formula }>();
+
 /** @param node the tree of an expression that has been compiled with these variables. */
 export function truth(node: ASTNode, variables: Variables, outcome: Outcome): Formula {
+  const made = known.get(node) ?? {};
+  known.set(node, made);
+  return (made[outcome] ??= formulaOf(node, variables, outcome));
+}
+
+function formulaOf(node: ASTNode, variables: Variables, outcome: Outcome): Formula {
   const inner = (child: ASTNode, as: Outcome = outcome): Formula => truth(child, variables, as);
   if (node.op === '!_') return inner(node.args, opposite[outcome]);
   if (node.op === '&&' || node.op === '||') {
@@ -160,8 +171,8 @@ function termOf(node: ASTNode, variables: Variables): Term {
   const path = pathOf(node);
   if (!path) return { key: keyOf(node).replace(/^\(!=/, '(==') };
   const [root = '', ...keys] = path;
-  const known = [root === 'answer' && variables.has('output') ? 'output' : root, ...keys];
-  return { key: JSON.stringify(known), path: known };
+  const same = [root === 'answer' && variables.has('output') ? 'output' : root, ...keys];
+  return { key: JSON.stringify(same), path: same };
 }
 
 function keyOf(node: ASTNode): string {
@@ -184,25 +195,30 @@ function domainOf(node: ASTNode, variables: Variables): Domain {
   const isSize = (node.op === 'call' || node.op === 'rcall') && node.args[0] === 'size';
   if (isSize) return { ...onlyNumbers(above(0, true)), whole: true, missing: true };
   const [root = '', ...keys] = pathOf(node) ?? [];
-  const known = keys.length === 0 ? always.get(root) : undefined;
-  if (known && variables.has(root)) return known;
+  const fixed = keys.length === 0 ? always.get(root) : undefined;
+  if (fixed && variables.has(root)) return fixed;
   let type = variables.get(root);
   for (const key of keys) type = type && innerType(type, key);
-  return type ? { ...typed(type), missing: true } : anything;
+  return type ? typed(type) : anything;
 }
 
+const domains = new WeakMap<CelType, Domain>();
+
 function typed(type: CelType): Domain {
+  const known = domains.get(type) ?? { ...valuesOf(type), missing: true };
+  domains.set(type, known);
+  return known;
+}
+
+function valuesOf(type: CelType): Domain {
   if (type.kind === 'dyn') return anything;
   if (type.kind === 'int') return { ...onlyNumbers(anyNumber), whole: true };
   if (type.kind === 'double') return onlyNumbers(anyNumber);
   if (type.kind === 'bool') return either(onlyTrue, onlyFalse);
-  if (type.kind === 'string') return type.words ? onlyTexts(type.words) : anyText;
+  if (type.kind === 'string') return type.words ? oneOf(type.words) : anyText;
   return { ...nothing, other: true };
 }
 
 /** Loops are counted: one that ran to its bound in one condition may not in another. */
-export const hasLoop = (node: ASTNode): boolean => {
-  for (const { op, args } of nodesIn(node)) if (op === 'rcall' && loopNames.has(String(args[0]))) return true;
-  return false;
-};
-const loopNames: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
+export const hasLoop = (node: ASTNode): boolean =>
+  (node.op === 'rcall' && isLoop(node.args[0], node.args[2])) || childrenOf(node).some(hasLoop);

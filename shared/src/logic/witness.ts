@@ -3,7 +3,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { readsOf } from '../expressions/reads.ts';
 import { nodesIn } from '../expressions/tree.ts';
 import type { Json, JsonObject } from '../graph/json.ts';
-import type { Domain } from './domain.ts';
+import { textsIn, type Domain } from './domain.ts';
 import { models, type Formula, type Model } from './formula.ts';
 import { someNumbers } from './numbers.ts';
 
@@ -59,12 +59,11 @@ const hasLonger = (path: readonly string[], all: Iterable<readonly string[]>): b
 /** @returns values of a domain; undefined stands for none, where that is all there is. */
 function valuesIn(domain: Domain | undefined, texts: readonly string[]): (Json | undefined)[] {
   if (!domain) return [...texts, true, 1];
-  const { words, allBut } = domain.texts;
   const found: (Json | undefined)[] = [
     ...someNumbers(domain.numbers, domain.whole),
     ...(domain.yes ? [true] : []),
     ...(domain.no ? [false] : []),
-    ...(allBut ? texts.filter((text) => !words.has(text)) : words),
+    ...(textsIn(domain) ?? texts.filter((text) => !domain.texts.words.has(text))),
     ...(domain.other ? [[]] : []),
   ];
   return found.length > 0 ? found : [undefined];
