@@ -1,7 +1,9 @@
 import type { CheckAnswer } from '@baton/shared/api';
-import { parseGraph } from '@baton/shared/graph';
+import type { Models } from '@baton/runtime';
+import { parseGraph, type Graph, type Problem } from '@baton/shared/graph';
 import type { Deps } from '../deps.ts';
 import { problemsHere } from '../runs/check.ts';
+import { pinGraphs } from '../runs/pins.ts';
 import { checkSchema } from './answers.ts';
 import { graphBytes } from './inputs.ts';
 import { nothing, route, type BodyInput } from './route.ts';
@@ -9,7 +11,7 @@ import { nothing, route, type BodyInput } from './route.ts';
 /** Whatever it is: what is wrong with it is the answer. */
 const anything: BodyInput<unknown> = { parse: (value) => value, schema: {}, limit: graphBytes, keys: 'any' };
 
-export const checkRoutes = ({ models }: Deps) => [
+export const checkRoutes = ({ models, store }: Deps) => [
   route({
     method: 'post',
     path: '/api/graphs/check',
@@ -23,9 +25,21 @@ export const checkRoutes = ({ models }: Deps) => [
     answers: { 200: { what: 'The problems, the gravest first; none when it can run', schema: checkSchema } },
     async handle({ c, body: document }) {
       const parsed = parseGraph(document);
-      const problems = parsed.ok ? problemsHere(parsed.graph, await models()) : parsed.problems;
+      const problems = parsed.ok ? await problemsOf(parsed.graph, await models(), store) : parsed.problems;
       const answer: CheckAnswer = { problems };
       return c.json(answer);
     },
   }),
 ];
+
+/** With what only this server knows: the graphs that a run would reach, and the names of the secrets. */
+async function problemsOf(graph: Graph, models: Models, store: Deps['store']): Promise<Problem[]> {
+  const { pins, problems: inner } = await pinGraphs(store, graph, models, undefined);
+  const secrets = new Set((await store.secrets.list()).map(({ name }) => name));
+  const found = problemsHere(graph, models, undefined, {
+    secrets,
+    graph: (id, version) => pins.get(version === undefined ? id : `${id}@${version}`),
+  });
+  const known = new Set(found.map(({ code, path }) => `${code} ${path}`));
+  return [...found, ...inner.filter(({ code, path }) => !known.has(`${code} ${path}`))];
+}

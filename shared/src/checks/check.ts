@@ -6,7 +6,6 @@ import { pointer, type Fix, type PatchOperation, type Problem, type Severity } f
 import type { Graph } from '../graph/schema.ts';
 import type { Node } from '../nodes/index.ts';
 import type { Facts } from './facts.ts';
-import type { Guard } from './guards.ts';
 
 /** An entry of a list of the document, and where it stands in it. */
 export interface Placed<Entry> {
@@ -25,8 +24,6 @@ export interface Survey {
   /** The handoffs of a node, in the order in which they are asked. */
   handoffsFrom(node: string): readonly Placed<Handoff>[];
   nameOf(node: string): string;
-  /** When handoffs fire, worked out once: see `guardOf`. */
-  readonly guards: Map<Handoff, Guard | undefined>;
 }
 
 export type Check = (survey: Survey) => Iterable<Problem>;
@@ -44,7 +41,7 @@ export function surveyOf(graph: Graph, facts: Facts = {}): Survey {
     const node = byId.get(id);
     return node ? nodeName(node) : id;
   };
-  return { graph, facts, nodes, handoffs, byId, handoffsFrom: (id) => from.get(id) ?? [], nameOf, guards: new Map() };
+  return { graph, facts, nodes, handoffs, byId, handoffsFrom: (id) => from.get(id) ?? [], nameOf };
 }
 
 export function problem(

@@ -43,9 +43,14 @@ export interface Guard extends Condition {
 
 const unconditional: Condition = { isTrue: holds, isNotTrue: any(), trees: [], proven: () => true };
 
+/** Worked out once for a look through a graph. */
+const known = new WeakMap<Survey, Map<Handoff, Guard | undefined>>();
+
 /** @returns undefined where a model decides, or an expression does not type. */
-export function guardOf({ graph, guards }: Survey, handoff: Handoff): Guard | undefined {
-  if (!guards.has(handoff)) guards.set(handoff, makeGuard(graph, handoff));
+export function guardOf(survey: Survey, handoff: Handoff): Guard | undefined {
+  const guards = known.get(survey) ?? new Map<Handoff, Guard | undefined>();
+  known.set(survey, guards);
+  if (!guards.has(handoff)) guards.set(handoff, makeGuard(survey.graph, handoff));
   return guards.get(handoff);
 }
 
@@ -80,7 +85,7 @@ function conditionOf(
   return trigger.on === 'always' || trigger.on === 'otherwise' ? unconditional : undefined;
 }
 
-export function written(graph: Survey['graph'], node: string, source: string, at: PlaceKind): Condition | undefined {
+function written(graph: Survey['graph'], node: string, source: string, at: PlaceKind): Condition | undefined {
   const scope = scopeOf(graph, { at, node });
   const compiled = compileCondition(source, scope);
   if (!compiled.ok) return undefined;

@@ -6,7 +6,7 @@ import { pointer, type Problem } from '../graph/problem.ts';
 import { readsOf } from '../expressions/reads.ts';
 import { fixed, problem, type Check, type Survey } from './check.ts';
 import { expressionsIn } from './reads.ts';
-import { sourcesIn } from './sources.ts';
+import { sourcesIn, type Source } from './sources.ts';
 
 export const outside: Check = (survey) => [...models(survey), ...secrets(survey), ...servers(survey)];
 
@@ -59,9 +59,15 @@ function secrets({ graph, facts }: Survey): Problem[] {
           if (root !== 'secrets' || name === undefined || known.has(name)) return [];
           const meant = nearest(name, known);
           const message = `There is no secret "${name}" here${meant ? `; did you mean "${meant}"?` : '; add it in the settings.'}`;
-          return [problem('error', 'unknown-secret', source.path, message)];
+          const fix = meant && renamed(source, name, meant);
+          return [problem('warning', 'unknown-secret', source.path, message, fix || undefined)];
         }),
     );
+}
+
+function renamed({ text, path }: Source, name: string, meant: string) {
+  const value = text.replaceAll(new RegExp(`\\bsecrets\\.${name}\\b`, 'g'), `secrets.${meant}`);
+  return value === text ? undefined : fixed(`Change to "${meant}"`, { op: 'replace', path: pointer(path), value });
 }
 
 /** A server is named by its address, or by the id under which the operator has configured it. */

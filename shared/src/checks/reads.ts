@@ -42,6 +42,9 @@ const keyIn = (node: ASTNode | undefined): string[] => {
   return root === 'state' && key !== undefined ? [key] : [];
 };
 
+const none: ReadonlySet<string> = new Set();
+const certain = new WeakMap<ASTNode, ReadonlySet<string>>();
+
 /** @returns the state keys that are there for sure when the rule is true. */
 export function certainReads(
   graph: Graph,
@@ -49,7 +52,11 @@ export function certainReads(
   { if: source, at = 'exit' }: RuleTrigger,
 ): ReadonlySet<string> {
   const compiled = compileCondition(source, scopeOf(graph, { at, node }));
-  return compiled.ok ? needed(compiled.expression.tree) : new Set();
+  if (!compiled.ok) return none;
+  const { tree } = compiled.expression;
+  const keys = certain.get(tree) ?? needed(tree);
+  certain.set(tree, keys);
+  return keys;
 }
 
 /** Of "and" both sides have come to something; of "or", and of a choice, only what all ways need. */

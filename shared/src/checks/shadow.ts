@@ -10,13 +10,15 @@ import { stageOf } from './stages.ts';
 export function isShadowed(survey: Survey, node: Node, handoff: Handoff, before: readonly Placed<Handoff>[]): boolean {
   const guard = guardOf(survey, handoff);
   if (!guard || before.length === 0 || (node.route === 'all' && stageOf(handoff) !== 'otherwise')) return false;
+  // Where all are taken, several that are asked last are taken together.
+  const rivals = node.route === 'all' ? before.filter(({ entry }) => stageOf(entry) !== 'otherwise') : before;
   const none = noneFires(
     survey,
-    before.map(({ entry }) => entry),
+    rivals.map(({ entry }) => entry),
     false,
   );
   if (isImpossible(all(guard.isTrue, none))) return true;
-  return before.some(({ entry }) => isSame(entry, handoff) && guardOf(survey, entry)?.certain);
+  return rivals.some(({ entry }) => isSame(entry, handoff) && guardOf(survey, entry)?.certain);
 }
 
 /** The same condition decides the same, also where it is too large to reason about. */

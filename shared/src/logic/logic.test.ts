@@ -1,25 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCondition, scopeOf } from '../expressions/index.ts';
-import type { Graph } from '../graph/schema.ts';
+import { condition, conditionGraph, conditionValues as values } from '../testing/conditions.ts';
 import { all, isImpossible, truth, witness, type Outcome } from './index.ts';
 
-const graph: Graph = {
-  format: 'baton/1',
-  id: 'logic',
-  entry: 'a',
-  state: {
-    n: { type: 'integer' },
-    x: { type: 'number' },
-    open: { type: 'boolean' },
-    word: { type: 'string', enum: ['red', 'green', 'blue'] },
-    text: { type: 'string' },
-    some: {},
-    order: { type: 'object', properties: { amount: { type: 'number' } } },
-    list: { type: 'array', items: { type: 'integer' } },
-  },
-  nodes: [{ id: 'a', kind: 'agent' }],
-};
+const graph = conditionGraph;
 const scope = scopeOf(graph, { at: 'exit', node: 'a' });
 
 function compiled(source: string) {
@@ -87,65 +72,6 @@ test('a formula that is too large to decide is claimed nothing of', () => {
   expect(isImpossible(when(source))).toBe(false);
 });
 
-const leaf = fc.constantFrom(
-  ...['<', '<=', '>', '>=', '==', '!='].flatMap((sign) => [1, 2, 3].map((value) => `state.n ${sign} ${value}`)),
-  ...['<', '>=', '=='].flatMap((sign) => [1.5, 2].map((value) => `state.x ${sign} ${value.toFixed(1)}`)),
-  ...['red', 'green'].flatMap((word) => [`state.word == "${word}"`, `state.word != "${word}"`]),
-  'state.word in ["red", "blue"]',
-  'state.open',
-  'has(state.open)',
-  'has(state.x)',
-  'state.open == false',
-  'state.some == 1',
-  'state.some == "red"',
-  'state.some > 1',
-  'state.some',
-  'size(state.list) > 1',
-  'state.list.exists(i, i > 1)',
-  'state.order.amount > 1.0',
-  'has(state.order.amount)',
-  'state.text.contains("a")',
-  'state.x / state.order.amount > 1.0',
-  'state.x / state.order.amount >= 1.0',
-  'visits > 1',
-  'true',
-  'false',
-);
-const condition = fc
-  .letrec<{ tree: string }>((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: 3, depthSize: 'small' },
-      leaf,
-      fc.tuple(tie('tree'), fc.constantFrom('&&', '||'), tie('tree')).map(([a, sign, b]) => `(${a} ${sign} ${b})`),
-      tie('tree').map((inner) => `!(${inner})`),
-      fc.tuple(tie('tree'), tie('tree'), tie('tree')).map(([a, b, c]) => `((${a}) ? (${b}) : (${c}))`),
-    ),
-  }))
-  .tree.filter((source) => compileCondition(source, scope).ok);
-
-const plain = { noNullPrototype: true } as const;
-const values = fc.record(
-  {
-    state: fc.record(
-      {
-        n: fc.integer({ min: 0, max: 4 }),
-        x: fc.constantFrom(0, 1, 1.5, 1.75, 2, 3),
-        open: fc.boolean(),
-        word: fc.constantFrom('red', 'green', 'blue'),
-        text: fc.constantFrom('', 'a', 'cat', 'dog'),
-        some: fc.constantFrom(1, 2, 'red', true, false, null, [], {}),
-        order: fc.record({ amount: fc.constantFrom(0, 1, 2) }, { ...plain, requiredKeys: [] }),
-        list: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 3 }),
-      },
-      { ...plain, requiredKeys: [] },
-    ),
-    input: fc.constantFrom('', 'a'),
-    visits: fc.integer({ min: 1, max: 3 }),
-    hops: fc.nat(3),
-  },
-  plain,
-);
-
 describe('whatever the conditions', () => {
   test('what is called impossible happens for no values', () => {
     let decided = 0;
@@ -161,9 +87,9 @@ describe('whatever the conditions', () => {
             expect(isImpossible(all(when(first, one), when(second, other)))).toBe(false);
         if (isImpossible(all(when(first), when(second)))) decided++;
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
-    expect(decided).toBeGreaterThan(100);
+    expect(decided).toBeGreaterThan(30);
   });
 
   test('an example makes both true', () => {
@@ -183,8 +109,8 @@ describe('whatever the conditions', () => {
         if (example) found++;
         if (isImpossible(all(when(first), when(second)))) expect(example).toBe(undefined);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
-    expect(found).toBeGreaterThan(150);
+    expect(found).toBeGreaterThan(50);
   });
 });

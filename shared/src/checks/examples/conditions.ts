@@ -1,4 +1,4 @@
-import { agent, always, approver, graph, handoff, type Example } from './made.ts';
+import { agent, graph, handoff, type Example } from './made.ts';
 
 export const conditions: Example[] = [
   {
