@@ -6,6 +6,8 @@ import type { Hono } from 'hono';
 import type { Graph } from '@baton/shared/graph';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
+import { Metrics } from './observe/metrics.ts';
+import { runLog } from './observe/run-log.ts';
 import { Executor, type ExecutorOptions } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
@@ -32,7 +34,7 @@ export interface TestApp extends AsyncDisposable {
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
-export interface TestOptions extends Partial<Deps>, Pick<ExecutorOptions, 'concurrency' | 'leaseMs'> {
+export interface TestOptions extends Partial<Deps>, Pick<ExecutorOptions, 'concurrency' | 'leaseMs' | 'observers'> {
   store?: Store;
   /** How it is reached; by itself as on a person's own machine. */
   door?: Partial<Door>;
@@ -55,13 +57,19 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const models = () => loadModels({ providers: store.providers, secrets, env, egress }, 0);
   const access = new Access({ store, door: { ...loopbackDoor, ...options.door }, adminToken: options.adminToken });
   const { concurrency, leaseMs } = options;
-  const executor = new Executor({
+  const metrics = new Metrics({
+    working: () => executor.working,
+    waiting: () => store.queue.waiting(),
+    streams: () => hub.readers,
+  });
+  const executor: Executor = new Executor({
     store: redactingStore(store, redactor),
     hub,
     execute: options.execute ?? execute,
     models,
     tools,
     log,
+    observers: [runLog(log), metrics, ...(options.observers ?? [])],
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(leaseMs === undefined ? {} : { leaseMs }),
   });
@@ -77,6 +85,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     outgoing: new Outgoing(egress, store.settings, []),
     env,
     log,
+    metrics,
     version: '0.0.0-test',
     stopping: () => false,
     heartbeatMs: 60_000,

@@ -1,14 +1,17 @@
 /** The routes put together, and what holds for all of them. */
 import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { routePath } from 'hono/route';
 import type { Deps } from './deps.ts';
 import { words } from './log.ts';
+import { requestIdOf, watchRequests, withRequestId } from './observe/requests.ts';
 import { problemResponse, Refused, storeRefusal } from './problem.ts';
 import { checkRoutes } from './routes/check.ts';
 import { editorFiles } from './routes/editor.ts';
 import { eventRoutes } from './routes/events.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
@@ -26,6 +29,7 @@ import { storeCode } from './store/patient.ts';
 export function apiRoutes(deps: Deps): Route[] {
   const routes = [
     ...healthRoutes(deps),
+    ...metricsRoutes(deps),
     ...checkRoutes(deps),
     ...graphRoutes(deps),
     ...versionRoutes(deps),
@@ -45,14 +49,19 @@ export function createApp(deps: Deps): Hono {
   const app = new Hono();
   app.onError((error, c) => {
     if (error instanceof Refused) return problemResponse(clean(error, deps.redactor));
-    deps.log('error', 'a request failed', { method: c.req.method, path: c.req.path, error: words(error) });
+    deps.log('error', 'a request failed', {
+      request: requestIdOf(c),
+      method: c.req.method,
+      route: routePath(c),
+      error: words(error),
+    });
     const code = storeCode(error);
     if (code !== undefined) return problemResponse(storeRefusal(code));
     return problemResponse(new Refused(500, 'Baton could not do this; its log says why.'));
   });
-  app.use(securityHeaders(deps.access.door), originGuard(deps.access.door));
+  app.use(securityHeaders(deps.access.door), withRequestId(), originGuard(deps.access.door));
 
-  app.use('/api/*', neverCached, methodNotAllowed({ app, onMethodNotAllowed }));
+  app.use('/api/*', watchRequests(deps.log, deps.metrics), neverCached, methodNotAllowed({ app, onMethodNotAllowed }));
   for (const one of apiRoutes(deps)) app.on(one.method.toUpperCase(), one.path, (c) => one.run(c, deps.access));
   app.all('/api/*', async (c) => {
     // What there is and what not is told to those who may come in.

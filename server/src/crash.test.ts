@@ -185,40 +185,44 @@ function doneTwice(events: readonly StoredEvent[]): string[] {
 }
 
 describe(`${runs} runs and ${kills} kills`, () => {
-  it('end with every run finished, once, and every client told of all of it', { timeout: 600_000 }, async () => {
-    using home = new Home();
-    const server = new MortalServer(home, await freePort());
-    await server.start();
-    const count = new Count();
-    const clients = Array.from({ length: runs }, (_, index) => client(server, index % 2 === 0 ? chain : fan, count));
-    void Promise.allSettled(clients).then(() => count.end());
-    for (let kill = 0; kill < kills; kill++) {
-      await count.next(Math.floor(Math.random() * ((runs * 30) / kills)));
-      await server.kill();
-      const started = server.start();
-      // Now and then it dies before it is up.
-      if (kill % 5 !== 4) await started;
-    }
-    let n = 0;
-    for (const c of clients) void c.then(() => process.stderr.write(`end ${++n}\n`));
-    const ends = await Promise.all(clients);
+  it(
+    'end with every run finished, once, and every client told of all of it',
+    { timeout: (kills + 5) * 60_000 },
+    async () => {
+      using home = new Home();
+      const server = new MortalServer(home, await freePort());
+      await server.start();
+      const count = new Count();
+      const clients = Array.from({ length: runs }, (_, index) => client(server, index % 2 === 0 ? chain : fan, count));
+      void Promise.allSettled(clients).then(() => count.end());
+      for (let kill = 0; kill < kills; kill++) {
+        await count.next(Math.floor(Math.random() * ((runs * 30) / kills)));
+        await server.kill();
+        const started = server.start();
+        // Now and then it dies before it is up.
+        if (kill % 5 !== 4) await started;
+      }
+      let n = 0;
+      for (const c of clients) void c.then(() => process.stderr.write(`end ${++n}\n`));
+      const ends = await Promise.all(clients);
 
-    const wrong: object[] = [];
-    let attempts = 0;
-    for (const { run, seen } of ends) {
-      const log = await server.ask(async (url) => storedOf(await fetch(`${url}/api/runs/${run}/events`)));
-      const gaps = seen.flatMap(({ seq }, index) => (seq === index + 1 ? [] : [seq]));
-      const twice = doneTwice(log);
-      const asked = log.filter(({ type }) => type === 'human.asked').length;
-      const end = log.at(-1)?.type;
-      attempts += log.filter((event) => event.type === 'node.started' && event.attempt > 1).length;
-      expect(seen).toEqual(log);
-      if (gaps.length > 0 || twice.length > 0 || asked !== 1 || end !== 'run.finished')
-        wrong.push({ run, gaps, twice, asked, end });
-    }
-    expect(wrong).toEqual([]);
-    expect(ends).toHaveLength(runs);
-    console.info(`${runs} runs finished through ${kills} kills; ${attempts} steps were begun again`);
-    await server.kill();
-  });
+      const wrong: object[] = [];
+      let attempts = 0;
+      for (const { run, seen } of ends) {
+        const log = await server.ask(async (url) => storedOf(await fetch(`${url}/api/runs/${run}/events`)));
+        const gaps = seen.flatMap(({ seq }, index) => (seq === index + 1 ? [] : [seq]));
+        const twice = doneTwice(log);
+        const asked = log.filter(({ type }) => type === 'human.asked').length;
+        const end = log.at(-1)?.type;
+        attempts += log.filter((event) => event.type === 'node.started' && event.attempt > 1).length;
+        expect(seen).toEqual(log);
+        if (gaps.length > 0 || twice.length > 0 || asked !== 1 || end !== 'run.finished')
+          wrong.push({ run, gaps, twice, asked, end });
+      }
+      expect(wrong).toEqual([]);
+      expect(ends).toHaveLength(runs);
+      console.info(`${runs} runs finished through ${kills} kills; ${attempts} steps were begun again`);
+      await server.kill();
+    },
+  );
 });

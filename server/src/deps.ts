@@ -1,6 +1,7 @@
 /** What the routes work with; put together once, in serve.ts or in a test. */
 import type { Models } from '@baton/runtime';
 import type { Log } from './log.ts';
+import type { Metrics } from './observe/metrics.ts';
 import type { Executor } from './runs/executor.ts';
 import type { Hub } from './runs/hub.ts';
 import type { Egress } from './security/egress/egress.ts';
@@ -27,6 +28,7 @@ export interface Deps {
   outgoing: Outgoing;
   env: { [name: string]: string | undefined };
   log: Log;
+  metrics: Metrics;
   version: string;
   /** True from the moment on when the process was asked to end. */
   stopping: () => boolean;

@@ -8,7 +8,10 @@ import { createAdaptorServer } from '@hono/node-server';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
-import type { Log } from './log.ts';
+import { words, type Log } from './log.ts';
+import { Metrics } from './observe/metrics.ts';
+import { openTraces } from './observe/otlp.ts';
+import { runLog } from './observe/run-log.ts';
 import { Executor } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
@@ -48,7 +51,7 @@ export interface Running {
 
 /** @throws what the operating system or the database says when it cannot be. */
 export async function serve(
-  { host, port, data, door, allowHosts }: Settings,
+  { host, port, data, door, allowHosts, operations }: Settings,
   env: Environment,
   logTo: Log,
 ): Promise<Running> {
@@ -73,7 +76,21 @@ export async function serve(
   const watch = new Watch(access);
   const hub = new Hub();
   const models = () => loadModels({ providers: store.providers, secrets, env, egress }, scriptWordMs);
-  const executor = new Executor({ store: redactingStore(store, redactor), hub, execute, models, tools, log });
+  const metrics = new Metrics(
+    { working: () => executor.working, waiting: () => store.queue.waiting(), streams: () => hub.readers },
+    { processToo: true },
+  );
+  const tracing = await openTraces(env, version);
+  const executor: Executor = new Executor({
+    store: redactingStore(store, redactor),
+    hub,
+    execute,
+    models,
+    tools,
+    log,
+    observers: [runLog(log), metrics, ...(tracing ? [tracing.traces] : [])],
+    concurrency: operations.concurrency,
+  });
   let stopping = false;
   const app = createApp({
     store,
@@ -87,6 +104,7 @@ export async function serve(
     outgoing,
     env,
     log,
+    metrics,
     version,
     stopping: () => stopping,
     heartbeatMs,
@@ -119,6 +137,9 @@ export async function serve(
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref();
       });
       await egress.close();
+      await tracing
+        ?.close()
+        .catch((error: unknown) => log('warn', 'the last traces were not sent', { error: words(error) }));
       await store.close();
       return left;
     },

@@ -90,6 +90,15 @@ describe('settings', () => {
     expect(readSettings([], env)).toEqual({ problem: expect.stringContaining(problem) });
   });
 
+  it('say how much is logged, done at once and kept', () => {
+    const env = { BATON_LOG_LEVEL: 'debug', BATON_CONCURRENCY: '8', BATON_KEEP_DAYS: '30' };
+    expect(readSettings([], env)).toMatchObject({ operations: { logLevel: 'debug', concurrency: 8, keepDays: 30 } });
+    expect(readSettings([], {}, true)).toMatchObject({ operations: { logLevel: 'warn' } });
+    const wrong = { BATON_LOG_LEVEL: 'loud', BATON_CONCURRENCY: '0', BATON_KEEP_DAYS: '-1' };
+    for (const [name, value] of Object.entries(wrong))
+      expect(readSettings([], { [name]: value })).toEqual({ problem: expect.stringContaining(name) });
+  });
+
   it('are right when a flag says what the environment says wrongly', () => {
     expect(readSettings(['--port', '1'], { PORT: 'http' })).toMatchObject({ port: 1 });
   });

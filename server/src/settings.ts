@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { words } from './log.ts';
+import { operationsHelp, readOperations, type Operations } from './operations.ts';
 import { isAllowable, notAHost } from './security/egress/addresses.ts';
 import type { Door } from './security/door.ts';
 import { doorHelp, readDoor } from './security/read-door.ts';
@@ -13,6 +14,7 @@ export interface Settings {
   port: number;
   /** The folder in which everything is kept. */
   data: string;
+  operations: Operations;
   /** Hosts and addresses of private networks that may be called, beside public ones. */
   allowHosts: string[];
   door: Door;
@@ -31,6 +33,7 @@ export const startHelp = `Starts Baton: the editor and the API at one address.
   --help        show this
 
 ${doorHelp}
+${operationsHelp}
 Keys of providers are encrypted with BATON_SECRET_KEY (32 bytes in base64), or with DIR/secret.key, which is made when
 there is none. Ctrl-C lets running steps come to their end and stops; unfinished runs go on after the next start.
 `;
@@ -51,7 +54,12 @@ export function allowedHosts(
   return { ok: false, problem: notAHost(wrong) };
 }
 
-export function readSettings(args: string[], env: Environment): Settings | 'help' | { problem: string } {
+/** @param terminal a person looks at the log. */
+export function readSettings(
+  args: string[],
+  env: Environment,
+  terminal = false,
+): Settings | 'help' | { problem: string } {
   let flags;
   try {
     const text = { type: 'string' } as const;
@@ -78,5 +86,14 @@ export function readSettings(args: string[], env: Environment): Settings | 'help
   if (!allowHosts.ok) return { problem: allowHosts.problem };
   const door = readDoor(host, flags['public-url'] ?? env['BATON_PUBLIC_URL'], env);
   if ('problem' in door) return door;
-  return { host, port: Number(port), data: dataFolder(env, flags.data), door, allowHosts: allowHosts.hosts };
+  const operations = readOperations(env, terminal);
+  if ('problem' in operations) return operations;
+  return {
+    host,
+    port: Number(port),
+    data: dataFolder(env, flags.data),
+    door,
+    operations,
+    allowHosts: allowHosts.hosts,
+  };
 }

@@ -11,7 +11,7 @@ const inTheOpen = `Others reach it without encryption, and whoever is on the way
 
 /** @returns the exit code, when the server has been stopped. */
 export async function start(args: string[], env: Environment): Promise<number> {
-  const settings = readSettings(args, env);
+  const settings = readSettings(args, env, process.stderr.isTTY);
   if (settings === 'help') {
     process.stdout.write(startHelp);
     return 0;
@@ -23,7 +23,7 @@ export async function start(args: string[], env: Environment): Promise<number> {
   const stopped = signalled();
   let running: Running;
   try {
-    running = await serve(settings, env, logToStderr);
+    running = await serve(settings, env, logToStderr(settings.operations.logLevel));
   } catch (error) {
     if (error instanceof NoAdmin) {
       process.stderr.write(`${error.message}\n`);

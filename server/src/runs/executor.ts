@@ -3,10 +3,11 @@
  * tells the hub what comes out. It keeps nothing that the store could not tell it again.
  */
 import { LeaseLost, type execute, type Models, type ToolServices } from '@baton/runtime';
-import { reduceAll } from '@baton/shared/events';
+import { reduceAll, type StoredEvent } from '@baton/shared/events';
 import { words, type Log } from '../log.ts';
 import { storeCode } from '../store/patient.ts';
-import type { Job, Lease, Store } from '../store/store.ts';
+import type { Job, Store } from '../store/store.ts';
+import type { Observer, Watched } from '../observe/observer.ts';
 import type { Hub } from './hub.ts';
 import { isDead, newOwner } from './owner.ts';
 
@@ -18,6 +19,8 @@ export interface ExecutorOptions {
   models: () => Promise<Models>;
   tools: ToolServices;
   log: Log;
+  /** Told of every event once it is stored. */
+  observers?: readonly Observer[];
   /** How many runs are worked on at once; the rest wait. */
   concurrency?: number;
   /** How long after its last sign of life a process is taken for dead. */
@@ -58,6 +61,11 @@ export class Executor {
     for (const owner of await queue.owners()) if (isDead(owner)) await queue.forget(owner);
     this.#timer = setInterval(() => void this.#tick(), this.#leaseMs / 3).unref();
     this.wake();
+  }
+
+  /** How many runs are worked on. */
+  get working(): number {
+    return this.#works.size;
   }
 
   /** Something may be due. */
@@ -126,7 +134,7 @@ export class Executor {
     let seq = record.seq;
     let again = false;
     try {
-      if (deaths >= mostDeaths) return await this.#giveUp(lease, deaths);
+      if (deaths >= mostDeaths) return await this.#giveUp(job);
       const models = await this.#options.models();
       const drain = this.#drain.signal;
       const leased = store.leased(lease);
@@ -150,45 +158,57 @@ export class Executor {
           seq = event.seq;
           again = event.type === 'run.paused' && event.why === 'shutdown';
           hub.stored(run, event);
+          this.#tell(job, event);
         }
       }
       await store.queue.release(lease, again);
     } catch (error) {
-      await this.#broken(lease, error);
+      await this.#broken(job, error);
     } finally {
       this.#works.delete(run);
+      for (const observer of this.#options.observers ?? []) observer.left?.(run);
       this.wake();
     }
   }
 
   /** The runtime says itself what goes wrong in a run. What comes here is a lost lease, a store that fails, or a bug. */
-  async #broken(lease: Lease, error: unknown): Promise<void> {
+  async #broken(job: Job, error: unknown): Promise<void> {
+    const { lease } = job;
     if (error instanceof LeaseLost) return this.#warn(error.message, undefined, lease.run);
     this.#warn('a run broke off', error, lease.run);
     // The store may be back when the lease ends; the run is then taken up again from its checkpoint.
     if (storeCode(error) !== undefined) return;
     try {
-      await this.#fail(lease, `Baton could not go on with this run: ${words(error)}`);
+      await this.#fail(job, `Baton could not go on with this run: ${words(error)}`);
     } catch (again) {
       this.#warn('a broken run could not be ended', again, lease.run);
     }
   }
 
   /** Whatever ends the process at this place of the run would end the next one too. */
-  async #giveUp(lease: Lease, deaths: number): Promise<void> {
+  async #giveUp(job: Job): Promise<void> {
+    const { lease, deaths } = job;
     this.#warn('a run is given up: each process that worked on it has ended', undefined, lease.run);
     const where = `${deaths} times in a row Baton's process ended while it worked on this run, each time in the same step`;
-    await this.#fail(lease, `${where}. It is not tried again, so that other runs go on; the server's log may say why.`);
+    await this.#fail(job, `${where}. It is not tried again, so that other runs go on; the server's log may say why.`);
   }
 
-  async #fail(lease: Lease, message: string): Promise<void> {
+  async #fail(job: Job, message: string): Promise<void> {
+    const { lease } = job;
     const { store, hub } = this.#options;
     const { route, tokens, costUsd, startedAt } = reduceAll(await store.log.events(lease.run));
     const ms = startedAt ? Date.now() - Date.parse(startedAt) : 0;
     const ending = { output: null, route, tokens, costUsd, ms, error: { kind: 'model' as const, message } };
     const events = await store.leased(lease).write(lease.run, { events: [{ type: 'run.failed', ...ending }] });
-    for (const event of events) hub.stored(lease.run, event);
+    for (const event of events) {
+      hub.stored(lease.run, event);
+      this.#tell(job, event);
+    }
     await store.queue.release(lease, false);
+  }
+
+  #tell(watched: Watched, event: StoredEvent): void {
+    for (const observer of this.#options.observers ?? []) observer.observe(watched, event);
   }
 
   /** Shows that this process is alive, ends what others asked to be ended, and looks for what others left behind. */

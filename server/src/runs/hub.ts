@@ -15,6 +15,13 @@ export class Hub {
   readonly #speeches = new Map<string, Speech>();
   #closed = false;
 
+  /** How many readers there are of all runs. */
+  get readers(): number {
+    let count = 0;
+    for (const readers of this.#readers.values()) count += readers.size;
+    return count;
+  }
+
   read(run: string): Reader {
     const readers = this.#readers.get(run) ?? new Set();
     this.#readers.set(run, readers);

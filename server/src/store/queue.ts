@@ -98,6 +98,17 @@ export class QueueTable implements Queue {
       .execute();
   }
 
+  async waiting(): Promise<number> {
+    const now = this.#clock();
+    const row = await this.#db
+      .selectFrom('runs')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('due', '<=', now)
+      .where(free(now))
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+
   async nextDue(after: number): Promise<number | undefined> {
     const row = await this.#db
       .selectFrom('runs')

@@ -121,6 +121,8 @@ export interface Job {
 
 /** Which runs have to be worked on, and who does. The runs table is the queue, so a queued run cannot be lost. */
 export interface Queue {
+  /** How many runs are due and worked on by nobody. */
+  waiting(): Promise<number>;
   /** When the first run is due whose time comes after this one; undefined when there is none. */
   nextDue(after: number): Promise<number | undefined>;
   /**
