@@ -1,6 +1,7 @@
 /** What an operator sets by the environment: how much is logged, how much is done at once, and how long runs are kept. */
 import { levels, type Level } from './log.ts';
-import type { Environment } from './settings.ts';
+
+type Environment = { [name: string]: string | undefined };
 
 export interface Operations {
   /** The least that is worth a line in the log. */
