@@ -67,6 +67,8 @@ export class ActiveRun {
       active.writers.observe(event);
     }
     for (const message of await setting.store.messages(setting.run)) active.#keep(message);
+    // What a model was asked in Baton's own words is in the log alone, and its id is not given twice.
+    for (const id of active.ledger.shown) active.#count(id);
     return active;
   }
 
@@ -202,7 +204,11 @@ export class ActiveRun {
 
   #keep(message: Message): void {
     this.#messages.set(message.id, message);
-    const number = Number(/^m(\d+)$/.exec(message.id)?.[1] ?? 0);
+    this.#count(message.id);
+  }
+
+  #count(id: string): void {
+    const number = Number(/^m(\d+)$/.exec(id)?.[1] ?? 0);
     this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 }

@@ -159,8 +159,11 @@ export function collect(visit: Visit, join: JoinNode): Collected | undefined {
 function alone(visit: Visit, join: JoinNode): Collected {
   const { result } = visit.packet;
   const arrived: Arrived[] = result ? [{ branch: '', order: 0, node: join.id, status: 'arrived', result }] : [];
-  const context = together(visit.packet.context, arrived, { branches: arrived.length });
-  const number = visit.run.ledger.entries(visit.id) + 1;
+  const { forks, context: packed, by = visit.id } = visit.packet;
+  // By this name a process that goes on after a crash knows the round again.
+  const fan = `${forks.at(-1)?.branch ?? ''}#${packed.hop}`;
+  const number = visit.run.ledger.claim(visit.id, fan, by) ?? visit.run.ledger.entries(visit.id) + 1;
+  const context = together(packed, arrived, { fan, by, branches: arrived.length });
   return { arrived, packet: onward(visit, number, visit.packet.forks, context, arrived) };
 }
 

@@ -41,22 +41,29 @@ export async function handOver(visit: Visit, ways: readonly (Way | PackedWay)[],
 /** Id in its own graph; a person may have sent it elsewhere. */
 const targetOf = (visit: Visit, way: Way | PackedWay): string => ('to' in way ? way.to : handoffOf(visit, way).to);
 
-/** The handoff is told as taken, with its package. @throws NodeError of kind `limit` */
+/**
+ * The handoff is told as taken, with its package.
+ * @returns also which entry into its target it is.
+ * @throws NodeError of kind `limit`
+ */
 export async function taken(
   visit: Visit,
   way: Way | PackedWay,
   leaving: Leaving,
   forks: readonly Fork[],
-): Promise<Packed> {
+): Promise<Packed & { entry: number }> {
   const { ledger, setting } = visit.run;
   const handoff = handoffOf(visit, way);
   const allowed = limitOf(setting.graph, 'handoffs');
   // A handoff on `error` is not counted by the limit that caused it.
-  if (ledger.handoffs >= allowed && way.evidence['limit'] !== 'handoffs') {
+  if (ledger.handoffs + ledger.taking >= allowed && way.evidence['limit'] !== 'handoffs') {
     throw limitError('handoffs', `This run may take ${allowed} handoffs (limits.handoffs), and it has.`);
   }
   const to = targetOf(visit, way);
-  const { context, left } = 'context' in way ? way : await packWay(visit, way, leaving);
+  // Others may be taking theirs while the package is made: each is counted from here on.
+  ledger.taking++;
+  const packed = 'context' in way ? way : packWay(visit, way, leaving);
+  const { context, left } = await Promise.resolve(packed).finally(() => ledger.taking--);
   const branch = forks.at(-1)?.branch;
   const place = { node: visit.id, visit: visit.packet.visit, ...(branch === undefined ? {} : { branch }) };
   visit.hold({
@@ -70,7 +77,7 @@ export async function taken(
     left,
     ...(handoff.returns ? { returns: true as const } : {}),
   });
-  return { context, left };
+  return { context, left, entry: ledger.entries(visit.placeOf(to)) };
 }
 
 export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packed> {
@@ -81,7 +88,7 @@ export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packe
 async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks: Fork[]): Promise<Packet> {
   // Words to the model come before the package is made, so that it says what has happened.
   if (way.call) visit.answerCall(way.call, `Handed over to ${nameOf(visit, targetOf(visit, way))}.`);
-  const { context } = await taken(visit, way, leaving, forks);
+  const { context, entry } = await taken(visit, way, leaving, forks);
   const to = targetOf(visit, way);
   const target = findNode(visit.graph, to);
   if (target?.kind === 'join') {
@@ -90,7 +97,7 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
     return arrive(visit, forks, target, { node: visit.id, output, text, history, state, wrote: visit.trail }, context);
   }
   if (forks === visit.packet.forks) moved(visit, to);
-  return onward(visit, { node: visit.placeOf(to), context, forks, item: way.item });
+  return onward(visit, { node: visit.placeOf(to), visit: entry, context, forks, item: way.item });
 }
 
 export function nameOf(visit: Visit, id: string): string {
@@ -99,11 +106,14 @@ export function nameOf(visit: Visit, id: string): string {
 }
 
 /** A packet to another node of the same graph: what belongs to the branch and to the call of the graph goes along. */
-export function onward(visit: Visit, to: Pick<Packet, 'node' | 'context' | 'forks'> & { item?: Way['item'] }): Packet {
+export function onward(
+  visit: Visit,
+  to: Pick<Packet, 'node' | 'visit' | 'context' | 'forks'> & { item?: Way['item'] },
+): Packet {
   const { item = visit.packet.item, ...rest } = to;
   const { scope, input } = visit.packet;
   return {
-    ...newPacket({ ...rest, visit: visit.run.ledger.entries(to.node) }),
+    ...newPacket(rest),
     trail: visit.trail,
     ...(item === undefined ? {} : { item }),
     ...(scope === undefined ? {} : { scope }),

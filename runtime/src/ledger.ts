@@ -10,7 +10,11 @@ export class Ledger {
   readonly tokens: Tokens = { input: 0, output: 0, cached: 0 };
   costUsd = 0;
   handoffs = 0;
+  /** Handoffs whose packages are being made, in this branch and in others. */
+  taking = 0;
   modelCalls = 0;
+  /** Calls that are under way, in this branch and in others. */
+  calling = 0;
   /** When the run started, in ms since 1970; 0 before. */
   startedAt = 0;
   /** Time at work until the last pause, in ms, and since when it is at work. */

@@ -262,7 +262,14 @@ function whatFor(view: RunView, pending: readonly Pending[]): PauseReason {
   return asks.every((ask) => ask?.handoff !== undefined || ask?.tool !== undefined) ? 'approval' : 'human';
 }
 
-function failureOf(error: unknown, active: ActiveRun) {
+/** Where several branches failed in one step, LangGraph says only that they did: the first of them is told. */
+function firstOf(error: unknown): unknown {
+  const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : undefined;
+  return (Array.isArray(errors) && errors.find((one) => one instanceof RunFailed)) || error;
+}
+
+function failureOf(thrown: unknown, active: ActiveRun) {
+  const error = firstOf(thrown);
   return error instanceof RunFailed ? error.failure : runError(error, active.ledger.route.at(-1) ?? '');
 }
 

@@ -53,6 +53,7 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
   const tries = visit.node.retry?.attempts ?? defaultAttempts;
   for (let attempt = 1; ; attempt++) {
     checkLimits(visit);
+    run.ledger.calling++;
     const began = performance.now();
     try {
       const answer = await tryOnce(visit, question, model, request.sent);
@@ -62,15 +63,17 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
       const failure = modelError(error, model);
       if (!failure.passing || attempt >= tries) throw failure;
       await waitForNextTry(visit, failure, attempt);
+    } finally {
+      run.ledger.calling--;
     }
   }
 }
 
 function checkLimits(visit: Visit): void {
   const { graph } = visit.run.setting;
-  const { modelCalls, tokens, costUsd } = visit.run.ledger;
+  const { modelCalls, calling, tokens, costUsd } = visit.run.ledger;
   const allowed = limitOf(graph, 'modelCalls');
-  if (modelCalls >= allowed)
+  if (modelCalls + calling >= allowed)
     throw limitError('modelCalls', `This run may call models ${allowed} times (limits.modelCalls), and it has.`);
   const mostTokens = limitOf(graph, 'tokens');
   if (tokens.input + tokens.output >= mostTokens)

@@ -55,6 +55,7 @@ function expectValid(messages: readonly Message[]): void {
     if (message.role === 'tool') expect(open.delete(message.call)).toBe(true);
     else {
       expect(open.size).toBe(0);
+      if (message.role === 'user') expect(before?.role).not.toBe('tool');
       expect(before === undefined ? message.role : before.role).not.toBe(
         before === undefined ? 'assistant' : message.role,
       );

@@ -24,10 +24,20 @@ export const isStandIn = (id: string | undefined): boolean => id?.endsWith(turnM
 export function validMessages(messages: readonly Message[], openings: Openings): Spoken[] {
   const list = alternating(paired(messages));
   const head = list[0];
-  if (head?.role !== 'user') list.unshift({ id: `${head?.id ?? 'm0'}~opening`, role: 'user', text: openings.first });
+  const { first, last } = openings;
+  // The same words are the same message, and other words are another one: a log shows the text of an id once.
+  if (head?.role !== 'user')
+    list.unshift({ id: `${head?.id ?? 'm0'}~${digest(first)}~opening`, role: 'user', text: first });
   const tail = list.at(-1);
-  if (tail?.role === 'assistant') list.push({ id: `${tail.id}${turnMark}`, role: 'user', text: openings.last });
+  if (tail?.role === 'assistant') list.push({ id: `${tail.id}~${digest(last)}${turnMark}`, role: 'user', text: last });
   return list;
+}
+
+/** FNV-1a, https://datatracker.ietf.org/doc/html/draft-eastlake-fnv: tells apart the few openings of one conversation. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 /** Calls with their results, each once; a call without a result gets one that says so. */
@@ -73,10 +83,14 @@ function alternating(messages: readonly Spoken[]): Spoken[] {
     if (before?.role === 'user' && message.role === 'user') list[list.length - 1] = joined(before, message);
     else if (before?.role === 'assistant' && message.role === 'assistant' && !before.calls)
       list[list.length - 1] = continued(before, message);
+    else if (before?.role === 'tool' && message.role === 'user') list.push(silence(before), message);
     else list.push(message);
   }
   return list;
 }
+
+/** What stands where nobody answered to a tool's result: strict chat templates take no user's turn right after one. */
+const silence = ({ id }: Spoken): Assistant => ({ id: `${id}~silence`, role: 'assistant', node: 'baton', text: '…' });
 
 const both = (a: string, b: string): string => [a, b].filter((text) => text.trim() !== '').join('\n\n');
 

@@ -1,0 +1,87 @@
+/**
+ * What a run came to, without what may differ between two runs of the same: ids, times, tries. A run whose process
+ * ended and that was gone on with is held to the one that was not disturbed.
+ */
+import { reduceAll, type RunView, type VisitView } from '@baton/shared/events';
+import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
+import type { Played } from './perform.ts';
+
+/** @returns how the two differ, in words; nothing when they do not. */
+export function* differs(whole: Played, broken: Played, graph: Graph): Iterable<string> {
+  const [a, b] = [reduceAll(whole.log), reduceAll(broken.log)];
+  if (!isParallel(a)) {
+    yield* difference(told(a), told(b));
+    return;
+  }
+  // Which of two branches comes first is nobody's promise, so what depends on it may differ.
+  if (!dependsOnOrder(graph) && a.status === 'finished') yield* difference(gathered(a), gathered(b));
+}
+
+function* difference(a: object, b: object): Iterable<string> {
+  for (const [key, value] of Object.entries(a)) {
+    const [one, other] = [JSON.stringify(value), JSON.stringify((b as { [key: string]: unknown })[key])];
+    if (one !== other) yield `${key}: it was\n${one}\nand after being interrupted\n${other}`;
+  }
+}
+
+const isParallel = (view: RunView): boolean => view.visits.some((visit) => visit.branch !== undefined);
+
+function textsOf(view: RunView, ids: readonly string[]): string[] {
+  return ids.map((id) => view.messages[id]?.text ?? '');
+}
+
+function visitOf(view: RunView, visit: VisitView) {
+  const { node, visit: number, branch, status, text, considered, output, confidence, error, models, tools } = visit;
+  const asked = models.map((call) => ({
+    sent: textsOf(view, call.request.messages),
+    answer: view.messages[call.message]?.text,
+  }));
+  const called = tools.map(({ tool, args, status: ended, result, error: failure }) => ({
+    tool,
+    args,
+    ended,
+    result,
+    failure,
+  }));
+  return { node, number, branch, status, text, considered, output, confidence, error, asked, called };
+}
+
+function told(view: RunView) {
+  const { status, route, state, output, error, visits, hops, asks } = view;
+  return {
+    status,
+    route,
+    state,
+    output,
+    error,
+    visits: visits.map((visit) => visitOf(view, visit)),
+    hops: hops.map(({ handoff, reason, context }) => {
+      const { args, brief, state: passed, results } = context;
+      return { handoff, reason, args, brief, passed, results, history: textsOf(view, context.history).length };
+    }),
+    asks: asks.map(({ ask, question, given }) => ({ ask, question, given })),
+  };
+}
+
+/** The same, whatever the order of parallel branches. */
+function gathered({ status, state, output, hops, route, asks }: RunView) {
+  return {
+    status,
+    state,
+    output,
+    route: route.toSorted(),
+    hops: hops.map((hop) => hop.handoff).toSorted(),
+    asks: asks.map((ask) => ask.question).toSorted(),
+  };
+}
+
+/** Numbers that count over all branches, and whatever looks at who came first. */
+function dependsOnOrder(graph: Graph): boolean {
+  const nodes = nodesOf(graph);
+  const races = nodes.some(
+    (node) =>
+      node.kind === 'join' && ((node.wait ?? 'all') !== 'all' || node.combine === 'first' || node.onBranchError),
+  );
+  const counts = /visits|hops|"once":true|"limit":/.test(JSON.stringify([nodes, handoffsOf(graph)]));
+  return races || counts;
+}

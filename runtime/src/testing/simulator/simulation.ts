@@ -1,0 +1,106 @@
+/** One random simulation: a graph that no check finds an error in, what its users and its people say, and what goes wrong. */
+import * as fc from 'fast-check';
+import { checkGraph } from '@baton/shared/checks';
+import { handoffsOf, nodesOf, type Graph, type Limits } from '@baton/shared/graph';
+import { plain, some } from '@baton/shared/testing';
+import { unsupported } from '../../unsupported.ts';
+import { assemble } from './assemble.ts';
+import { mark } from './marks.ts';
+import { extras, shapeOf } from './shapes.ts';
+
+/** What stops a process at its n-th write, or asks it to stop after its n-th event. */
+export interface Interruption {
+  by: 'crash' | 'shutdown';
+  after: number;
+}
+
+export interface Simulation {
+  graph: Graph;
+  /** The user's messages, one run each. */
+  says: string[];
+  /** What a person answers, by how often they were asked; counted round. */
+  answers: { approved: boolean; comment: boolean }[];
+  /** Whether all people that are asked answer before the run goes on, or one at a time. */
+  together: boolean;
+  /** Whether people first try an answer that does not fit. */
+  wrongFirst: boolean;
+  interruptions: Interruption[];
+}
+
+const limits: fc.Arbitrary<Limits> = some({
+  handoffs: fc.integer({ min: 1, max: 12 }),
+  visits: fc.integer({ min: 1, max: 4 }),
+  modelCalls: fc.integer({ min: 1, max: 15 }),
+  branches: fc.integer({ min: 1, max: 3 }),
+  tokens: fc.integer({ min: 1, max: 2000 }),
+});
+/** Runs without a bound end by these, soon enough. */
+const bounds: Limits = { handoffs: 14, visits: 4, modelCalls: 30 };
+
+const isRunnable = (graph: Graph): boolean =>
+  !checkGraph(graph).some(({ severity }) => severity === 'error') && unsupported(graph).length === 0;
+
+const resume = fc.constantFrom('active' as const, 'entry' as const);
+
+/** One node at a time. */
+const oneByOne: fc.Arbitrary<Graph> = fc
+  .tuple(
+    shapeOf({ parallel: false }),
+    extras,
+    fc.oneof({ weight: 3, arbitrary: fc.constant<Limits>({}) }, { weight: 1, arbitrary: limits }),
+    resume,
+  )
+  .map(([shape, more, limited, resume]) =>
+    withoutRouteAll(assemble(shape, more, { limits: { ...bounds, ...limited }, resume })),
+  )
+  .filter(isRunnable);
+
+function withoutRouteAll(graph: Graph): Graph {
+  return { ...graph, nodes: nodesOf(graph).map(({ route: _, ...node }) => node) };
+}
+
+/** Branches, joins and items. What is counted over all branches is left out: it depends on which of them comes first. */
+const inParallel: fc.Arbitrary<Graph> = fc
+  .tuple(shapeOf({ parallel: true }), extras, resume)
+  .map(([shape, more, resume]) => calm(assemble(shape, more, { limits: { handoffs: 60, visits: 6 }, resume })))
+  .filter(isRunnable);
+
+function calm(graph: Graph): Graph {
+  const nodes = nodesOf(graph).map((node) => {
+    const { into: _, ...rest } = { into: undefined, ...node };
+    return rest;
+  });
+  return { ...graph, nodes, handoffs: handoffsOf(graph).map(({ limit: _, ...handoff }) => handoff) };
+}
+
+const saysOf = (most: number) =>
+  fc
+    .integer({ min: 1, max: most })
+    .map((turns) => Array.from({ length: turns }, (_, turn) => `${mark('user', 'turn', turn + 1)} Hello`));
+
+const interruption: fc.Arbitrary<Interruption> = fc.record(
+  { by: fc.constantFrom('crash' as const, 'crash' as const, 'shutdown' as const), after: fc.nat(40) },
+  plain,
+);
+
+const simulationOf = (graph: fc.Arbitrary<Graph>, interruptions: fc.Arbitrary<Interruption[]>) =>
+  fc.record<Simulation>(
+    {
+      graph,
+      says: saysOf(2),
+      answers: fc.array(fc.record({ approved: fc.boolean(), comment: fc.boolean() }, plain), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      together: fc.boolean(),
+      wrongFirst: fc.boolean(),
+      interruptions,
+    },
+    plain,
+  );
+
+export const sequential: fc.Arbitrary<Simulation> = simulationOf(
+  oneByOne,
+  fc.array(interruption, { minLength: 1, maxLength: 3 }),
+);
+export const parallel: fc.Arbitrary<Simulation> = simulationOf(inParallel, fc.constant([]));
