@@ -4,6 +4,7 @@ import { placeOf, usePath, type Place } from '../routing/router.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { HomeScreen } from '../home/HomeScreen.tsx';
+import { Commands } from './commands/Commands.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
 const EditorScreen = lazy(() => import('./EditorScreen.tsx').then((module) => ({ default: module.EditorScreen })));
@@ -17,6 +18,7 @@ export function App() {
       <Suspense fallback={null}>
         <Screen place={placeOf(usePath())} />
       </Suspense>
+      <Commands />
       <Toasts />
     </TooltipProvider>
   );

@@ -7,6 +7,8 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { Split } from '../ui/Split.tsx';
 import { actions } from './actions/index.ts';
 import { useKeys } from './actions/keys.ts';
+import { offer } from './commands/commands.ts';
+import { nodeTargets } from './commands/targets.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import styles from './EditorScreen.module.css';
 import { useLayout } from './layout.ts';
@@ -19,6 +21,7 @@ export function EditorScreen({ graph: id }: { graph: string }) {
   const opened = useDocument((document) => document.graph !== undefined);
   const error = useDocument((document) => document.openError);
   useKeys(actions);
+  useEffect(() => offer(actions, nodeTargets), []);
   useEffect(() => {
     const { open, close, save } = useDocument.getState();
     void open(id);

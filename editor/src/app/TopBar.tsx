@@ -7,6 +7,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { ThemeMenu } from '../ui/ThemeMenu.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import type { Action } from './actions/action.ts';
+import { findAnything } from './actions/everywhere.ts';
 import { redo, undo } from './actions/history.ts';
 import { GraphName } from './GraphName.tsx';
 import { Problems } from './Problems.tsx';
@@ -34,6 +35,12 @@ export function TopBar() {
           <HistoryButton action={undo} />
           <HistoryButton action={redo} />
           <span className={styles['divider']} />
+          <IconButton
+            label={findAnything.label()}
+            shortcut={findAnything.shortcuts[0]}
+            icon={<findAnything.icon size={16} />}
+            onClick={findAnything.run}
+          />
           <ViewMenu />
           <ThemeMenu />
           <RunButton />

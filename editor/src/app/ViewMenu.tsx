@@ -1,32 +1,47 @@
-/** Which panels are shown, and where the test panel is. */
-import { Check, PanelBottom, PanelRight, PanelsTopLeft, SquareDashed } from 'lucide-react';
+/** Which panels are shown, where the test panel is, and which keys there are. */
+import { Check, PanelsTopLeft } from 'lucide-react';
 import { IconButton } from '../ui/Button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
+import type { Action } from './actions/action.ts';
+import { listShortcuts } from './actions/everywhere.ts';
+import { dockings, toggleInspector, togglePalette } from './actions/panels.ts';
 import { toggleJson } from './actions/view.ts';
-import { type Dock, useLayout } from './layout.ts';
-
-const choices = [
-  { value: 'below', label: 'Test panel below', icon: <PanelBottom size={16} /> },
-  { value: 'right', label: 'Test panel right', icon: <PanelRight size={16} /> },
-  { value: 'hidden', label: 'No test panel', icon: <SquareDashed size={16} /> },
-] as const satisfies { value: Dock; label: string; icon: unknown }[];
+import { useLayout } from './layout.ts';
 
 export function ViewMenu() {
-  const { dock, setDock, inspector, palette, json, toggle } = useLayout();
-  const tick = (shown: boolean) => <Check size={16} style={{ visibility: shown ? 'visible' : 'hidden' }} />;
+  const { dock, setDock } = useLayout();
+  const choices = dockings.map(({ dock: value, label, icon: Icon }) => ({
+    value,
+    label: label(),
+    icon: <Icon size={16} />,
+  }));
   return (
     <Menu trigger={<IconButton label="View" icon={<PanelsTopLeft size={16} />} />}>
       <MenuChoices label="Test panel" value={dock} choices={choices} onChange={setDock} />
       <MenuSeparator />
-      <MenuItem icon={tick(palette)} onSelect={() => toggle('palette')}>
-        Palette
-      </MenuItem>
-      <MenuItem icon={tick(inspector)} onSelect={() => toggle('inspector')}>
-        Inspector
-      </MenuItem>
-      <MenuItem icon={tick(json)} shortcut={toggleJson.shortcuts[0]} onSelect={toggleJson.run}>
-        JSON
+      <Toggle action={togglePalette} />
+      <Toggle action={toggleInspector} />
+      <Toggle action={toggleJson} />
+      <MenuSeparator />
+      <MenuItem
+        icon={<listShortcuts.icon size={16} />}
+        shortcut={listShortcuts.shortcuts[0]}
+        onSelect={() => requestAnimationFrame(listShortcuts.run)}
+      >
+        {listShortcuts.label()}
       </MenuItem>
     </Menu>
+  );
+}
+
+function Toggle({ action }: { action: Action }) {
+  return (
+    <MenuItem
+      icon={<Check size={16} style={{ visibility: action.checked?.() ? 'visible' : 'hidden' }} />}
+      shortcut={action.shortcuts[0]}
+      onSelect={action.run}
+    >
+      {action.label()}
+    </MenuItem>
   );
 }

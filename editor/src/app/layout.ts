@@ -15,6 +15,8 @@ interface LayoutStore {
   /** The graph as JSON, beside the canvas. */
   json: boolean;
   setDock: (dock: Dock) => void;
+  /** Hides the test panel, or shows it where it was. */
+  toggleDock: () => void;
   toggle: (panel: Panel) => void;
 }
 
@@ -25,7 +27,12 @@ export const useLayout = create<LayoutStore>((set, get) => ({
   json: recall('json') === 'shown',
   setDock(dock) {
     remember('dock', dock);
+    if (dock !== 'hidden') remember('last-dock', dock);
     set({ dock });
+  },
+  toggleDock() {
+    const last = docks.find((dock) => dock === recall('last-dock')) ?? 'below';
+    get().setDock(get().dock === 'hidden' ? last : 'hidden');
   },
   toggle(panel) {
     const shown = !get()[panel];

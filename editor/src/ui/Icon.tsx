@@ -34,7 +34,9 @@ const icons: ReadonlyMap<string, LucideIcon> = new Map([
   ['corner-down-right', CornerDownRight],
 ]);
 
+export const iconOf = (name: string): LucideIcon => icons.get(name) ?? Shapes;
+
 /** @param name an icon name of a `KindInfo` or `TriggerInfo`; an unknown one is drawn as a plain shape. */
 export function Icon({ name, size = 16 }: { name: string; size?: number }) {
-  return createElement(icons.get(name) ?? Shapes, { size, strokeWidth: 1.75, 'aria-hidden': true });
+  return createElement(iconOf(name), { size, strokeWidth: 1.75, 'aria-hidden': true });
 }

@@ -9,6 +9,12 @@ const names: ReadonlyMap<string, string> = new Map([
   ['enter', onMac ? '↩' : 'Enter'],
   ['escape', 'Esc'],
   ['delete', 'Del'],
+  ['backspace', onMac ? '⌫' : 'Backspace'],
+  ['space', 'Space'],
+  ['arrowup', '↑'],
+  ['arrowdown', '↓'],
+  ['arrowleft', '←'],
+  ['arrowright', '→'],
 ]);
 
 export function keyWords(keys: string): string {

@@ -1,14 +1,21 @@
-/** A verb as one object: menus, keys, the toolbar and tests all use the same. */
+/** A verb as one object: menus, keys, the palette of commands, the list of shortcuts and tests all use the same. */
 import type { LucideIcon } from 'lucide-react';
+
+export const actionGroups = ['Run', 'Edit', 'Canvas', 'View', 'Go to'] as const;
+export type ActionGroup = (typeof actionGroups)[number];
 
 export interface Action {
   id: string;
+  /** Under which it stands in the list of shortcuts; `Canvas` where nothing is said. */
+  group?: ActionGroup;
   label: () => string;
   icon: LucideIcon;
   /** Keys such as `mod+shift+z`; the first is the one that is shown. `mod` is ⌘ on a Mac and Ctrl elsewhere. */
   shortcuts: readonly string[];
   /** Also while a text is being typed. */
   whileTyping?: 'always' | 'document-fields';
+  /** What it is about is on: a panel that is shown, the theme in use. */
+  checked?: () => boolean;
   enabled: () => boolean;
   run: () => void;
 }

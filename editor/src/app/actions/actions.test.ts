@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeServer } from '../../api/fake-server.ts';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
+import { everywhere } from './everywhere.ts';
 import { actions } from './index.ts';
 import { actionFor, keysOf } from './keys.ts';
 
@@ -53,10 +54,12 @@ afterEach(() => {
 test('keys are written the way that shortcuts are', () => {
   expect(keysOf(new KeyboardEvent('keydown', { key: 'Z', metaKey: true, shiftKey: true }))).toBe('mod+shift+z');
   expect(keysOf(new KeyboardEvent('keydown', { key: 'Escape' }))).toBe('escape');
+  // Shift is what makes the sign on most keyboards, and not on all.
+  expect(keysOf(new KeyboardEvent('keydown', { key: '?', shiftKey: true }))).toBe('?');
 });
 
 test('no two actions have the same keys', () => {
-  const keys = actions.flatMap((action) => action.shortcuts);
+  const keys = [...actions, ...everywhere].flatMap((action) => action.shortcuts);
   expect(new Set(keys).size).toBe(keys.length);
 });
 

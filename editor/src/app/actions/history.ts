@@ -8,6 +8,7 @@ const label = (verb: string, step: { label: string } | undefined): string =>
 /** In a field of the inspector too: what is typed there is an edit like any other. */
 export const undo: Action = {
   id: 'undo',
+  group: 'Edit',
   label: () => label('Undo', useDocument.getState().history.past.at(-1)),
   icon: Undo2,
   shortcuts: ['mod+z'],
@@ -18,6 +19,7 @@ export const undo: Action = {
 
 export const redo: Action = {
   id: 'redo',
+  group: 'Edit',
   label: () => label('Redo', useDocument.getState().history.future.at(-1)),
   icon: Redo2,
   shortcuts: ['mod+shift+z', 'mod+y'],

@@ -5,7 +5,9 @@ import type { Action } from './action.ts';
 /** @returns the keys of a press as shortcuts are written: `mod+shift+z`. */
 export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
   const key = event.key.toLowerCase();
-  return [(event.ctrlKey || event.metaKey) && 'mod', event.altKey && 'alt', event.shiftKey && 'shift', key]
+  // A sign such as `?` is named by itself: which keys it takes is the keyboard's affair.
+  const shift = event.shiftKey && (key.length > 1 || /[\p{L}\p{N}]/u.test(key));
+  return [(event.ctrlKey || event.metaKey) && 'mod', event.altKey && 'alt', shift && 'shift', key]
     .filter(Boolean)
     .join('+');
 }

@@ -19,6 +19,7 @@ export async function saveToRun(): Promise<string | undefined> {
 
 export const run: Action = {
   id: 'run',
+  group: 'Run',
   label: () => 'Run',
   icon: Play,
   shortcuts: ['mod+enter'],
@@ -37,6 +38,7 @@ export const run: Action = {
 
 export const stop: Action = {
   id: 'stop',
+  group: 'Run',
   label: () => 'Stop',
   icon: Square,
   shortcuts: [],

@@ -7,6 +7,7 @@ import type { Action } from './action.ts';
 
 export const removeSelection: Action = {
   id: 'remove-selection',
+  group: 'Edit',
   label: () => 'Delete',
   icon: Trash2,
   shortcuts: ['delete', 'backspace'],
@@ -32,6 +33,7 @@ export const removeSelection: Action = {
 
 export const clearSelection: Action = {
   id: 'clear-selection',
+  group: 'Edit',
   label: () => 'Select nothing',
   icon: SquareX,
   shortcuts: ['escape'],

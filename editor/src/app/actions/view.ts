@@ -5,10 +5,12 @@ import type { Action } from './action.ts';
 
 export const toggleJson: Action = {
   id: 'toggle-json',
-  label: () => (useLayout.getState().json ? 'Close the JSON view' : 'Show the graph as JSON'),
+  group: 'View',
+  label: () => 'Graph as JSON',
   icon: Braces,
   shortcuts: ['mod+j'],
   whileTyping: 'always',
+  checked: () => useLayout.getState().json,
   enabled: () => useDocument.getState().graph !== undefined,
   run: () => useLayout.getState().toggle('json'),
 };

@@ -1,6 +1,6 @@
 import type { Graph } from '@baton/shared/graph';
 import { describe, expect, test } from 'vitest';
-import { freePlace } from './Palette.tsx';
+import { freePlace } from './add.ts';
 
 const graph = (...places: [string, number, number][]): Graph => ({
   format: 'baton/1',

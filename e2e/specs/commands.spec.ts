@@ -1,0 +1,46 @@
+// Everything can be found by its name, and every key is listed.
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+import { customerService } from '../fixtures/ways.ts';
+import { openTemplate } from '../ui/home.ts';
+
+/** Opens the palette of commands and types. @returns what it finds. */
+async function find(page: Page, words: string): Promise<Locator> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Find a node, an action or a graph' }).fill(words);
+  return page.getByRole('listbox', { name: 'Found' });
+}
+
+test('a node is found by a few letters, and a graph from anywhere', async ({ page, api }) => {
+  await api.create({ ...customerService, id: 'front-desk', name: 'Front desk' });
+  const editor = await openTemplate(page, 'Customer service');
+  const found = await find(page, 'rfdsk');
+  await expect(found.getByRole('option', { selected: true })).toContainText('Refund desk');
+  await page.keyboard.press('Enter');
+  await expect(editor.inspector.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Refund desk');
+
+  await (await find(page, 'front')).getByRole('option', { name: /^Front desk/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue('Front desk');
+});
+
+test('an action is done by its name, and what was done last comes first', async ({ page }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  await expect(editor.inspector).toBeVisible();
+  await find(page, 'insp');
+  await page.keyboard.press('Enter');
+  await expect(editor.inspector).toBeHidden();
+  const found = await find(page, '');
+  await expect(found.getByRole('option', { selected: true })).toContainText('Inspector');
+  await page.keyboard.press('Enter');
+  await expect(editor.inspector).toBeVisible();
+});
+
+test('the list of shortcuts opens by ? and closes by Esc', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Customer service', exact: true })).toBeVisible();
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list.getByText('Find anything')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+});
