@@ -32,7 +32,7 @@ const dock = (where: Dock, label: string, icon: Action['icon']): Action & { dock
 export const togglePalette = panel('palette', 'Palette', PanelLeft, 'mod+\\');
 export const toggleInspector = panel('inspector', 'Inspector', PanelRight, 'mod+i');
 
-export const toggleTestPanel: Action = {
+const toggleTestPanel: Action = {
   id: 'toggle-test-panel',
   group: 'View',
   label: () => 'Test panel',
