@@ -3,11 +3,12 @@ import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
 import { useState } from 'react';
 import { sentence } from '../api/request.ts';
 import { useDocument } from '../document/document.ts';
+import { Thumbnail } from '../nodes/Thumbnail.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { toast } from '../ui/toast.ts';
 import styles from './ConflictDialog.module.css';
-import { differences } from './differences.ts';
+import { differences, differingIds } from './differences.ts';
 
 export function ConflictDialog() {
   const conflict = useDocument((document) => document.conflict);
@@ -16,6 +17,7 @@ export function ConflictDialog() {
   const [later, setLater] = useState<typeof conflict>();
   if (!conflict || !mine || later === conflict) return null;
   const { theirs } = conflict;
+  const stray = conflict.stray !== undefined;
 
   const choose = (choice: 'mine' | 'theirs'): void => {
     settle(choice).catch((error: unknown) => toast({ text: sentence(error), tone: 'bad' }));
@@ -37,7 +39,8 @@ export function ConflictDialog() {
   }
   return (
     <Dialog
-      title="This graph was also changed elsewhere"
+      wide
+      title={stray ? 'A closed tab left unsaved work on this graph' : 'This graph was also changed elsewhere'}
       onClose={() => setLater(conflict)}
       actions={
         <>
@@ -48,7 +51,11 @@ export function ConflictDialog() {
         </>
       }
     >
-      <p>Another tab or person saved it while you were working here. Nothing was overwritten.</p>
+      <p>
+        {stray
+          ? 'It was closed before the server had it. Nothing was overwritten.'
+          : 'Another tab or person saved it while you were working here. Nothing was overwritten.'}
+      </p>
       <div className={styles['sides']}>
         <Side title="This version" graph={mine} other={theirs} />
         <Side title="The other version" graph={theirs} other={mine} />
@@ -58,15 +65,19 @@ export function ConflictDialog() {
   );
 }
 
-/** What one side has that the other has not, in words. */
+/** One side as a picture, with what the other has not drawn bold, and that in words. */
 function Side({ title, graph, other }: { title: string; graph: Graph; other: Graph }) {
   const own = differences(graph, other);
   return (
     <section className={styles['side']}>
+      <div className={styles['picture']}>
+        <Thumbnail graph={{ nodes: nodesOf(graph), handoffs: handoffsOf(graph) }} marked={differingIds(graph, other)} />
+      </div>
       <h3>{title}</h3>
       <p>
         {nodesOf(graph).length} nodes, {handoffsOf(graph).length} handoffs
       </p>
+      {own.length === 0 && <p>Nothing that the other has not.</p>}
       <ul>
         {own.slice(0, 6).map((words) => (
           <li key={words}>{words}</li>

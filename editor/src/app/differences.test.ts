@@ -1,6 +1,6 @@
 import type { Graph } from '@baton/shared/graph';
 import { expect, test } from 'vitest';
-import { differences } from './differences.ts';
+import { differences, differingIds } from './differences.ts';
 
 const mine: Graph = {
   format: 'baton/1',
@@ -29,4 +29,6 @@ test('names what differs, field by field', () => {
     'a → b (only here)',
   ]);
   expect(differences(mine, mine)).toEqual([]);
+  expect([...differingIds(mine, theirs)]).toEqual(['a', 'b', 'ab']);
+  expect([...differingIds(theirs, mine)]).toEqual(['a']);
 });

@@ -10,6 +10,15 @@ export function differences(graph: Graph, other: Graph): string[] {
   ];
 }
 
+/** Ids of the nodes and handoffs of a graph that the other has not, or has in another way. */
+export function differingIds(graph: Graph, other: Graph): ReadonlySet<string> {
+  const of = <Entry extends { id: string }>(list: readonly Entry[], theirs: readonly Entry[]): string[] => {
+    const known = new Map(theirs.map((entry) => [entry.id, JSON.stringify(entry)]));
+    return list.filter((entry) => known.get(entry.id) !== JSON.stringify(entry)).map(({ id }) => id);
+  };
+  return new Set([...of(nodesOf(graph), nodesOf(other)), ...of(handoffsOf(graph), handoffsOf(other))]);
+}
+
 function settings(
   { nodes: _n, handoffs: _h, ...graph }: Graph,
   { nodes: _on, handoffs: _oh, ...other }: Graph,

@@ -13,6 +13,8 @@ export type SaveStatus = 'saved' | 'saving' | 'unsaved' | 'offline' | 'conflict'
 export interface Conflict {
   theirs: Graph | undefined;
   revision: string;
+  /** Where `theirs` is unsaved work that a closed tab of this browser left: under which key it is kept. */
+  stray?: string;
 }
 
 /** The document, as autosave sees it. */

@@ -8,9 +8,10 @@ import { createGraph, readGraph } from '../api/graphs.ts';
 import { ApiError, sentence } from '../api/request.ts';
 import { type Conflict, createAutosave, type SaveStatus } from './autosave.ts';
 import { createChecking } from './checking.ts';
-import { dropDraft, readDraft } from './draft.ts';
+import { type Draft, dropDraft, dropStray, strayDrafts, takeDraft } from './draft.ts';
 import { type EditOptions, emptyHistory, type History, record, stepBack, stepForward } from './history.ts';
 import { useSelection } from './selection.ts';
+import { claimTab } from './tab.ts';
 
 export interface DocumentStore {
   graph: Graph | undefined;
@@ -71,8 +72,7 @@ export const useDocument = create<DocumentStore>((set, get) => {
   }
 
   /** Shows the server's document, or newer work that this browser still holds. */
-  function begin(graph: Graph, revision: string): void {
-    const draft = readDraft(graph.id);
+  function begin(graph: Graph, revision: string, draft: Draft | undefined): void {
     set({ ...closed, graph, revision });
     autosave.start(graph);
     checking.changed(graph, 0);
@@ -83,18 +83,34 @@ export const useDocument = create<DocumentStore>((set, get) => {
     become(draft.graph, record(emptyHistory, 'Unsaved work', graph, {}, Date.now()));
   }
 
+  /** What a closed tab left of this graph and nobody has seen since is the other side of a choice. */
+  async function showStray(): Promise<void> {
+    for (const { key, draft } of opening === undefined ? [] : await strayDrafts(opening)) {
+      const { graph, conflict } = get();
+      if (conflict || graph?.id !== draft.graph.id) return;
+      if (JSON.stringify(draft.graph) !== JSON.stringify(graph)) {
+        return set({ conflict: { theirs: draft.graph, revision: draft.revision, stray: key } });
+      }
+      dropStray(key);
+    }
+  }
+
   return {
     ...closed,
 
     async open(id) {
       get().close();
       opening = id;
+      const local = claimTab().then(() => takeDraft(id));
       try {
         const { graph, revision } = await readGraph(id);
-        if (opening === id) begin(graph, revision);
-      } catch (error) {
+        const draft = await local;
         if (opening !== id) return;
-        const draft = readDraft(id);
+        begin(graph, revision, draft);
+        await showStray();
+      } catch (error) {
+        const draft = await local;
+        if (opening !== id) return;
         const status = error instanceof ApiError ? error.status : 0;
         if (!draft || status === 404) return set({ openError: { status, message: sentence(error) } });
         set({ ...closed, graph: draft.graph, revision: draft.revision });
@@ -136,13 +152,22 @@ export const useDocument = create<DocumentStore>((set, get) => {
     async settle(choice) {
       const { conflict, graph } = get();
       if (!conflict || !graph) return;
-      const { theirs } = conflict;
+      const { theirs, stray } = conflict;
+      if (stray !== undefined) {
+        set({ conflict: undefined });
+        dropStray(stray);
+        if (theirs && choice === 'theirs') get().edit('Take the other version', () => theirs);
+        return showStray();
+      }
       const base = theirs ? { graph: theirs, revision: conflict.revision } : await createGraph(graph);
       set({ revision: base.revision, conflict: undefined });
       autosave.start(base.graph);
-      if (theirs && choice === 'theirs') return get().edit('Take the other version', () => theirs);
-      autosave.changed();
-      await autosave.flush();
+      if (theirs && choice === 'theirs') get().edit('Take the other version', () => theirs);
+      else {
+        autosave.changed();
+        await autosave.flush();
+      }
+      await showStray();
     },
   };
 });

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { Link } from '../routing/Link.tsx';
 import styles from './Card.module.css';
-import type { Pictured } from './picture.ts';
-import { Thumbnail } from './Thumbnail.tsx';
+import type { Pictured } from '../nodes/picture.ts';
+import { Thumbnail } from '../nodes/Thumbnail.tsx';
 
 interface CardProps {
   title: string;

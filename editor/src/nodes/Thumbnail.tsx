@@ -5,15 +5,21 @@ import { Icon } from '../ui/Icon.tsx';
 import { frame, type Pictured, pictureOf } from './picture.ts';
 import styles from './Thumbnail.module.css';
 
-export function Thumbnail({ graph }: { graph: Pictured }) {
+/** @param marked ids of the nodes and handoffs that stand out. */
+export function Thumbnail({ graph, marked }: { graph: Pictured; marked?: ReadonlySet<string> }) {
   const { boxes, paths, box } = useMemo(() => pictureOf(graph), [graph]);
   return (
     <svg className={styles['thumbnail']} viewBox={`0 0 ${frame.width} ${frame.height}`} aria-hidden>
       {paths.map(({ id, d }) => (
-        <path key={id} className={styles['path']} d={d} />
+        <path key={id} className={styles['path']} data-marked={marked?.has(id) || undefined} d={d} />
       ))}
       {boxes.map(({ id, kind, x, y }) => (
-        <g key={id} transform={`translate(${x} ${y})`} className={styles['node']}>
+        <g
+          key={id}
+          transform={`translate(${x} ${y})`}
+          className={styles['node']}
+          data-marked={marked?.has(id) || undefined}
+        >
           <rect
             x={-box.width / 2}
             y={-box.height / 2}

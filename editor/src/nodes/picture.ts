@@ -1,7 +1,10 @@
 /** A small picture of a graph, as numbers: where its nodes and handoffs are drawn. One size of node for all, so that graphs look alike. */
 import type { GraphSummary } from '@baton/shared/api';
 
-export type Pictured = Pick<GraphSummary, 'nodes' | 'handoffs'>;
+export interface Pictured {
+  nodes: readonly Pick<GraphSummary['nodes'][number], 'id' | 'kind' | 'position'>[];
+  handoffs: readonly Pick<GraphSummary['handoffs'][number], 'id' | 'from' | 'to'>[];
+}
 
 export interface Picture {
   boxes: { id: string; kind: Pictured['nodes'][number]['kind']; x: number; y: number }[];
