@@ -2,7 +2,8 @@
 export { execute, type RunOptions } from './run.ts';
 export { compile } from './compile.ts';
 export { answerForm, answerTo, type AnswerResult, type GivenAnswer } from './answers.ts';
-export type { Fetch, McpServers, Sandbox, SecretOf, ToolServices } from './tools/services.ts';
+export type { ToolServices } from './tools/services.ts';
+export { ProcessSandbox } from './tools/sandbox/sandbox.ts';
 export { unsupported } from './unsupported.ts';
 export { createModels, type ModelSettings } from './models/index.ts';
 export type { Models } from './models/model.ts';

@@ -67,7 +67,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     hub,
     execute: options.execute ?? execute,
     models,
-    tools,
+    tools: tools.services,
     log,
     observers: [runLog(log), metrics, ...(options.observers ?? [])],
     ...(concurrency === undefined ? {} : { concurrency }),
@@ -113,6 +113,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
         await executor.cancel(run);
       await executor.stop(5000);
       hub.close();
+      await tools.close();
       await egress.close();
       await store.close();
     },

@@ -86,7 +86,7 @@ export async function serve(
     hub,
     execute,
     models,
-    tools,
+    tools: tools.services,
     log,
     observers: [runLog(log), metrics, ...(tracing ? [tracing.traces] : [])],
     concurrency: operations.concurrency,
@@ -136,6 +136,7 @@ export async function serve(
         // Streams were told to end; a client that does not read is not waited for.
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref();
       });
+      await tools.close();
       await egress.close();
       await tracing
         ?.close()

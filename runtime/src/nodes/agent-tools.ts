@@ -18,7 +18,7 @@ import { asksPermission, permit, refusalOf } from './tool-permit.ts';
 /** What an agent's model is offered to call. @throws NodeError where a server cannot be asked for its tools. */
 export async function toolsOf(node: AgentNode, visit: Visit): Promise<OfferedTool[]> {
   try {
-    return await offeredTools(visit.graph, node.tools ?? [], offerContext(visit));
+    return await offeredTools(node.tools ?? [], offerContext(visit));
   } catch (error) {
     if (visit.signal.aborted || !(error instanceof ToolError)) throw error;
     throw new NodeError('tool', `${nodeName(node)} cannot be given its tools: ${error.message}`, error);
@@ -76,7 +76,7 @@ async function runTool(visit: Visit, { id, tool, args }: ToolCall): Promise<void
   const ended = { type: 'tool.finished' as const, ...visit.place, tool, call: id };
   const ms = () => Math.round(performance.now() - began);
   try {
-    const result = await callTool(visit.graph, tool, args, callContext(visit, id));
+    const result = await callTool(tool, args, callContext(visit, id));
     const message = visit.answerCall({ id, tool }, resultText(result));
     await visit.emit({ ...ended, result, ms: ms(), message });
   } catch (error) {

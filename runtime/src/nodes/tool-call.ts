@@ -4,6 +4,7 @@ import type { ToolCallContext, ToolContext } from '../tools/tool.ts';
 import type { Visit } from '../visit.ts';
 
 export const offerContext = (visit: Visit): ToolContext => ({
+  graph: visit.graph,
   signal: visit.signal,
   services: visit.run.setting.tools,
 });

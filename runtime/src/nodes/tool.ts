@@ -57,7 +57,7 @@ async function callHere(node: ToolNode, visit: Visit, { id, tool, args }: ToolCa
   const place = { ...visit.place, tool, call: id };
   const ms = () => Math.round(performance.now() - began);
   try {
-    const result = await callTool(visit.graph, tool, args, callContext(visit, id));
+    const result = await callTool(tool, args, callContext(visit, id));
     visit.hold({ type: 'tool.finished', ...place, result, ms: ms() });
     return result;
   } catch (error) {

@@ -3,12 +3,16 @@ import { validateJson, type Graph, type Json, type JsonObject, type Tool, type T
 import type { OfferedTool } from '@baton/shared/events';
 import { builtinRunner } from './builtin.ts';
 import { graphRunner } from './graph.ts';
+import { codeRunner } from './code.ts';
+import { httpRunner } from './http.ts';
 import type { Offered, ToolCallContext, ToolContext, ToolRunner } from './tool.ts';
 
 /** The types of tool that this runtime runs; a graph with another is refused by name before a run. */
 const runners: { [Type in ToolType]?: ToolRunner<Extract<Tool, { type: Type }>> } = {
   builtin: builtinRunner,
   graph: graphRunner,
+  code: codeRunner,
+  http: httpRunner,
 };
 
 function runnerOf(tool: Tool): ToolRunner<Tool> | undefined {
@@ -24,21 +28,21 @@ export function findTool(graph: Graph, name: string): Tool | undefined {
 }
 
 /** What the model of an agent with these tools is offered. @throws ToolError when a server cannot be asked for its tools. */
-export async function offeredTools(graph: Graph, ids: readonly string[], context: ToolContext): Promise<OfferedTool[]> {
-  const offered = await offers(graph, ids, context);
+export async function offeredTools(ids: readonly string[], context: ToolContext): Promise<OfferedTool[]> {
+  const offered = await offers(ids, context);
   return offered.map(({ name, description, parameters }) => ({ name, description, parameters }));
 }
 
-async function offers(graph: Graph, ids: readonly string[], context: ToolContext): Promise<Offered[]> {
-  const tools = ids.flatMap((id) => graph.tools?.find((tool) => tool.id === id) ?? []);
+async function offers(ids: readonly string[], context: ToolContext): Promise<Offered[]> {
+  const tools = ids.flatMap((id) => context.graph.tools?.find((tool) => tool.id === id) ?? []);
   const offered = await Promise.all(tools.map((tool) => runnerOf(tool)?.offer(tool, context) ?? Promise.resolve([])));
   return offered.flat();
 }
 
 /** @throws Error with a sentence that is told to the model: unknown tool, arguments that do not fit, or the tool's own. */
-export async function callTool(graph: Graph, name: string, args: JsonObject, context: ToolCallContext): Promise<Json> {
-  const tool = findTool(graph, name);
-  const offered = tool ? await offers(graph, [tool.id], context) : [];
+export async function callTool(name: string, args: JsonObject, context: ToolCallContext): Promise<Json> {
+  const tool = findTool(context.graph, name);
+  const offered = tool ? await offers([tool.id], context) : [];
   const found = offered.find((one) => one.name === name);
   if (!found) throw new Error(`there is no tool "${name}"`);
   const misfits = validateJson(found.parameters, args);

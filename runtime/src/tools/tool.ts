@@ -1,9 +1,10 @@
 /** What a type of tool has to do. */
 import type { OfferedTool } from '@baton/shared/events';
-import type { Json, JsonObject, Tool } from '@baton/shared/graph';
+import type { Graph, Json, JsonObject, Tool } from '@baton/shared/graph';
 import type { ToolServices } from './services.ts';
 
 export interface ToolContext {
+  graph: Graph;
   signal: AbortSignal;
   services: ToolServices;
 }
@@ -24,6 +25,11 @@ export interface Offered extends OfferedTool {
 export interface ToolRunner<T extends Tool> {
   offer(tool: T, context: ToolContext): Promise<Offered[]>;
 }
+
+/** The schema of a tool that describes no arguments. */
+export const noArguments: JsonObject = { type: 'object', properties: {} };
+
+export const timeoutMs = ({ timeoutSeconds }: Tool, byDefault: number): number => (timeoutSeconds ?? byDefault) * 1000;
 
 /** What went wrong in a tool, as a sentence for the model. */
 export class ToolError extends Error {

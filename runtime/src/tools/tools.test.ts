@@ -69,10 +69,10 @@ describe('the tools of a graph', () => {
       },
     ],
   };
-  const call = (tool: string, args: JsonObject) => callTool(graph, tool, args, context);
+  const call = (tool: string, args: JsonObject) => callTool(tool, args, { ...context, graph });
 
   it('are offered with their own description and arguments, else with those of the built-in', async () => {
-    expect(await offeredTools(graph, ['clock', 'orders', 'gone'], context)).toMatchObject([
+    expect(await offeredTools(['clock', 'orders', 'gone'], { ...context, graph })).toMatchObject([
       { name: 'clock', description: 'What time is it?', parameters: { type: 'object' } },
       { name: 'orders', parameters: { required: ['order'] } },
     ]);

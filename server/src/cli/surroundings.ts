@@ -33,10 +33,11 @@ export async function openSurroundings(folder: string, env: Environment, allow: 
     const models = await loadModels({ providers: settings?.providers, secrets, env, egress }, 0);
     const tools = openTools({ egress, secretOf: secretOf(env, vault?.resolve, redactor), redactor });
     const close = async () => {
+      await tools.close();
       await egress.close();
       await settings?.close();
     };
-    return { models, tools, redactor, [Symbol.asyncDispose]: close };
+    return { models, tools: tools.services, redactor, [Symbol.asyncDispose]: close };
   } catch (error) {
     await settings?.close();
     throw error;

@@ -1,5 +1,5 @@
 /** What the tools of runs get from this process: the way out, secrets, MCP servers and the sandbox. */
-import type { ToolServices } from '@baton/runtime';
+import { ProcessSandbox, type ToolServices } from '@baton/runtime';
 import type { Egress } from '../security/egress/egress.ts';
 import type { Redactor } from '../security/redact.ts';
 import type { ResolveSecret } from '../security/vault.ts';
@@ -10,9 +10,21 @@ interface ToolSource {
   redactor: Redactor;
 }
 
-/** What a tool takes of an answer, and how long it waits at most. */
+/** What a tool takes of an answer. */
 const limits = { maxBytes: 5 * 1024 * 1024 };
 
-export function openTools({ egress, secretOf, redactor }: ToolSource): ToolServices {
-  return { fetch: egress.door({ limits }), secretOf, redact: (value) => redactor.json(value) };
+export interface Tools {
+  services: ToolServices;
+  /** Ends the processes that were started for them. */
+  close(): Promise<void>;
+}
+
+export function openTools({ egress, secretOf, redactor }: ToolSource): Tools {
+  const sandbox = new ProcessSandbox();
+  return {
+    services: { fetch: egress.door({ limits }), secretOf, sandbox, redact: (value) => redactor.json(value) },
+    async close() {
+      sandbox.close();
+    },
+  };
 }

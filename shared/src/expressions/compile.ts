@@ -76,6 +76,7 @@ function expressionOf(source: string, tree: ASTNode, type: string, { variables }
     type: type.replaceAll(/object\d+/g, 'object'),
     doubts: doubtsIn(tree, variables),
     tree,
+    reads,
     evaluate(values) {
       const fuel = new Fuel();
       try {

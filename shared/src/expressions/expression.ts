@@ -18,6 +18,8 @@ export interface Expression<Of extends Json = Json> {
   readonly doubts: readonly ExpressionError[];
   /** Its syntax tree, for those who reason about it. */
   readonly tree: ASTNode;
+  /** The paths that it looks at, such as `["state", "amount"]`. */
+  readonly reads: readonly (readonly string[])[];
   evaluate(values: Values): Evaluated<Of>;
   /** The values that it looks at, by path: `{ "state.amount": 900 }`. What is not there is left out. */
   evidence(values: Values): JsonObject;

@@ -12,6 +12,7 @@ export {
   type Rendered,
   type Template,
 } from './template.ts';
+export { requestOf, type HttpRequest, type RequestProblem, type RequestTemplate } from './request.ts';
 export { limits as expressionLimits } from './environment.ts';
 export type { ExpressionError } from './errors.ts';
 export { completionsAt, templateCompletionsAt, type Completion, type Completions } from './complete.ts';

@@ -14,6 +14,8 @@ export interface Template {
   readonly source: string;
   /** What is worked out in it, in its order. */
   readonly expressions: readonly Expression[];
+  /** What it is made of, in order: text, and expressions. */
+  readonly parts: readonly (string | Expression)[];
   render(values: Values): Rendered;
 }
 export type ParsedTemplate = { ok: true; template: Template } | { ok: false; errors: ExpressionError[] };
@@ -40,8 +42,13 @@ export function parseTemplate(source: string, scope: Scope): ParsedTemplate {
   }
   parts.push(source.slice(from));
   if (errors.length > 0) return { ok: false, errors };
-  const expressions = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.expression]));
-  return { ok: true, template: { source, expressions, render: (values) => render(parts, values) } };
+  const template = {
+    source,
+    parts: parts.map((part) => (typeof part === 'string' ? part : part.expression)),
+    expressions: parts.flatMap((part) => (typeof part === 'string' ? [] : [part.expression])),
+    render: (values: Values) => render(parts, values),
+  };
+  return { ok: true, template };
 }
 
 export function checkTemplate(source: string, scope: Scope): ExpressionError[] {
@@ -76,7 +83,8 @@ function render(parts: readonly Part[], values: Values): Rendered {
   return { text: text.join(''), errors };
 }
 
-function textOf(value: Json): string {
+/** A value as text has it. */
+export function textOf(value: Json): string {
   if (typeof value === 'string') return value;
   return value === null ? '' : JSON.stringify(value);
 }

@@ -11,6 +11,8 @@ const common = {
   args: jsonSchema.optional(),
   /** True, or a question: a person must allow each call. */
   approval: z.union([z.boolean(), z.string()]).optional(),
+  /** How long one call may take. */
+  timeoutSeconds: z.number().positive().max(3600).optional(),
 };
 
 const http = object({
@@ -29,6 +31,9 @@ const mcp = object({
   type: z.literal('mcp'),
   /** An https URL, or the id of a server that the operator configured; a graph never names a command. */
   server: z.string().min(1),
+  /** Sent to a server that is an address; they see `secrets` only. */
+  headers: z.record(z.string(), template).optional(),
+  /** Which of its tools; all of them by default. */
   tools: z.array(z.string()).optional(),
 });
 

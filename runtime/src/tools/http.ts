@@ -1,0 +1,144 @@
+/** Tools that are one HTTP request: made from templates, sent through the door, and answered in data or in words. */
+import { compileExpression, requestOf, scopeOf, type HttpRequest } from '@baton/shared/expressions';
+import type { Graph, Json, JsonObject, Tool } from '@baton/shared/graph';
+import { parseJson } from './parse-json.ts';
+import { fetchFailure, type ToolServices } from './services.ts';
+import { noArguments, ToolError, timeoutMs, type ToolCallContext, type ToolRunner } from './tool.ts';
+
+type HttpTool = Extract<Tool, { type: 'http' }>;
+
+const seconds = 30;
+/** How much of an answer that is an error is told. */
+const longestExcerpt = 1000;
+/** Doing it twice is the same as doing it once. */
+const repeatable: ReadonlySet<string> = new Set(['GET', 'PUT', 'DELETE']);
+
+export const httpRunner: ToolRunner<HttpTool> = {
+  async offer(tool, { graph }) {
+    return [
+      {
+        name: tool.id,
+        description: tool.description ?? '',
+        parameters: tool.args ?? noArguments,
+        call: (args, context) => call(graph, tool, args, context),
+      },
+    ];
+  },
+};
+
+async function call(graph: Graph, tool: HttpTool, args: JsonObject, context: ToolCallContext): Promise<Json> {
+  const { services, state, idempotencyKey } = context;
+  const { fetch } = services;
+  if (!fetch) throw new ToolError('no request can be sent from here: this process has no way out');
+  const request = await requestFor(graph, tool, { args, state }, services);
+  const headers = new Headers(request.headers);
+  if (!headers.has('accept')) headers.set('accept', 'application/json, text/plain;q=0.9, */*;q=0.5');
+  if (request.method !== 'GET' && !headers.has('idempotency-key')) headers.set('idempotency-key', idempotencyKey);
+  const response = await answered(request, timeoutMs(tool, seconds), context.signal, async (signal) => {
+    const received = await fetch(request.url, {
+      method: request.method,
+      headers,
+      body: request.body ?? null,
+      signal,
+    });
+    return { status: received.status, headers: received.headers, body: await readBody(received) };
+  });
+  if (response.status < 200 || response.status > 299) throw refusal(request, response);
+  return taken(graph, tool, response);
+}
+
+/** The request with its secrets; from here on nothing of it is told to anybody. */
+async function requestFor(
+  graph: Graph,
+  tool: HttpTool,
+  values: { args: JsonObject; state: JsonObject },
+  { secretOf }: ToolServices,
+): Promise<HttpRequest> {
+  const made = requestOf(graph, tool);
+  if (!made.ok)
+    throw new ToolError(made.problems.map(({ message }) => message).join(' ') || 'its templates cannot be read');
+  const secrets = await secretsFor(made.request.secrets, secretOf);
+  const rendered = made.request.render({ ...values, secrets });
+  if (!rendered.ok) throw new ToolError(rendered.error);
+  return rendered.request;
+}
+
+/** @throws ToolError that names the one that is missing. */
+export async function secretsFor(names: readonly string[], secretOf: ToolServices['secretOf']): Promise<JsonObject> {
+  const entries = names.map(async (name) => {
+    const value = await secretOf?.(name);
+    if (value === undefined)
+      throw new ToolError(`there is no secret "${name}"; a person has to set it in the settings`);
+    return [name, value] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+interface Answer {
+  status: number;
+  headers: Headers;
+  body: Json;
+}
+
+/** @throws ToolError in words, or what stopped the run. */
+async function answered<Result>(
+  { url, method }: HttpRequest,
+  ms: number,
+  stopped: AbortSignal,
+  send: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const timeout = AbortSignal.timeout(ms);
+  try {
+    return await send(AbortSignal.any([stopped, timeout]));
+  } catch (error) {
+    stopped.throwIfAborted();
+    const again = repeatable.has(method);
+    if (timeout.aborted) throw new ToolError(`${url.host} did not answer within ${ms / 1000} s`, { passing: again });
+    const failure = fetchFailure(error);
+    if (!failure)
+      throw new ToolError(`${url.host} could not be asked: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ToolError(failure.message, { passing: failure.passing && (again || !failure.sent) });
+  }
+}
+
+async function readBody(response: Response): Promise<Json> {
+  const type = response.headers.get('content-type')?.toLowerCase() ?? '';
+  if (/^(image|audio|video|font)\/|octet-stream|zip|pdf/.test(type)) {
+    const bytes = (await response.arrayBuffer()).byteLength;
+    return `(${bytes} bytes of ${type}, which is not text)`;
+  }
+  const text = await response.text();
+  if (text === '') return null;
+  if (!/[/+]json\b/.test(type) && type !== '') return text;
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
+function refusal({ method, url }: HttpRequest, { status, headers, body }: Answer): ToolError {
+  const said = typeof body === 'string' ? body : body === null ? '' : JSON.stringify(body);
+  const excerpt = said.length > longestExcerpt ? `${said.slice(0, longestExcerpt)} …` : said;
+  // Refused before anything was done, or of a kind that can be done twice.
+  const passing = status === 429 || status === 503 || (repeatable.has(method) && (status === 408 || status >= 500));
+  const retryAfterMs = passing ? retryAfter(headers.get('retry-after')) : undefined;
+  return new ToolError(`${url.host} answered ${status}${excerpt ? `: ${excerpt}` : ''}`, { passing, retryAfterMs });
+}
+
+function retryAfter(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function taken(graph: Graph, { take }: HttpTool, { status, headers, body }: Answer): Json {
+  if (take === undefined) return body;
+  const compiled = compileExpression(take, scopeOf(graph, { at: 'answer' }));
+  if (!compiled.ok)
+    throw new ToolError(`"${take}" cannot be taken of the answer: ${compiled.errors[0]?.message ?? ''}`);
+  const result = compiled.expression.evaluate({ body, status, headers: Object.fromEntries(headers) });
+  if (!result.ok) throw new ToolError(`"${take}" could not be taken of the answer: ${result.error}`);
+  return result.value;
+}

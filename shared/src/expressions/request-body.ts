@@ -1,0 +1,58 @@
+/** The body of a request. In JSON a value stands as JSON, and inside of quotes as the text that it is. */
+import type { Values } from './expression.ts';
+import { valueOf } from './slot.ts';
+import { textOf, type Template } from './template.ts';
+
+export type BodyKind = 'json' | 'form' | 'text';
+
+export interface BodyTemplate {
+  readonly kind: BodyKind;
+  /** @throws Error in words. */
+  render(values: Values): string;
+}
+
+/** @param contentType as the tool's own header says it; JSON where it says none. */
+export function bodyOf({ parts }: Template, contentType: string | undefined): BodyTemplate {
+  const kind = kindOf(contentType);
+  return {
+    kind,
+    render(values) {
+      if (kind === 'json') return jsonOf(parts, values);
+      const write = kind === 'form' ? encodeURIComponent : (text: string) => text;
+      return parts.map((part) => (typeof part === 'string' ? part : write(textOf(valueOf(part, values))))).join('');
+    },
+  };
+}
+
+function kindOf(contentType: string | undefined): BodyKind {
+  if (contentType === undefined || /[/+]json\b/i.test(contentType)) return 'json';
+  return /x-www-form-urlencoded/i.test(contentType) ? 'form' : 'text';
+}
+
+function jsonOf(parts: Template['parts'], values: Values): string {
+  let inText = false;
+  const text = parts.map((part) => {
+    if (typeof part === 'string') {
+      inText = endsInText(part, inText);
+      return part;
+    }
+    const value = valueOf(part, values);
+    return inText ? JSON.stringify(textOf(value)).slice(1, -1) : JSON.stringify(value);
+  });
+  const whole = text.join('');
+  try {
+    JSON.parse(whole);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `the body is no JSON: ${why}. If it is meant to be something else, say so in a header Content-Type`,
+    );
+  }
+  return whole;
+}
+
+/** Whether a piece of JSON, which begins inside of a text or not, ends inside of one. */
+function endsInText(json: string, began: boolean): boolean {
+  const quotes = json.replaceAll(/\\./gs, '').split('"').length - 1;
+  return quotes % 2 === 0 ? began : !began;
+}
