@@ -5,7 +5,6 @@ import { templates } from '@baton/shared/templates';
 import { createModels } from './models/index.ts';
 import { modelsByNode, scriptedReplies, startOpenAIServer, type OpenAIServer } from './testing/openai-server/index.ts';
 import { answer, play, type Stage } from './testing/play.ts';
-import { unsupported } from './unsupported.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(folder)
@@ -41,10 +40,6 @@ async function playScenario(stage: Stage, { say, answers = {} }: Scenario) {
 }
 
 describe.each([...templates.map(({ graph }) => graph), ...examples])('$name', (graph) => {
-  test('needs nothing that this runtime does not run', () => {
-    expect(unsupported(graph)).toEqual([]);
-  });
-
   test.each(graph.scenarios ?? [])('$id: $name', async (scenario) => {
     const { view, log } = await playScenario({ graph }, scenario);
     const { route, handoffs, state, says } = scenario.expect ?? {};

@@ -53,7 +53,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const vault = new Vault(store.secrets, secrets, redactor);
   const env = options.env ?? {};
   const egress = options.egress ?? new Egress();
-  const tools = openTools({ egress, secretOf: vault.resolve, redactor });
+  const tools = openTools({ egress, secretOf: vault.resolve, redactor, mcpServers: new Map() });
   const models = () => loadModels({ providers: store.providers, secrets, env, egress }, 0);
   const access = new Access({ store, door: { ...loopbackDoor, ...options.door }, adminToken: options.adminToken });
   const { concurrency, leaseMs } = options;

@@ -15,6 +15,7 @@ import { runLog } from './observe/run-log.ts';
 import { Executor } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
 import { loadModels } from './runs/models.ts';
+import { readMcpServers } from './runs/mcp-servers.ts';
 import { openTools } from './runs/tools.ts';
 import { Egress } from './security/egress/egress.ts';
 import { Access } from './security/access.ts';
@@ -71,7 +72,12 @@ export async function serve(
   const egress = new Egress({ allow: allowHosts });
   const outgoing = new Outgoing(egress, store.settings, allowHosts);
   await outgoing.open();
-  const tools = openTools({ egress, secretOf: vault.resolve, redactor });
+  const tools = openTools({
+    egress,
+    secretOf: vault.resolve,
+    redactor,
+    mcpServers: readMcpServers(data, egress, redactor),
+  });
   const access = new Access({ store, door, adminToken: hashOfToken(env) });
   const watch = new Watch(access);
   const hub = new Hub();

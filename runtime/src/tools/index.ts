@@ -5,21 +5,20 @@ import { builtinRunner } from './builtin.ts';
 import { graphRunner } from './graph.ts';
 import { codeRunner } from './code.ts';
 import { httpRunner } from './http.ts';
+import { mcpRunner } from './mcp.ts';
 import type { Offered, ToolCallContext, ToolContext, ToolRunner } from './tool.ts';
 
-/** The types of tool that this runtime runs; a graph with another is refused by name before a run. */
-const runners: { [Type in ToolType]?: ToolRunner<Extract<Tool, { type: Type }>> } = {
+const runners: { [Type in ToolType]: ToolRunner<Extract<Tool, { type: Type }>> } = {
   builtin: builtinRunner,
   graph: graphRunner,
   code: codeRunner,
   http: httpRunner,
+  mcp: mcpRunner,
 };
 
-function runnerOf(tool: Tool): ToolRunner<Tool> | undefined {
-  return runners[tool.type];
+function runnerOf(tool: Tool): ToolRunner<Tool> {
+  return runners[tool.type] as ToolRunner<Tool>;
 }
-
-export const runsTool = (tool: Tool): boolean => runnerOf(tool) !== undefined;
 
 /** The tool that a model's call means. An MCP server's tools are called `<tool>_<name at the server>`; no id has a `_`. */
 export function findTool(graph: Graph, name: string): Tool | undefined {
@@ -35,7 +34,7 @@ export async function offeredTools(ids: readonly string[], context: ToolContext)
 
 async function offers(ids: readonly string[], context: ToolContext): Promise<Offered[]> {
   const tools = ids.flatMap((id) => context.graph.tools?.find((tool) => tool.id === id) ?? []);
-  const offered = await Promise.all(tools.map((tool) => runnerOf(tool)?.offer(tool, context) ?? Promise.resolve([])));
+  const offered = await Promise.all(tools.map((tool) => runnerOf(tool).offer(tool, context)));
   return offered.flat();
 }
 

@@ -1,6 +1,5 @@
 /** `baton check`: what is wrong with a graph, for people and for scripts. */
 import { parseArgs } from 'node:util';
-import { unsupported } from '@baton/runtime';
 import { checkGraph } from '@baton/shared/checks';
 import type { Severity } from '@baton/shared/graph';
 import { words } from '../log.ts';
@@ -13,8 +12,8 @@ export const check: Command = {
   summary: 'check GRAPH.json             what is wrong with a graph',
   help: `baton check GRAPH.json
 
-Checks a graph without running it: the format, names, ends of handoffs, conditions, ways in and out, and what this
-version of Baton does not run yet. Nothing is stored, and nothing is asked over the network.
+Checks a graph without running it: the format, names, ends of handoffs, conditions, ways in and out. Nothing is stored,
+and nothing is asked over the network.
 
   --json    the problems as JSON
   --help    show this
@@ -47,7 +46,7 @@ Exit code: 0 when it can run (there may be warnings), 1 when it cannot, 2 for wr
 function report(file: string, io: Io, json: boolean): number {
   const graph = readGraphFile(file, io);
   if (!graph) return 1;
-  const problems = [...checkGraph(graph), ...unsupported(graph)];
+  const problems = checkGraph(graph);
   const failed = problems.some(({ severity }) => severity === 'error');
   if (json) {
     io.stdout.write(`${JSON.stringify({ problems })}\n`);

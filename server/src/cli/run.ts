@@ -5,6 +5,7 @@ import { isEnding, reduceAll, type RunView } from '@baton/shared/events';
 import { findNode, nodeName, type Graph } from '@baton/shared/graph';
 import { words } from '../log.ts';
 import { problemsHere } from '../runs/check.ts';
+import { BadMcpFile } from '../runs/mcp-servers.ts';
 import { BadSecretKey } from '../security/secrets.ts';
 import { allowedHosts, allowHostFlag, dataFolder } from '../settings.ts';
 import { askPerson } from './ask.ts';
@@ -62,7 +63,7 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
       if (!canRun(file, graph, here.models, values.model, io)) return 1;
       return await play({ graph, message, model: values.model, here, json: values.json === true }, io);
     } catch (error) {
-      if (!(error instanceof BadSecretKey)) throw error;
+      if (!(error instanceof BadSecretKey || error instanceof BadMcpFile)) throw error;
       io.stderr.write(`${error.message}\n`);
       return 1;
     }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Models, ToolServices } from '@baton/runtime';
 import { loadModels } from '../runs/models.ts';
+import { readMcpServers } from '../runs/mcp-servers.ts';
 import { openTools } from '../runs/tools.ts';
 import { Egress } from '../security/egress/egress.ts';
 import { Redactor } from '../security/redact.ts';
@@ -19,7 +20,7 @@ export interface Surroundings extends AsyncDisposable {
 
 /**
  * Changes nothing in the folder, and may run beside a server that uses it.
- * @throws BadSecretKey
+ * @throws BadSecretKey, BadMcpFile
  */
 export async function openSurroundings(folder: string, env: Environment, allow: string[]): Promise<Surroundings> {
   const file = join(folder, 'baton.db');
@@ -31,7 +32,12 @@ export async function openSurroundings(folder: string, env: Environment, allow: 
     await vault?.open();
     const egress = new Egress({ allow });
     const models = await loadModels({ providers: settings?.providers, secrets, env, egress }, 0);
-    const tools = openTools({ egress, secretOf: secretOf(env, vault?.resolve, redactor), redactor });
+    const tools = openTools({
+      egress,
+      secretOf: secretOf(env, vault?.resolve, redactor),
+      redactor,
+      mcpServers: readMcpServers(folder, egress, redactor),
+    });
     const close = async () => {
       await tools.close();
       await egress.close();

@@ -1,5 +1,5 @@
-/** All that stands against running a graph here: what is wrong with it, what this version does not run, what this server lacks. */
-import { unsupported, type Models } from '@baton/runtime';
+/** All that stands against running a graph here: what is wrong with it, and what this server lacks. */
+import type { Models } from '@baton/runtime';
 import { checkGraph, type Facts } from '@baton/shared/checks';
 import type { Graph, Problem } from '@baton/shared/graph';
 
@@ -9,5 +9,5 @@ import type { Graph, Problem } from '@baton/shared/graph';
  */
 export function problemsHere(graph: Graph, models: Models, model?: string, facts: Facts = {}): Problem[] {
   const asked = model === undefined ? { modelProblem: (name: string) => models.problem(name) } : {};
-  return [...checkGraph(graph, { ...facts, ...asked }), ...unsupported(graph)];
+  return checkGraph(graph, { ...facts, ...asked });
 }

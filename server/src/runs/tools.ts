@@ -1,5 +1,5 @@
 /** What the tools of runs get from this process: the way out, secrets, MCP servers and the sandbox. */
-import { ProcessSandbox, type ToolServices } from '@baton/runtime';
+import { McpConnections, ProcessSandbox, type McpTarget, type ToolServices } from '@baton/runtime';
 import type { Egress } from '../security/egress/egress.ts';
 import type { Redactor } from '../security/redact.ts';
 import type { ResolveSecret } from '../security/vault.ts';
@@ -8,6 +8,7 @@ interface ToolSource {
   egress: Egress;
   secretOf: ResolveSecret;
   redactor: Redactor;
+  mcpServers: ReadonlyMap<string, McpTarget>;
 }
 
 /** What a tool takes of an answer. */
@@ -19,12 +20,15 @@ export interface Tools {
   close(): Promise<void>;
 }
 
-export function openTools({ egress, secretOf, redactor }: ToolSource): Tools {
+export function openTools({ egress, secretOf, redactor, mcpServers }: ToolSource): Tools {
+  const fetch = egress.door({ limits });
   const sandbox = new ProcessSandbox();
+  const mcp = new McpConnections({ fetch, servers: mcpServers });
   return {
-    services: { fetch: egress.door({ limits }), secretOf, sandbox, redact: (value) => redactor.json(value) },
+    services: { fetch, secretOf, sandbox, mcp, redact: (value) => redactor.json(value) },
     async close() {
       sandbox.close();
+      await mcp.close();
     },
   };
 }

@@ -44,9 +44,9 @@ function jsonOf(parts: Template['parts'], values: Values): string {
     JSON.parse(whole);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `the body is no JSON: ${why}. If it is meant to be something else, say so in a header Content-Type`,
-    );
+    throw new Error(`the body is no JSON: ${why}. For something else, say so in a header Content-Type`, {
+      cause: error,
+    });
   }
   return whole;
 }

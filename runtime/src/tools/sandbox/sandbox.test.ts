@@ -147,7 +147,7 @@ describe('the process of the sandbox', () => {
     ];
     for (const [source, result] of cases) {
       const one = instead(answering(source));
-      expect(await job(one), source).toEqual(result);
+      expect([source, await job(one)]).toEqual([source, result]);
       one.close();
     }
   });
