@@ -17,7 +17,7 @@ const runners: { [Type in ToolType]: ToolRunner<Extract<Tool, { type: Type }>> }
 };
 
 function runnerOf(tool: Tool): ToolRunner<Tool> {
-  return runners[tool.type] as ToolRunner<Tool>;
+  return runners[tool.type];
 }
 
 /** The tool that a model's call means. An MCP server's tools are called `<tool>_<name at the server>`; no id has a `_`. */

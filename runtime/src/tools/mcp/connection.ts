@@ -25,6 +25,7 @@ export class McpConnection {
 
   private constructor(client: Client, onClose: () => void) {
     this.#client = client;
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- A client is no event target; this is its own way.
     client.onclose = onClose;
     client.setNotificationHandler('notifications/tools/list_changed', () => {
       this.#list = undefined;

@@ -57,7 +57,7 @@ export class McpConnections implements McpServers {
     headers: Headers,
     limits: CallLimits,
     again: boolean,
-    use: (connection: McpConnection) => Promise<Result>,
+    work: (connection: McpConnection) => Promise<Result>,
   ): Promise<Result> {
     const key = JSON.stringify([server, Object.entries(headers).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
     for (let first = true; ; first = false) {
@@ -65,7 +65,7 @@ export class McpConnections implements McpServers {
       open.users++;
       clearTimeout(open.timer);
       try {
-        return await use(await stoppable(open.connection, limits.signal));
+        return await work(await stoppable(open.connection, limits.signal));
       } catch (error) {
         limits.signal.throwIfAborted();
         if (error instanceof ToolError) throw error;
