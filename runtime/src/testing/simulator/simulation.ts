@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import { checkGraph } from '@baton/shared/checks';
 import { handoffsOf, nodesOf, type Graph, type Limits } from '@baton/shared/graph';
 import { plain, some } from '@baton/shared/testing';
-import { unsupported } from '../../unsupported.ts';
 import { assemble } from './assemble.ts';
 import { mark } from './marks.ts';
 import { extras, shapeOf } from './shapes.ts';
@@ -37,8 +36,7 @@ const limits: fc.Arbitrary<Limits> = some({
 /** Runs without a bound end by these, soon enough. */
 const bounds: Limits = { handoffs: 14, visits: 4, modelCalls: 30 };
 
-const isRunnable = (graph: Graph): boolean =>
-  !checkGraph(graph).some(({ severity }) => severity === 'error') && unsupported(graph).length === 0;
+const isRunnable = (graph: Graph): boolean => !checkGraph(graph).some(({ severity }) => severity === 'error');
 
 const resume = fc.constantFrom('active' as const, 'entry' as const);
 
