@@ -80,6 +80,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     models,
     secrets,
     vault,
+    mcpServers: new Set(),
     egress,
     redactor,
     outgoing: new Outgoing(egress, store.settings, []),

@@ -22,6 +22,8 @@ export interface Deps {
   /** Seals keys of providers. */
   secrets: Secrets;
   vault: Vault;
+  /** Ids of the MCP servers that the operator has set up. */
+  mcpServers: ReadonlySet<string>;
   /** The one door for requests that Baton sends. */
   egress: Egress;
   redactor: Redactor;

@@ -72,11 +72,12 @@ export async function serve(
   const egress = new Egress({ allow: allowHosts });
   const outgoing = new Outgoing(egress, store.settings, allowHosts);
   await outgoing.open();
+  const mcpServers = readMcpServers(data, egress, redactor);
   const tools = openTools({
     egress,
     secretOf: vault.resolve,
     redactor,
-    mcpServers: readMcpServers(data, egress, redactor),
+    mcpServers,
   });
   const access = new Access({ store, door, adminToken: hashOfToken(env) });
   const watch = new Watch(access);
@@ -105,6 +106,7 @@ export async function serve(
     models,
     secrets,
     vault,
+    mcpServers: new Set(mcpServers.keys()),
     egress,
     redactor,
     outgoing,

@@ -11,7 +11,7 @@ import { nothing, route, type BodyInput } from './route.ts';
 /** Whatever it is: what is wrong with it is the answer. */
 const anything: BodyInput<unknown> = { parse: (value) => value, schema: {}, limit: graphBytes, keys: 'any' };
 
-export const checkRoutes = ({ models, store }: Deps) => [
+export const checkRoutes = ({ models, store, mcpServers }: Deps) => [
   route({
     method: 'post',
     path: '/api/graphs/check',
@@ -25,19 +25,25 @@ export const checkRoutes = ({ models, store }: Deps) => [
     answers: { 200: { what: 'The problems, the gravest first; none when it can run', schema: checkSchema } },
     async handle({ c, body: document }) {
       const parsed = parseGraph(document);
-      const problems = parsed.ok ? await problemsOf(parsed.graph, await models(), store) : parsed.problems;
+      const problems = parsed.ok ? await problemsOf(parsed.graph, await models(), store, mcpServers) : parsed.problems;
       const answer: CheckAnswer = { problems };
       return c.json(answer);
     },
   }),
 ];
 
-/** With what only this server knows: the graphs that a run would reach, and the names of the secrets. */
-async function problemsOf(graph: Graph, models: Models, store: Deps['store']): Promise<Problem[]> {
+/** With what only this server knows: the graphs that a run would reach, and the names of secrets and MCP servers. */
+async function problemsOf(
+  graph: Graph,
+  models: Models,
+  store: Deps['store'],
+  servers: ReadonlySet<string>,
+): Promise<Problem[]> {
   const { pins, problems: inner } = await pinGraphs(store, graph, models, undefined);
   const secrets = new Set((await store.secrets.list()).map(({ name }) => name));
   const found = problemsHere(graph, models, undefined, {
     secrets,
+    servers,
     graph: (id, version) => pins.get(version === undefined ? id : `${id}@${version}`),
   });
   const known = new Set(found.map(({ code, path }) => `${code} ${path}`));

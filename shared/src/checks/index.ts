@@ -22,6 +22,7 @@ import { parallel } from './parallel.ts';
 import { people } from './people.ts';
 import { reachable } from './reachable.ts';
 import { references } from './references.ts';
+import { requests } from './requests.ts';
 import { routes } from './routes.ts';
 import { scripts } from './scripts.ts';
 import { state } from './state.ts';
@@ -39,6 +40,7 @@ const checks: readonly Check[] = [
   tools,
   toolNames,
   toolArgs,
+  requests,
   state,
   into,
   references,

@@ -95,11 +95,13 @@ function inHandoff({ trigger, enabled, each, context }: Handoff): Found[] {
 }
 
 function inTool(tool: Tool): Found[] {
-  if (tool.type !== 'http') return [];
+  const headers = 'headers' in tool ? Object.entries(tool.headers ?? {}) : [];
+  const sent = headers.map(([name, text]): Found => ['template', text, ['headers', name], 'tool']);
+  if (tool.type !== 'http') return sent;
   return [
     ['template', tool.url, ['url'], 'tool'],
     ['template', tool.body, ['body'], 'tool'],
-    ...Object.entries(tool.headers ?? {}).map(([name, text]): Found => ['template', text, ['headers', name], 'tool']),
+    ...sent,
     ['expression', tool.take, ['take'], 'answer'],
   ];
 }

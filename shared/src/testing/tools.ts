@@ -9,18 +9,25 @@ const tools: {
     Omit<Extract<Tool, { type: Type }>, 'id' | 'type' | 'description' | 'args' | 'approval'>
   >;
 } = {
-  http: fc.record(
-    {
-      url: fc.constantFrom('https://example.com/{{ args.reason }}', 'https://example.com'),
-      method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
-      headers: dictionary(fc.constant('Bearer {{ secrets.TOKEN }}')),
-      body: words.filter((text) => !text.includes('{{')),
-      take: fc.constantFrom('body.items', 'status'),
-    },
-    { ...plain, requiredKeys: ['url'] },
-  ),
+  http: fc
+    .record(
+      {
+        url: fc.constantFrom('https://example.com/{{ args.reason }}', 'https://example.com'),
+        method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
+        headers: dictionary(fc.constant('Bearer {{ secrets.TOKEN }}')),
+        body: words.filter((text) => !text.includes('{{')),
+        take: fc.constantFrom('body.items', 'status'),
+      },
+      { ...plain, requiredKeys: ['url'] },
+    )
+    // A GET has no body.
+    .map(({ body, ...rest }) => (body === undefined || (rest.method ?? 'GET') === 'GET' ? rest : { ...rest, body })),
   mcp: fc.record(
-    { server: fc.constantFrom('https://example.com/mcp', 'files'), tools: list(word) },
+    {
+      server: fc.constantFrom('https://example.com/mcp', 'files'),
+      tools: list(word),
+      headers: dictionary(fc.constant('Bearer {{ secrets.TOKEN }}')),
+    },
     { ...plain, requiredKeys: ['server'] },
   ),
   code: fc.record({ code: fc.constant('(args) => args.reason') }, plain),
@@ -36,7 +43,10 @@ export const tool = (id: string): fc.Arbitrary<Tool> =>
     .constantFrom(...(Object.keys(tools) as ToolType[]))
     .chain((type) =>
       fc
-        .tuple(tools[type], some({ description: words, approval: fc.oneof(fc.boolean(), words) }))
+        .tuple(
+          tools[type],
+          some({ description: words, approval: fc.oneof(fc.boolean(), words), timeoutSeconds: count }),
+        )
         .map(([own, more]) => ({ id, type, ...own, ...more, args: toolArgs }) as Tool),
     );
 const toolArgs: JsonSchema = { type: 'object', properties: { reason: { type: 'string' } } };

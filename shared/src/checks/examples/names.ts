@@ -169,4 +169,20 @@ export const names: Example[] = [
       nodes: [agent('a', { output: { properties: { amounts: {} } }, into: ['amount'] })],
     }),
   },
+  {
+    code: 'bad-request',
+    severity: 'error',
+    path: '/tools/0/url',
+    says: 'The host of the address must be written out',
+    graph: graph({
+      tools: [{ id: 'web', type: 'http', url: 'https://{{ args.host }}/', args: { properties: { host: {} } } }],
+    }),
+  },
+  {
+    code: 'bad-request',
+    severity: 'error',
+    path: '/tools/0/server',
+    says: 'A graph cannot name a program',
+    graph: graph({ tools: [{ id: 'files', type: 'mcp', server: 'npx -y files' }] }),
+  },
 ];
