@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { parseGraphText, type Scenario } from '@baton/shared/graph';
 import { templates } from '@baton/shared/templates';
 import { createModels } from './models/index.ts';
 import { modelsByNode, scriptedReplies, startOpenAIServer, type OpenAIServer } from './testing/openai-server/index.ts';
 import { answer, play, type Stage } from './testing/play.ts';
+import { ProcessSandbox } from './tools/sandbox/sandbox.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(folder)
@@ -15,6 +16,8 @@ const examples = readdirSync(folder)
     return parsed.graph;
   });
 
+const sandbox = new ProcessSandbox();
+afterAll(() => sandbox.close());
 let server: OpenAIServer | undefined;
 afterEach(() => server?.close());
 
@@ -28,13 +31,14 @@ async function behindTheProtocol(graph: Stage['graph']): Promise<Stage> {
 
 /** Plays the first message of a scenario, answering for its people. */
 async function playScenario(stage: Stage, { say, answers = {} }: Scenario) {
-  const { store, ...first } = await play({ ...stage, input: say[0] ?? '' });
+  const tools = { sandbox };
+  const { store, ...first } = await play({ ...stage, tools, input: say[0] ?? '' });
   let played = first;
   while (played.view.status === 'paused') {
     const node = played.view.asks.find((ask) => ask.open)?.node ?? '';
     const given = answers[node];
     if (given === undefined) throw new Error(`the scenario has no answer for "${node}"`);
-    played = await answer({ ...stage, store, played, node, answer: given });
+    played = await answer({ ...stage, tools, store, played, node, answer: given });
   }
   return played;
 }
