@@ -40,9 +40,8 @@ function question(visit: Visit, way: PackedWay, index: number) {
   const { context, left, to } = way;
   const words = typeof handoff.approval === 'string' ? handoff.approval : '';
   const name = (id: string) => nameOf(visit, id);
-  const round = visit.packet.passedOver?.length ?? 0;
   return {
-    ask: [visit.id, visit.packet.visit, visit.packet.steps, round, handoff.id, index + 1].join('-'),
+    ask: askId(visit, handoff, index),
     question: words || `May ${name(handoff.from)} hand over to ${name(to)}?`,
     answer: 'approval',
     schema: schemaFor(visit, context),
@@ -52,6 +51,12 @@ function question(visit: Visit, way: PackedWay, index: number) {
     context,
     left,
   };
+}
+
+/** A visit may come to ask about a handoff again, after other answers, and that is another question. */
+function askId(visit: Visit, handoff: Handoff, index: number): string {
+  const { visit: number, steps, rounds = 0, passedOver = [] } = visit.packet;
+  return [visit.id, number, handoff.id, steps + rounds + passedOver.length + 1, index + 1].join('-');
 }
 
 /** An approval that may also say to whom, and change the package. Messages can be left out, not added. */

@@ -35,7 +35,7 @@ export async function step(visit: Visit): Promise<Command> {
     return send(visit, await goOn(visit));
   } catch (error) {
     if (visit.signal.reason instanceof TooLate && !visit.run.setting.signal.aborted) return cancelled(visit);
-    if (isGraphBubbleUp(error) || visit.signal.aborted) throw error;
+    if (isGraphBubbleUp(error) || error instanceof RunFailed || visit.signal.aborted) throw error;
     return send(visit, await fail(visit, runError(error, visit.id)));
   }
 }

@@ -1,0 +1,335 @@
+import { describe, expect, it } from 'vitest';
+import { reduceAll } from '@baton/shared/events';
+import type { Graph, Json } from '@baton/shared/graph';
+import { answerTo } from './answers.ts';
+import { answer, goOn, of, play, type Played } from './testing/play.ts';
+
+type Nodes = NonNullable<Graph['nodes']>;
+type Handoffs = NonNullable<Graph['handoffs']>;
+
+const graphOf = (nodes: Nodes, handoffs: Handoffs, more: Partial<Graph> = {}): Graph => ({
+  format: 'baton/1',
+  id: 'test',
+  entry: 'a',
+  nodes,
+  handoffs,
+  ...more,
+});
+const says = (id: string, say: string, more: object = {}): Nodes[number] => ({
+  id,
+  kind: 'agent',
+  script: [{ say, ...more }],
+});
+const reply = (graph: Graph, played: Played & { store: Parameters<typeof answer>[0]['store'] }, said: Json) =>
+  answer({ graph, store: played.store, played, node: 'a', answer: said });
+
+describe('a handoff that a person must allow', () => {
+  const graph = graphOf(
+    [
+      {
+        id: 'a',
+        kind: 'agent',
+        script: [
+          { if: 'visits == 1', handoff: 'b', args: { why: 'too hard' }, once: true },
+          { say: 'Then I do it: {{ message }}' },
+        ],
+      },
+      says('b', 'B here.'),
+      says('c', 'C here.'),
+    ],
+    [
+      {
+        id: 'ab',
+        from: 'a',
+        to: 'b',
+        trigger: { on: 'model' },
+        approval: 'Really?',
+        context: { brief: 'Because {{ args.why }}' },
+      },
+    ],
+    { state: { order: { type: 'string', default: '1001' } } },
+  );
+
+  it('is asked about with the package that would be passed on, and taken when allowed, without asking the model again', async () => {
+    const played = await play({ graph, input: 'Hi' });
+    expect(played.view).toMatchObject({ status: 'paused', why: 'approval' });
+    expect(of(played.log, 'human.asked')).toMatchObject([
+      {
+        node: 'a',
+        question: 'Really?',
+        answer: 'approval',
+        handoff: 'ab',
+        to: 'b',
+        context: { history: ['m1'], brief: 'Because too hard', state: { order: '1001' } },
+      },
+    ]);
+    expect(of(played.log, 'handoff.taken')).toEqual([]);
+    const { log, view } = await reply(graph, played, { approved: true });
+    expect(view).toMatchObject({ status: 'finished', output: 'B here.', route: ['a', 'b'] });
+    const types = log.map((event) => event.type).filter((type) => /human|handoff|node\.finished/.test(type));
+    expect(types).toEqual([
+      'handoff.considered',
+      'human.asked',
+      'human.answered',
+      'node.finished',
+      'handoff.taken',
+      'node.finished',
+    ]);
+    expect(of(log, 'model.finished').filter((event) => event.node === 'a')).toHaveLength(1);
+    expect(of(log, 'node.started').filter((event) => event.node === 'a')).toHaveLength(1);
+  });
+
+  it('that is refused did not fire: the model is told the person’s words and goes on, and is not offered it again', async () => {
+    const played = await play({ graph, input: 'Hi' });
+    const { log, view } = await reply(graph, played, { approved: false, comment: 'B is ill' });
+    expect(view).toMatchObject({ status: 'finished', route: ['a'] });
+    expect(view.output).toMatch(/^Then I do it: A person refused this handoff: B is ill/);
+    const [first, second] = of(log, 'model.finished').map((event) => event.request.tools.map((tool) => tool.name));
+    expect([first, second]).toEqual([['transfer_to_b'], []]);
+  });
+
+  it('goes elsewhere, with another package, when the person says so', async () => {
+    const played = await play({ graph, input: 'Hi' });
+    const { log, view } = await reply(graph, played, {
+      approved: true,
+      to: 'c',
+      context: { brief: 'Be kind.', state: {}, history: [] },
+    });
+    expect(view).toMatchObject({ output: 'C here.', route: ['a', 'c'] });
+    expect(of(log, 'handoff.taken')).toMatchObject([
+      { handoff: 'ab', to: 'c', context: { to: 'c', brief: 'Be kind.', state: {}, history: [] } },
+    ]);
+    expect(of(log, 'handoff.taken')[0]?.left).toMatchObject({
+      messages: expect.arrayContaining(['m1']),
+      state: ['order'],
+    });
+  });
+
+  it.each<[Json, RegExp]>([
+    ['yes', /object/],
+    [{}, /approved/],
+    [{ approved: true, to: 'nowhere' }, /to|match|enum/],
+    [{ approved: true, context: { history: ['m99'] } }, /context|history|match/],
+    [{ approved: true, context: { tools: 'keep' } }, /context|additional|match/],
+  ])('refuses the answer %j and changes nothing', async (said, words) => {
+    const { view } = await play({ graph, input: 'Hi' });
+    const result = answerTo(view, { node: 'a', answer: said, by: 'x' });
+    expect(result).toMatchObject({ ok: false, reason: 'invalid' });
+    expect(JSON.stringify(result)).toMatch(words);
+  });
+
+  it('on a rule that is refused leaves the way to the next that fires', async () => {
+    const rules = graphOf(
+      [says('a', 'A'), says('b', 'B'), says('c', 'C')],
+      [
+        { id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' }, approval: true },
+        { id: 'ac', from: 'a', to: 'c', trigger: { on: 'otherwise' } },
+      ],
+    );
+    const played = await play({ graph: rules, input: 'Hi' });
+    expect(of(played.log, 'human.asked')[0]?.question).toBe('May a hand over to b?');
+    const { view } = await reply(rules, played, { approved: false });
+    expect(view).toMatchObject({ status: 'finished', output: 'C' });
+  });
+
+  it('on entry that is refused lets the node do its work', async () => {
+    const entry = graphOf(
+      [says('a', 'A worked.'), says('b', 'B')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'true', at: 'entry' }, approval: true }],
+    );
+    const played = await play({ graph: entry, input: 'Hi' });
+    const { view } = await reply(entry, played, { approved: false });
+    expect(view).toMatchObject({ status: 'finished', output: 'A worked.', route: ['a'] });
+  });
+
+  it('on an error that is refused leaves the failure as it was', async () => {
+    const failing = graphOf(
+      [says('a', '', { fail: { message: 'broken' } }), says('b', 'B')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'error' }, approval: true }],
+    );
+    const played = await play({ graph: failing, input: 'Hi' });
+    const refused = await reply(failing, played, { approved: false });
+    expect(refused.view).toMatchObject({ status: 'failed', error: { message: 'broken' } });
+    const again = await play({ graph: failing, input: 'Hi' });
+    const allowed = await reply(failing, again, { approved: true });
+    expect(allowed.view).toMatchObject({ status: 'finished', output: 'B' });
+  });
+
+  it('asks about each of several ways, and takes those that are allowed', async () => {
+    const all = graphOf(
+      [{ id: 'a', kind: 'router', route: 'all' }, says('b', 'B'), says('c', 'C'), says('d', 'D')],
+      ['b', 'c', 'd'].map((to) => ({ id: `a${to}`, from: 'a', to, ...(to === 'd' ? {} : { approval: true }) })),
+    );
+    const first = await play({ graph: all, input: 'Hi' });
+    const asked = await reply(all, first, { approved: false });
+    expect(asked.view.status).toBe('paused');
+    const { view } = await reply(all, { ...asked, store: first.store }, { approved: true });
+    expect(view).toMatchObject({ status: 'finished', output: [{ node: 'c' }, { node: 'd' }] });
+  });
+
+  it('may be a consultation', async () => {
+    const consulting = graphOf(
+      [
+        { id: 'a', kind: 'agent', script: [{ handoff: 'b', once: true }, { say: 'B said {{ message }}' }] },
+        says('b', 'yes'),
+      ],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'model' }, returns: true, approval: true }],
+    );
+    const played = await play({ graph: consulting, input: 'Hi' });
+    const { view } = await reply(consulting, played, { approved: true });
+    expect(view).toMatchObject({ status: 'finished', output: 'B said yes' });
+  });
+});
+
+describe('a tool call that a person must allow', () => {
+  const tools: Graph['tools'] = [
+    { id: 'pay', type: 'builtin', builtin: 'calculator', approval: 'Pay this?' },
+    { id: 'sum', type: 'builtin', builtin: 'calculator' },
+  ];
+  const graph = graphOf(
+    [
+      {
+        id: 'a',
+        kind: 'agent',
+        tools: ['pay', 'sum'],
+        script: [
+          {
+            calls: [
+              { tool: 'pay', args: { expression: '1 + 1' } },
+              { tool: 'sum', args: { expression: '2 + 2' } },
+            ],
+            once: true,
+          },
+          { say: 'Done: {{ message }}' },
+        ],
+      },
+    ],
+    [],
+    { tools },
+  );
+
+  it('is asked about exactly as it would be made, before anything is called', async () => {
+    const played = await play({ graph, input: 'Hi' });
+    expect(played.view).toMatchObject({ status: 'paused', why: 'approval' });
+    expect(of(played.log, 'human.asked')).toMatchObject([
+      { node: 'a', question: 'Pay this?', tool: 'pay', args: { expression: '1 + 1' }, answer: 'approval' },
+    ]);
+    expect(of(played.log, 'tool.started')).toEqual([]);
+    const { log, view } = await reply(graph, played, { approved: true });
+    expect(view.status).toBe('finished');
+    expect(of(log, 'tool.finished').map(({ tool, result }) => [tool, result])).toEqual([
+      ['pay', 2],
+      ['sum', 4],
+    ]);
+    expect(of(log, 'node.started')).toHaveLength(1);
+  });
+
+  it('that is refused is not made, and the model is told', async () => {
+    const played = await play({ graph, input: 'Hi' });
+    const { log, view } = await reply(graph, played, { approved: false, comment: 'too much' });
+    expect(of(log, 'tool.started').map(({ tool }) => tool)).toEqual(['sum']);
+    const told = Object.values(view.messages).find((message) => message.role === 'tool' && message.tool === 'pay');
+    expect(told).toMatchObject({ text: 'A person refused this call: too much', error: true });
+  });
+
+  it('at a tool node is an error of kind "refused" when it is refused', async () => {
+    const node = graphOf(
+      [
+        { id: 'a', kind: 'tool', tool: 'pay', args: { expression: '"1 + 1"' } },
+        says('b', 'Not paid.'),
+        says('c', 'Paid.'),
+      ],
+      [
+        { id: 'ab', from: 'a', to: 'b', trigger: { on: 'error', kinds: ['refused'] } },
+        { id: 'ac', from: 'a', to: 'c', trigger: { on: 'always' } },
+      ],
+      { tools },
+    );
+    const played = await play({ graph: node, input: 'Hi' });
+    const refused = await reply(node, played, { approved: false });
+    expect(refused.view).toMatchObject({ status: 'finished', route: ['a', 'b'] });
+    const again = await play({ graph: node, input: 'Hi' });
+    expect((await reply(node, again, { approved: true })).view).toMatchObject({ output: 'Paid.' });
+  });
+});
+
+describe('a takeover', () => {
+  const graph = graphOf(
+    [{ id: 'a', kind: 'human', answer: 'takeover', ask: 'Please take over.' }, says('b', 'B heard: {{ message }}')],
+    [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' }, context: { speakers: 'named' } }],
+  );
+
+  it('keeps its question open while person and user talk, and hands back', async () => {
+    const first = await play({ graph, input: 'Help' });
+    const { store } = first;
+    expect(first.view).toMatchObject({ status: 'paused', asks: [{ answer: 'takeover', open: true }] });
+    const said = await reply(graph, first, { say: 'Hello, I am Ann.' });
+    expect(said.view).toMatchObject({
+      status: 'paused',
+      asks: [{ open: true, answers: [{ say: 'Hello, I am Ann.' }] }],
+    });
+    const heard = await reply(graph, { ...said, store }, { user: 'It is broken.' });
+    expect(heard.view.asks).toHaveLength(1);
+    const { view, log } = await reply(graph, { ...heard, store }, { done: true, note: 'Send a new one.' });
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b'], asks: [{ open: false }] });
+    expect(of(log, 'human.asked')).toHaveLength(1);
+    expect(of(log, 'node.started').map(({ node }) => node)).toEqual(['a', 'b']);
+    const request = of(log, 'model.finished')[0]?.request.messages ?? [];
+    const texts = request.flatMap((id) => view.messages[id]?.text ?? []);
+    expect(texts.join('\n')).toMatch(/Help[^]*Hello, I am Ann\.[^]*It is broken\.[^]*Send a new one\./);
+    expect((await store.messages(view.run)).findLast(({ role }) => role === 'user')).toBeDefined();
+  });
+
+  it('takes several words that come before it looks, in their order', async () => {
+    const first = await play({ graph, input: 'Help' });
+    for (const said of [{ say: 'One.' }, { user: 'Two.' }, { done: true }]) {
+      const view = reduceAll(await first.store.events(first.run));
+      const result = answerTo(view, { node: 'a', answer: said, by: 'ann' });
+      if (!result.ok) throw new Error(result.message);
+      await first.store.write(first.run, { events: [result.event] });
+    }
+    const { view } = await goOn({ graph, store: first.store, run: first.run, thread: first.thread });
+    expect(view.status).toBe('finished');
+    expect((await first.store.messages(first.run)).map(({ text }) => text).slice(0, 3)).toEqual([
+      'Help',
+      'One.',
+      'Two.',
+    ]);
+  });
+
+  it.each([{ say: '' }, { hello: 1 }, { say: 'a', user: 'b' }, { done: false }, 'hi'])('refuses %j', async (said) => {
+    const { view } = await play({ graph, input: 'Help' });
+    expect(answerTo(view, { node: 'a', answer: said as Json, by: 'x' })).toMatchObject({
+      ok: false,
+      reason: 'invalid',
+    });
+  });
+});
+
+describe('a person who does not answer in time', () => {
+  const graph = (seconds: number) =>
+    graphOf(
+      [{ id: 'a', kind: 'human', ask: 'Well?', timeoutSeconds: seconds }, says('b', 'Nobody came.')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'error', kinds: ['timeout'] } }],
+    );
+
+  it('is waited for until the time that the question says', async () => {
+    const played = await play({ graph: graph(3600), input: 'Hi' });
+    const [asked] = of(played.log, 'human.asked');
+    expect(Date.parse(asked?.until ?? '') - Date.parse(asked?.at ?? '')).toBeGreaterThan(3_500_000);
+    const { view } = await goOn({ graph: graph(3600), store: played.store, run: played.run, thread: played.thread });
+    expect(view.status).toBe('paused');
+  });
+
+  it('is an error of kind timeout, and the question is closed', async () => {
+    const soon = graph(0.001);
+    const played = await play({ graph: soon, input: 'Hi' });
+    const { view, log } =
+      played.view.status === 'paused'
+        ? await goOn({ graph: soon, store: played.store, run: played.run, thread: played.thread })
+        : played;
+    expect(view).toMatchObject({ status: 'finished', output: 'Nobody came.', asks: [{ open: false }] });
+    expect(of(log, 'node.failed')).toMatchObject([{ node: 'a', error: { kind: 'timeout' } }]);
+    expect(answerTo(view, { node: 'a', answer: 'late', by: 'x' })).toMatchObject({ ok: false, reason: 'closed' });
+  });
+});

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Graph, Redaction } from '@baton/shared/graph';
+import { of, play } from '../testing/play.ts';
+import { redactJson, redactor } from './redact.ts';
+
+describe('what is left out of a text', () => {
+  it.each<[Redaction, string, string]>([
+    ['email', 'Write to ann.lee+x@mail.example.org, please.', 'Write to [email], please.'],
+    ['card', 'It is 4111 1111 1111 1111.', 'It is [card].'],
+    ['card', 'It is 4111-1111-1111-1111', 'It is [card]'],
+    ['card', 'Order 4111 1111 1111 1112 is no card', 'Order 4111 1111 1111 1112 is no card'],
+    ['iban', 'To DE89 3704 0044 0532 0130 00, thanks', 'To [iban], thanks'],
+    ['iban', 'To GB29NWBK60161331926819.', 'To [iban].'],
+    ['iban', 'DE00 3704 0044 0532 0130 00 has a wrong sum', 'DE00 3704 0044 0532 0130 00 has a wrong sum'],
+    ['phone', 'Call +49 30 1234567 or (030) 123-4567', 'Call [phone] or [phone]'],
+    ['phone', 'Order 1001 of 2026-11-25 from 192.168.10.20', 'Order 1001 of 2026-11-25 from 192.168.10.20'],
+    [{ pattern: 'ORD-\\d+', with: '[order]' }, 'See ORD-12 and ORD-3', 'See [order] and [order]'],
+    [{ pattern: 'secret' }, 'a secret', 'a [redacted]'],
+  ])('%j: %s', (rule, text, told) => {
+    expect(redactor([rule])(text)).toBe(told);
+  });
+
+  it('is left out of every text in a value, and of numbers that read like it', () => {
+    const redact = redactor(['card', 'email']);
+    expect(redactJson({ a: ['x@y.zz', { n: 4111111111111111, m: 5 }], b: null }, redact)).toEqual({
+      a: ['[email]', { n: '[card]', m: 5 }],
+      b: null,
+    });
+  });
+
+  it('is found wherever it stands', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '.', '\n', 'é'), maxLength: 20 }),
+        fc.string({ unit: fc.constantFrom(' ', '\n', ','), minLength: 1, maxLength: 3 }),
+        (text, gap) => {
+          const told = redactor(['email', 'iban', 'card'])(
+            `${text}${gap}a@b.cc${gap}4111111111111111${gap}GB29NWBK60161331926819${gap}${text}`,
+          );
+          expect(told).toBe(`${text}${gap}[email]${gap}[card]${gap}[iban]${gap}${text}`);
+        },
+      ),
+    );
+  });
+
+  it('takes linear time, whatever the pattern', () => {
+    const redact = redactor([{ pattern: '(a+)+b' }]);
+    expect(redact('a'.repeat(20_000))).toHaveLength(20_000);
+  });
+});
+
+describe('a handoff that leaves something out', () => {
+  const seesAll: Graph = {
+    format: 'baton/1',
+    id: 'g',
+    entry: 'a',
+    state: { mail: { type: 'string' } },
+    nodes: [
+      { id: 'a', kind: 'agent', output: { type: 'object' }, into: ['mail'], script: [{ output: { mail: 'x@y.zz' } }] },
+      { id: 'b', kind: 'agent', instructions: 'State {{ state.mail }}, input {{ input }}', script: [{ say: 'ok' }] },
+      { id: 'c', kind: 'agent', instructions: 'State {{ state.mail }}, input {{ input }}', script: [{ say: 'fine' }] },
+    ],
+    handoffs: [
+      { id: 'ab', from: 'a', to: 'b', context: { redact: ['email'], brief: 'Of {{ state.mail }}' } },
+      { id: 'bc', from: 'b', to: 'c' },
+    ],
+  };
+
+  it('shows it to no receiver, then or later, in messages, state, brief or templates', async () => {
+    const { log, view } = await play({ graph: seesAll, input: 'I am x@y.zz' });
+    expect(view.status).toBe('finished');
+    for (const node of ['b', 'c']) {
+      const request = of(log, 'model.finished').find((event) => event.node === node)?.request;
+      const texts = request?.messages.map((id) => view.messages[id]?.text).join('\n') ?? '';
+      expect(texts).toContain('State [email], input I am [email]');
+      expect(texts).not.toContain('x@y.zz');
+    }
+    expect(of(log, 'handoff.taken')[0]?.context).toMatchObject({ state: { mail: '[email]' }, brief: 'Of [email]' });
+    expect(view.state).toEqual({ mail: 'x@y.zz' });
+  });
+});

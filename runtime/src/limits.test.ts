@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Graph } from '@baton/shared/graph';
+import { costOf, openAIPrices, priceOf } from './models/prices.ts';
+import { inWords } from './remaining.ts';
+import { Ledger } from './ledger.ts';
+import { of, play } from './testing/play.ts';
+
+type Nodes = NonNullable<Graph['nodes']>;
+const says = (id: string, say: string, more: object = {}): Nodes[number] => ({
+  id,
+  kind: 'agent',
+  script: [{ say }],
+  ...more,
+});
+
+describe('what remains of the limits', () => {
+  const chain: Graph = {
+    format: 'baton/1',
+    id: 'g',
+    entry: 'a',
+    limits: { handoffs: 4, modelCalls: 5 },
+    nodes: ['a', 'b', 'c'].map((id) => says(id, id)),
+    handoffs: [
+      { id: 'ab', from: 'a', to: 'b' },
+      { id: 'bc', from: 'b', to: 'c' },
+    ],
+  };
+
+  it('is in the package of every handoff, and told to the model once it gets scarce', async () => {
+    const { log, view } = await play({ graph: chain, input: 'Hi' });
+    const packages = of(log, 'handoff.taken').map(({ context }) => context.remaining);
+    expect(packages).toMatchObject([
+      { handoffs: 3, modelCalls: 4 },
+      { handoffs: 2, modelCalls: 3 },
+    ]);
+    const systems = of(log, 'model.finished').map(
+      ({ request }) => view.messages[request.messages[0] ?? '']?.text ?? '',
+    );
+    expect(systems.map((text) => text.includes('may still take'))).toEqual([false, false, true]);
+    expect(systems[2]).toContain(
+      '(This run may still take 2 more handoffs and 3 more model calls. Finish with what you have.)',
+    );
+  });
+
+  it.each([
+    [{}, ''],
+    [{ handoffs: 3, modelCalls: 4 }, ''],
+    [{ handoffs: 0 }, '(This run may still take no handoff. Finish with what you have.)'],
+    [{ modelCalls: 1 }, '(This run may still take 1 more model call. Finish with what you have.)'],
+  ])('%j reads: %s', (left, words) => {
+    expect(inWords(left)).toBe(words);
+  });
+});
+
+describe('a state value that two nodes replace in the same step', () => {
+  const parallel = (merge: 'replace' | 'append'): Graph => ({
+    format: 'baton/1',
+    id: 'g',
+    entry: 's',
+    state: { x: { merge } },
+    nodes: [
+      { id: 's', kind: 'router', route: 'all' },
+      ...['b', 'c'].map((id): Nodes[number] => ({
+        id,
+        kind: 'agent',
+        name: id.toUpperCase(),
+        output: { type: 'object' },
+        into: ['x'],
+        script: [{ output: { x: id } }],
+      })),
+    ],
+    handoffs: ['b', 'c'].map((to) => ({ id: `s${to}`, from: 's', to })),
+  });
+
+  it('is an error that names both', async () => {
+    const { view } = await play({ graph: parallel('replace'), input: 'Hi' });
+    expect(view).toMatchObject({ status: 'failed', error: { kind: 'state' } });
+    expect(view.error?.message).toMatch(/^(B and C|C and B) have both written the state value "x" in the same step\./);
+  });
+
+  it('is none where values are joined', async () => {
+    const { view } = await play({ graph: parallel('append'), input: 'Hi' });
+    expect(view.status).toBe('finished');
+    expect((view.state['x'] as string[]).toSorted()).toEqual(['b', 'c']);
+  });
+});
+
+describe('what a model call costs', () => {
+  const tokens = { input: 1_000_000, output: 100_000, cached: 400_000 };
+
+  it('is worked out from the price of its tokens, cached ones at their own', () => {
+    expect(costOf(priceOf(openAIPrices, 'gpt-5-mini'), tokens)).toBeCloseTo(0.6 * 0.25 + 0.4 * 0.025 + 0.1 * 2);
+    expect(costOf({ input: 1, output: 2 }, tokens)).toBeCloseTo(1 + 0.2);
+  });
+
+  it('is that of the undated name, and nothing where the price is not known', () => {
+    expect(priceOf(openAIPrices, 'gpt-5-mini-2025-08-07')).toBe(openAIPrices['gpt-5-mini']);
+    expect(priceOf(openAIPrices, 'constructor')).toBeUndefined();
+    expect(costOf(undefined, tokens)).toBe(0);
+  });
+});
+
+describe('the time at work', () => {
+  it('does not count the waiting', () => {
+    const ledger = new Ledger(() => false);
+    const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+    const started = {
+      graph: 'g',
+      version: 1,
+      thread: 't',
+      input: '',
+      inputMessage: { id: 'm1', role: 'user', text: '' },
+      state: {},
+    } as const;
+    ledger.observe({ type: 'run.started', at: at(100), ...started });
+    expect(ledger.workedMs(103_000)).toBe(3000);
+    ledger.observe({ type: 'run.paused', at: at(105), why: 'human' });
+    expect(ledger.workedMs(9_999_000)).toBe(5000);
+    ledger.observe({ type: 'run.resumed', at: at(1000), why: 'human' });
+    expect(ledger.workedMs(1_002_000)).toBe(7000);
+  });
+});
