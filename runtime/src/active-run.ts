@@ -3,8 +3,8 @@
  * messages are written together with its checkpoint, in one transaction; only what people wait to see (a node has
  * started, a tool is at work) is written at once.
  */
-import type { EventOf, Message, Place, RunEvent } from '@baton/shared/events';
-import type { Graph } from '@baton/shared/graph';
+import { reduceAll, type EventOf, type Message, type Place, type RunEvent } from '@baton/shared/events';
+import { isObject, type Graph, type JsonObject, type PatchOperation } from '@baton/shared/graph';
 import type { EventQueue } from './event-queue.ts';
 import type { JoinNode } from '@baton/shared/nodes';
 import type { Fork } from './fans.ts';
@@ -12,6 +12,7 @@ import { Ledger } from './ledger.ts';
 import type { Models } from './models/model.ts';
 import { locate, type Graphs, type Located } from './places.ts';
 import { Writers } from './writers.ts';
+import { mergeState, stateChanges } from './state.ts';
 import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store.ts';
 import type { ToolServices } from './tools/services.ts';
 
@@ -51,6 +52,8 @@ export class ActiveRun {
   readonly #messages = new Map<string, Message>();
   readonly #located = new Map<string, Located>();
   readonly #held = new Map<string, Held>();
+  /** The state as the log tells it. */
+  #state: JsonObject = {};
   #lastNumber = 0;
   #over = false;
 
@@ -66,6 +69,7 @@ export class ActiveRun {
       active.ledger.observe(event);
       active.writers.observe(event);
     }
+    active.begin(reduceAll(log).state);
     for (const message of await setting.store.messages(setting.run)) active.#keep(message);
     // What a model was asked in Baton's own words is in the log alone, and its id is not given twice.
     for (const id of active.ledger.shown) active.#count(id);
@@ -78,6 +82,11 @@ export class ActiveRun {
     const found = this.#located.get(place) ?? locate(graph, graphs, place);
     if (found) this.#located.set(place, found);
     return found;
+  }
+
+  /** @param state what the run begins with, or what it had come to */
+  begin(state: JsonObject): void {
+    this.#state = state;
   }
 
   /** Writes at once, and shows. */
@@ -173,6 +182,22 @@ export class ActiveRun {
   cancelBranches(fan: string): void {
     for (const [branch, controller] of this.#branches)
       if (branch.startsWith(`${fan}.`)) controller.abort(new TooLate());
+  }
+
+  /** @returns what a write of state values changes for those who read the log, where parallel writes come one by one. */
+  changeState(values: JsonObject): PatchOperation[] {
+    const before = this.#state;
+    this.#state = mergeState(this.setting.graph, before, values);
+    return stateChanges(before, this.#state);
+  }
+
+  /** LangGraph joins parallel writes in an order of its own: the log is told where that makes a difference. */
+  corrected(change: RunChange, { state_values }: { state_values?: unknown }): RunChange {
+    if (!isObject(state_values)) return change;
+    const changes = stateChanges(this.#state, state_values as JsonObject);
+    if (changes.length === 0) return change;
+    this.#state = state_values as JsonObject;
+    return { ...change, events: [...(change.events ?? []), { type: 'state.changed', changes }] };
   }
 
   /** Writes a change together with what a task, or every task, holds back. */

@@ -81,7 +81,7 @@ describe('a state value that two nodes replace in the same step', () => {
   it('is none where values are joined', async () => {
     const { view } = await play({ graph: parallel('append'), input: 'Hi' });
     expect(view.status).toBe('finished');
-    expect((view.state['x'] as string[]).toSorted()).toEqual(['b', 'c']);
+    expect(view.state['x']).toEqual(['b', 'c']);
   });
 });
 

@@ -116,7 +116,9 @@ class Drive {
     this.#control = control;
     this.#signal = signal;
     this.#app = compile(options.graph, options.graphs).compile({
-      checkpointer: new BatonSaver(options.store, (_run, change, task) => active.commit(change, task)),
+      checkpointer: new BatonSaver(options.store, (_run, change, { task, values } = {}) =>
+        active.commit(values ? active.corrected(change, values) : change, task),
+      ),
     });
   }
 
@@ -147,6 +149,7 @@ class Drive {
     const before = await store.thread(run);
     const state = { ...initialState(graph), ...before?.state };
     const inputMessage: Message = { id: this.#active.nextId(), role: 'user', text: input };
+    this.#active.begin(state);
     this.#active.remember('start', inputMessage);
     this.#active.hold('start', { type: 'run.started', graph: graph.id, version, thread, input, inputMessage, state });
     const node = startNode(graph, before);

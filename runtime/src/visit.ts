@@ -163,10 +163,10 @@ export class Visit {
     this.run.writers.claim(this, this.#step.number, Object.keys(values));
     const before = this.state;
     const after = mergeState(this.graph, before, values);
-    const changes = stateChanges(before, after);
     this.#setState(after, values);
-    if (changes.length === 0) return;
     const { scope } = this.packet;
+    const changes = scope === undefined ? this.run.changeState(values) : stateChanges(before, after);
+    if (changes.length === 0) return;
     const inner = scope === undefined ? {} : { scope };
     this.hold({ type: 'state.changed', ...this.place, changes, step: this.#step.number, ...inner });
   }

@@ -25,8 +25,15 @@ interface SaverConfig {
   configurable?: { [key: string]: unknown };
 }
 
-/** Adds what the run holds back for a task (or for all of them) to a change, and sees to it that it is written. */
-export type Commit = (run: string, change: RunChange, task?: string) => Promise<void>;
+/**
+ * Adds what the run holds back for a task (or for all of them) to a change, and sees to it that it is written.
+ * @param values of a checkpoint: what its channels hold
+ */
+export type Commit = (
+  run: string,
+  change: RunChange,
+  more?: { task?: string; values?: Checkpoint['channel_values'] },
+) => Promise<void>;
 
 interface Address {
   thread: string;
@@ -99,7 +106,7 @@ export class BatonSaver extends BaseCheckpointSaver {
       checkpoint: encode(changesOf(checkpoint, newVersions)),
       metadata: encode(metadata),
     };
-    await this.#commit(thread, { checkpoint: row });
+    await this.#commit(thread, { checkpoint: row }, { values: checkpoint.channel_values });
     return configOf(thread, namespace, checkpoint.id);
   }
 
@@ -117,7 +124,7 @@ export class BatonSaver extends BaseCheckpointSaver {
       type: 'json',
       value: encode(value),
     }));
-    await this.#commit(thread, { writes: rows }, task);
+    await this.#commit(thread, { writes: rows }, { task });
   }
 
   override async deleteThread(thread: string): Promise<void> {
