@@ -174,7 +174,7 @@ function onward(
   context: ContextPackage,
   arrived: readonly Arrived[],
 ): Packet {
-  const trail = [...new Set([...visit.packet.trail, ...arrived.flatMap((one) => one.result.wrote ?? [])])];
+  const trail = [...new Set([...(visit.packet.trail ?? []), ...arrived.flatMap((one) => one.result.wrote ?? [])])];
   const { item: _, by: _by, result: _result, ...rest } = visit.packet;
   return { ...rest, visit: number, phase: 'enter', forks, context, trail };
 }

@@ -32,8 +32,8 @@ export interface Packet {
   steps: number;
   /** State keys that this visit has written in earlier steps, or that nodes which it consulted have. */
   wrote: string[];
-  /** State keys that others have written since the consultation began that it is in. */
-  trail: string[];
+  /** State keys that others have written since the consultation began that it is in; a checkpoint of before has none. */
+  trail?: string[];
   /** When the visit began, in ms since 1970, for its duration. */
   since: number;
   /** Before `tools`: id of the assistant's message that asks for them. */

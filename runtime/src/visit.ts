@@ -209,7 +209,7 @@ export class Visit {
 
   /** The keys that were written on the way here, in this consultation or call of a graph. */
   get trail(): string[] {
-    return unique([...this.packet.trail, ...this.packet.wrote, ...this.written]);
+    return unique([...(this.packet.trail ?? []), ...this.packet.wrote, ...this.written]);
   }
 
   /** Answers a call of the node's model in the thread. */

@@ -22,6 +22,7 @@ import { redactingStore } from './security/redacting-store.ts';
 import { Secrets } from './security/secrets.ts';
 import { Vault } from './security/vault.ts';
 import { Watch } from './security/watch.ts';
+import { Callbacks } from './webhooks/callbacks.ts';
 import { openTestStore } from './store/store.fixture.ts';
 import type { Store } from './store/store.ts';
 
@@ -62,6 +63,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     waiting: () => store.queue.waiting(),
     streams: () => hub.readers,
   });
+  const callbacks = new Callbacks({ store, egress, secrets, log });
   const executor: Executor = new Executor({
     store: redactingStore(store, redactor),
     hub,
@@ -69,7 +71,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     models,
     tools: tools.services,
     log,
-    observers: [runLog(log), metrics, ...(options.observers ?? [])],
+    observers: [runLog(log), metrics, callbacks, ...(options.observers ?? [])],
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(leaseMs === undefined ? {} : { leaseMs }),
   });
@@ -114,6 +116,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
         await executor.cancel(run);
       await executor.stop(5000);
       hub.close();
+      await callbacks.stop();
       await tools.close();
       await egress.close();
       await store.close();

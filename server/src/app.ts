@@ -22,6 +22,7 @@ import { secretRoutes } from './routes/secrets.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { userRoutes } from './routes/users.ts';
 import { versionRoutes } from './routes/versions.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { securityHeaders } from './security/headers.ts';
 import { originGuard } from './security/origin.ts';
 import { storeCode } from './store/patient.ts';
@@ -33,6 +34,7 @@ export function apiRoutes(deps: Deps): Route[] {
     ...checkRoutes(deps),
     ...graphRoutes(deps),
     ...versionRoutes(deps),
+    ...webhookRoutes(deps),
     ...runRoutes(deps),
     ...eventRoutes(deps),
     ...providerRoutes(deps),
@@ -61,7 +63,8 @@ export function createApp(deps: Deps): Hono {
   });
   app.use(securityHeaders(deps.access.door), withRequestId(), originGuard(deps.access.door));
 
-  app.use('/api/*', watchRequests(deps.log, deps.metrics), neverCached, methodNotAllowed({ app, onMethodNotAllowed }));
+  for (const path of ['/api/*', '/hooks/*']) app.use(path, watchRequests(deps.log, deps.metrics), neverCached);
+  app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed }));
   for (const one of apiRoutes(deps)) app.on(one.method.toUpperCase(), one.path, (c) => one.run(c, deps.access));
   app.all('/api/*', async (c) => {
     // What there is and what not is told to those who may come in.

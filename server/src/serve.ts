@@ -14,6 +14,7 @@ import { openTraces } from './observe/otlp.ts';
 import { runLog } from './observe/run-log.ts';
 import { Executor } from './runs/executor.ts';
 import { Hub } from './runs/hub.ts';
+import { keepFor } from './runs/retention.ts';
 import { loadModels } from './runs/models.ts';
 import { readMcpServers } from './runs/mcp-servers.ts';
 import { openTools } from './runs/tools.ts';
@@ -30,6 +31,7 @@ import { Vault } from './security/vault.ts';
 import { Watch } from './security/watch.ts';
 import type { Environment, Settings } from './settings.ts';
 import { openStore } from './store/index.ts';
+import { Callbacks } from './webhooks/callbacks.ts';
 import { refuseUnreadable } from './unreadable.ts';
 
 const version = packageJson.version;
@@ -87,6 +89,7 @@ export async function serve(
     { working: () => executor.working, waiting: () => store.queue.waiting(), streams: () => hub.readers },
     { processToo: true },
   );
+  const callbacks = new Callbacks({ store, egress, secrets, log });
   const tracing = await openTraces(env, version);
   const executor: Executor = new Executor({
     store: redactingStore(store, redactor),
@@ -95,7 +98,7 @@ export async function serve(
     models,
     tools: tools.services,
     log,
-    observers: [runLog(log), metrics, ...(tracing ? [tracing.traces] : [])],
+    observers: [runLog(log), metrics, callbacks, ...(tracing ? [tracing.traces] : [])],
     concurrency: operations.concurrency,
   });
   let stopping = false;
@@ -130,11 +133,14 @@ export async function serve(
     throw error;
   }
   await executor.start();
+  callbacks.wake();
+  const forget = keepFor(operations.keepDays, store.runs, log);
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     async stop(graceMs) {
       stopping = true;
+      forget();
       const left = await executor.stop(graceMs);
       hub.close();
       watch.close();
@@ -144,7 +150,11 @@ export async function serve(
         // Streams were told to end; a client that does not read is not waited for.
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref();
       });
+<<<<<<< HEAD
       await tools.close();
+=======
+      await callbacks.stop();
+>>>>>>> 5d55b77 (Start runs by signed webhooks, tell their ends, back up while running, and keep ended runs as long as is said)
       await egress.close();
       await tracing
         ?.close()

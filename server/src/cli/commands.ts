@@ -1,10 +1,11 @@
 /** The commands by name. */
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Command, Io } from './io.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ check, run, start }));
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ backup, check, run, start }));
 
 const help = `Baton: draw how agents hand over to each other, watch it happen, and run it.
 

@@ -18,6 +18,8 @@ import type {
   VersionAnswer,
   VersionList,
   VersionSummary,
+  WebhookAnswer,
+  WebhookCreated,
   SecretAnswer,
   SecretList,
   Session,
@@ -77,6 +79,10 @@ export const versionListSchema = answer<VersionList>({
   next: text.optional(),
 });
 export const versionDocumentSchema = answer<VersionAnswer>({ ...versionFields, graph: document });
+const webhookFields: Fields<WebhookAnswer> = { path: text, callback: text.optional(), createdAt: text };
+export const webhookSchema = answer<WebhookAnswer>(webhookFields);
+export const webhookCreatedSchema = answer<WebhookCreated>({ ...webhookFields, secret: text });
+export const deliveredSchema = answer<{ run: string; thread: string }>({ run: text, thread: text });
 export const checkSchema = answer<CheckAnswer>({ problems: z.array(problem) });
 export const runStartedSchema = answer<RunStarted>({ run: text, thread: text, view: view.optional() });
 export const runListSchema = answer<RunList>({ runs: z.array(z.object(runFields)), next: text.optional() });

@@ -18,7 +18,11 @@ export async function readJson(request: Request, limit: number, keys: 'safe' | '
     const given = type ? `this is ${type}` : 'it says nothing';
     throw new Refused(415, `Send the body as JSON, with "content-type: application/json"; ${given}.`);
   }
-  const bytes = await readBytes(request, limit);
+  return parseJson(await readBytes(request, limit), keys);
+}
+
+/** @throws Refused when it is not JSON, or nests too deep. */
+export function parseJson(bytes: Uint8Array, keys: 'safe' | 'any'): unknown {
   if (isDeep(bytes)) throw new Refused(400, `The body nests deeper than ${maxDepth} levels.`);
   let value: unknown;
   try {
@@ -33,7 +37,8 @@ export async function readJson(request: Request, limit: number, keys: 'safe' | '
   throw new Refused(400, `No key may be called "${key}".`, [{ path, message: 'this word is reserved as a key' }]);
 }
 
-async function readBytes(request: Request, limit: number): Promise<Buffer> {
+/** @throws Refused when it is more than `limit` bytes. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const tooLarge = () => new Refused(413, `The body is larger than the ${limit} bytes that this address takes.`);
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const pieces: Uint8Array[] = [];
@@ -46,7 +51,7 @@ async function readBytes(request: Request, limit: number): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-function decode(bytes: Buffer): string {
+function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -57,7 +62,7 @@ function decode(bytes: Buffer): string {
 const [quote, backslash, openList, openObject, closeList, closeObject] = [...Buffer.from('"\\[{]}')];
 
 /** By counting brackets outside of texts, whatever else is wrong with it. */
-function isDeep(bytes: Buffer): boolean {
+function isDeep(bytes: Uint8Array): boolean {
   let depth = 0;
   let inText = false;
   for (let index = 0; index < bytes.length; index++) {

@@ -5,7 +5,7 @@
 import type { KeyScope } from '@baton/shared/api';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { readJson } from './body.ts';
+import { readBytes, readJson } from './body.ts';
 import { Refused } from '../problem.ts';
 import type { Access, Auth, Caller } from '../security/access.ts';
 import type { RateClass } from '../security/limits.ts';
@@ -25,6 +25,8 @@ export interface BodyInput<Value> extends Input<Value> {
   limit: number;
   /** `any` where the route itself says what is wrong with a key like `__proto__`. */
   keys?: 'any';
+  /** As it came: what is signed is looked at before it is read. */
+  raw?: true;
 }
 
 export interface Answer {
@@ -72,12 +74,23 @@ export function route<Params, Query, Body = undefined>(spec: Spec<Params, Query,
       const caller = await access.admit(c, spec);
       const params = spec.params.parse(c.req.param());
       const query = spec.query.parse(c.req.query());
-      const given =
-        'limit' in spec.body ? await readJson(c.req.raw, spec.body.limit, spec.body.keys ?? 'safe') : undefined;
+      const given = 'limit' in spec.body ? await read(c.req.raw, spec.body) : undefined;
       return handle({ c, caller, params, query, body: spec.body.parse(given) as Body });
     },
   };
 }
+
+const read = (request: Request, { limit, raw, keys }: BodyInput<unknown>): Promise<unknown> =>
+  raw ? readBytes(request, limit) : readJson(request, limit, keys ?? 'safe');
+
+/** @param schema of the JSON that it holds, once it has been found genuine. */
+export const rawBody = (limit: number, schema: JsonSchema | undefined): BodyInput<Uint8Array> => ({
+  // It was read as bytes.
+  parse: (value) => value as Uint8Array,
+  schema,
+  limit,
+  raw: true,
+});
 
 /** Nothing is taken; what comes anyway is not looked at. */
 export const nothing: Input<undefined> = { parse: () => undefined, schema: undefined };

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { toGraph } from '../document.ts';
 import { Refused } from '../problem.ts';
 import { problemsHere } from './check.ts';
-import type { Created } from '../store/store.ts';
+import type { Created, NewRun } from '../store/store.ts';
 import { pinGraphs } from './pins.ts';
 import { viewOf } from './view.ts';
 
@@ -14,6 +14,7 @@ import { viewOf } from './view.ts';
 export async function startRun(
   { store, executor, models, stopping }: Deps,
   request: RunRequest,
+  by?: NewRun['by'],
 ): Promise<{ run: string; thread: string }> {
   if (stopping()) throw new Refused(503, 'Baton is being stopped. Try again when it is back.');
   const { input, model, queue = false } = request;
@@ -35,13 +36,17 @@ export async function startRun(
   }
   const run = newRunId();
   const begins = request.thread === undefined;
-  const created = await store.runs.create({ run, thread, begins, graph, pins, version, input, model, queue });
+  const created = await store.runs.create({ run, thread, begins, graph, pins, version, input, model, queue, by });
+  if (!created.ok && 'delivered' in created) return created.delivered;
   if (!created.ok) throw await threadRefusal(store, created);
   executor.wake();
   return { run, thread };
 }
 
-async function threadRefusal(store: Deps['store'], created: Extract<Created, { ok: false }>): Promise<Refused> {
+async function threadRefusal(
+  store: Deps['store'],
+  created: { unfinished: string } | { waiting: number },
+): Promise<Refused> {
   if ('waiting' in created) {
     return new Refused(
       429,

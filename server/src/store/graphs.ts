@@ -4,6 +4,7 @@ import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
 import { readCursor, splitPage, writeCursor } from './cursor.ts';
 import { dropDocument, keepDocument, parseDocument } from './documents.ts';
 import type { Graphs, Page, StoredGraph } from './store.ts';
+import { removeWebhook } from './webhooks.ts';
 import type { Database, Tx } from './tables.ts';
 
 export class GraphTable implements Graphs {
@@ -73,6 +74,7 @@ export class GraphTable implements Graphs {
       if (current === undefined) return 'missing';
       if (revision !== '*' && revision !== current) return 'stale';
       await tx.deleteFrom('graphs').where('id', '=', id).execute();
+      await removeWebhook(tx, id);
       const versions = await tx.deleteFrom('versions').where('graph', '=', id).returning('hash').execute();
       for (const hash of new Set([current, ...versions.map((row) => row.hash)])) await dropDocument(tx, hash);
       return 'removed';

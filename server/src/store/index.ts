@@ -8,6 +8,7 @@ import { RunTable } from './runs.ts';
 import { SecretTable, SettingTable } from './settings.ts';
 import type { Database } from './tables.ts';
 import { migrate, openSqlite, openSqliteReadOnly } from './sqlite.ts';
+import { WebhookTable } from './webhooks.ts';
 import { VersionTable } from './versions.ts';
 import type { Clock, Providers, SecretStore, Store } from './store.ts';
 
@@ -29,6 +30,7 @@ export async function storeIn(db: Database, clock: Clock = Date.now): Promise<St
     versions: new VersionTable(db),
     runs: new RunTable(db, clock),
     queue: new QueueTable(db, clock),
+    webhooks: new WebhookTable(db, clock),
     providers: new ProviderTable(db),
     secrets: new SecretTable(db),
     settings: new SettingTable(db),

@@ -10,9 +10,10 @@ import {
   type ThreadState,
   type WriteRow,
 } from '@baton/runtime';
-import { isOver, statusAfter, type Message, type RunStatus, type StoredEvent } from '@baton/shared/events';
+import { isEnding, isOver, statusAfter, type Message, type RunStatus, type StoredEvent } from '@baton/shared/events';
 import { checkpoint, checkpoints, deleteCheckpoints, putCheckpoint, putWrite, writes } from './checkpoints.ts';
 import { keepDeadlines, whenPaused } from './deadlines.ts';
+import { keepCallback } from './webhooks.ts';
 import type { Lease, Log } from './store.ts';
 import type { Database, Tx } from './tables.ts';
 
@@ -46,6 +47,8 @@ export class LogTable implements Log {
       const drafts = change.events ?? [];
       const { seq, thread } = await this.#count(tx, run, change);
       const events = await putEvents(tx, run, seq - drafts.length, drafts);
+      const told = events.findLast((event) => isEnding(event) || waits(event));
+      if (told) await keepCallback(tx, run, told.seq, Date.now());
       if (drafts.some(waits)) await tx.updateTable('runs').set({ due: whenPaused }).where('id', '=', run).execute();
       if (change.checkpoint) await putCheckpoint(tx, change.checkpoint);
       for (const row of change.writes ?? []) await putWrite(tx, row);

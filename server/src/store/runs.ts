@@ -1,13 +1,13 @@
 /** Runs as records: stored with everything that they need before anybody is told their id. */
 import type { RunList, RunSummary } from '@baton/shared/api';
-import type { RunStatus } from '@baton/shared/events';
 import type { Selectable } from 'kysely';
 import { readCursor, splitPage, writeCursor } from './cursor.ts';
 import { keepDocument } from './documents.ts';
+import { deleteEnded } from './retention.ts';
+import { keepDelivery } from './webhooks.ts';
+import { overStatuses } from './over.ts';
 import type { Clock, Created, NewRun, Page, RunRecord, Runs } from './store.ts';
-import type { Database, RunsTable } from './tables.ts';
-
-export const overStatuses: RunStatus[] = ['finished', 'failed', 'cancelled'];
+import type { Database, RunsTable, Tx } from './tables.ts';
 
 /** How many runs may wait behind one of their thread: a client that sends without end should notice. */
 const maxWaiting = 50;
@@ -24,20 +24,16 @@ export class RunTable implements Runs {
   async create(run: NewRun): Promise<Created> {
     return this.#db.transaction().execute(async (tx) => {
       const at = new Date(this.#clock());
-      if (run.begins) {
-        await tx.insertInto('threads').values({ id: run.thread, created_at: at.toISOString() }).execute();
-      } else {
-        const unfinished = await tx
-          .selectFrom('runs')
-          .select('id')
-          .where('thread', '=', run.thread)
-          .where('status', 'not in', overStatuses)
-          .orderBy('number')
-          .execute();
-        const [first] = unfinished;
-        if (first && !run.queue) return { ok: false, unfinished: first.id };
-        if (unfinished.length > maxWaiting) return { ok: false, waiting: maxWaiting };
+      if (!run.begins) {
+        const refused = await busy(tx, run);
+        if (refused) return refused;
       }
+      if (run.by) {
+        const made = { run: run.run, thread: run.thread };
+        const delivered = await keepDelivery(tx, run.by.webhook, run.by.delivery, at.getTime(), made);
+        if (delivered) return { ok: false, delivered };
+      }
+      if (run.begins) await tx.insertInto('threads').values({ id: run.thread, created_at: at.toISOString() }).execute();
       await tx
         .insertInto('runs')
         .values({
@@ -48,6 +44,7 @@ export class RunTable implements Runs {
           hash: await keepDocument(tx, run.graph),
           input: run.input,
           model: run.model ?? null,
+          webhook: run.by?.webhook ?? null,
           status: 'queued',
           created_at: at.toISOString(),
           due: at.getTime(),
@@ -81,11 +78,28 @@ export class RunTable implements Runs {
     return { runs: page.map(toSummary), ...(last ? { next: writeCursor(last.number) } : {}) };
   }
 
+  deleteEnded(before: string, limit: number): Promise<number> {
+    return deleteEnded(this.#db, before, limit);
+  }
+
   async hasThread(thread: string): Promise<boolean> {
     return (
       (await this.#db.selectFrom('threads').select('id').where('id', '=', thread).executeTakeFirst()) !== undefined
     );
   }
+}
+
+async function busy(tx: Tx, { thread, queue }: NewRun): Promise<Created | undefined> {
+  const unfinished = await tx
+    .selectFrom('runs')
+    .select('id')
+    .where('thread', '=', thread)
+    .where('status', 'not in', overStatuses)
+    .orderBy('number')
+    .execute();
+  const [first] = unfinished;
+  if (first && !queue) return { ok: false, unfinished: first.id };
+  return unfinished.length > maxWaiting ? { ok: false, waiting: maxWaiting } : undefined;
 }
 
 function toSummary(row: Selectable<RunsTable>): RunSummary {

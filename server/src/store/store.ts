@@ -77,10 +77,17 @@ export interface NewRun {
   model?: string | undefined;
   /** Wait behind an unfinished run of the thread instead of being refused. */
   queue: boolean;
+  /** The webhook that it comes by, and the sender's id of the delivery. */
+  by?: { webhook: string; delivery: string } | undefined;
 }
 
 /** Refused where the thread has an unfinished run and this one is not to wait, or as many wait as may. */
-export type Created = { ok: true } | { ok: false; unfinished: string } | { ok: false; waiting: number };
+export type Created =
+  | { ok: true }
+  | { ok: false; unfinished: string }
+  | { ok: false; waiting: number }
+  /** The same delivery has made a run already. */
+  | { ok: false; delivered: Delivered };
 
 export interface RunRecord extends RunSummary {
   model: string | undefined;
@@ -98,6 +105,8 @@ export interface Runs {
     filter: { graph?: string | undefined; thread?: string | undefined; status?: RunStatus | undefined },
   ): Promise<RunList>;
   hasThread(thread: string): Promise<boolean>;
+  /** Deletes at most so many runs that ended before this ISO time, with what only they need. @returns how many */
+  deleteEnded(before: string, limit: number): Promise<number>;
 }
 
 /** The right to write into a run, until another process takes it over with a higher token. */
@@ -150,6 +159,46 @@ export interface Queue {
 export interface Log extends RunStore {
   /** Like `events`, at most `limit` of them. */
   page(run: string, after: number, limit: number): Promise<StoredEvent[]>;
+}
+
+/** A trigger of a graph from outside. Its id is its address: whoever knows it may knock. */
+export interface StoredWebhook {
+  id: string;
+  graph: string;
+  sealedSecret: Uint8Array;
+  /** Who is told when a run of it ends or waits for a person. */
+  callback: string | undefined;
+  createdAt: string;
+}
+
+/** What a sender is answered. */
+export interface Delivered {
+  run: string;
+  thread: string;
+}
+
+/** An event that somebody is to be told. */
+export interface Callback {
+  run: string;
+  seq: number;
+  webhook: string;
+  /** How often it was tried. */
+  tries: number;
+}
+
+export interface Webhooks {
+  get(id: string): Promise<StoredWebhook | undefined>;
+  of(graph: string): Promise<StoredWebhook | undefined>;
+  /** @returns false where the graph has one already. */
+  create(webhook: Omit<StoredWebhook, 'createdAt'>): Promise<boolean>;
+  callBack(graph: string, callback: string | undefined): Promise<void>;
+  remove(graph: string): Promise<boolean>;
+  delivered(webhook: string, delivery: string): Promise<Delivered | undefined>;
+  /** Takes what is due; it is due again after `leaseMs`, in case that this process ends. */
+  takeCallbacks(limit: number, leaseMs: number): Promise<Callback[]>;
+  calledBack(callback: Callback): Promise<void>;
+  callAgain(callback: Callback, inMs: number): Promise<void>;
+  nextCallback(): Promise<number | undefined>;
 }
 
 /** A provider as it is stored: the key is sealed, and only `security/secrets.ts` can open it. */
@@ -254,6 +303,7 @@ export interface Store {
   readonly versions: Versions;
   readonly runs: Runs;
   readonly queue: Queue;
+  readonly webhooks: Webhooks;
   readonly providers: Providers;
   readonly secrets: SecretStore;
   readonly settings: SettingStore;

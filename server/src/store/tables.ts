@@ -56,6 +56,34 @@ export interface RunsTable {
   token: Generated<number>;
   /** Processes that have ended while they worked on it, since its last checkpoint. */
   deaths: Generated<number>;
+  /** The webhook that it came by. */
+  webhook: string | null;
+}
+
+interface WebhooksTable {
+  id: string;
+  graph: string;
+  sealed_secret: Uint8Array;
+  callback: string | null;
+  created_at: string;
+}
+
+/** What a webhook has taken, by the sender's id of it. */
+interface DeliveriesTable {
+  webhook: string;
+  delivery: string;
+  at: number;
+  run: string;
+  thread: string;
+}
+
+/** Events that somebody is still to be told. */
+interface CallbacksTable {
+  run: string;
+  seq: number;
+  webhook: string;
+  due: number;
+  tries: Generated<number>;
 }
 
 /** Another graph that a run can reach, by the name under which its nodes and tools ask for it. */
@@ -162,6 +190,9 @@ export interface Tables {
   threads: ThreadsTable;
   runs: RunsTable;
   pins: PinsTable;
+  webhooks: WebhooksTable;
+  deliveries: DeliveriesTable;
+  callbacks: CallbacksTable;
   messages: MessagesTable;
   events: EventsTable;
   deadlines: DeadlinesTable;

@@ -105,6 +105,29 @@ export interface VersionAnswer extends VersionSummary {
   graph: Graph;
 }
 
+export const webhookRequest = object({
+  /** Who is told, by a signed POST, when a run that came by the webhook ends or waits for a person. */
+  callback: z.url({ protocol: /^https?$/ }).optional(),
+});
+export interface WebhookAnswer {
+  /** Under the server's address. */
+  path: string;
+  callback?: string;
+  createdAt: string;
+}
+/** The one answer that has the secret. */
+export interface WebhookCreated extends WebhookAnswer {
+  secret: string;
+}
+/** What a sender sends. */
+export const webhookBody = object({
+  input: z.string().max(100_000),
+  thread: z
+    .string()
+    .regex(/^t_[a-z0-9]{8,40}$/, 'a thread id looks like t_0a1b2c3d4e5f')
+    .optional(),
+});
+
 export interface CheckAnswer {
   problems: Problem[];
 }
@@ -199,6 +222,7 @@ export const paths = {
   versions: (graph: string) => `/api/graphs/${encodeURIComponent(graph)}/versions`,
   version: (graph: string, version: number) => `/api/graphs/${encodeURIComponent(graph)}/versions/${version}`,
   publish: (graph: string) => `/api/graphs/${encodeURIComponent(graph)}/publish`,
+  webhook: (graph: string) => `/api/graphs/${encodeURIComponent(graph)}/webhook`,
   check: '/api/graphs/check',
   runs: '/api/runs',
   run: (run: string) => `/api/runs/${encodeURIComponent(run)}`,

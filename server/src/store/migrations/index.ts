@@ -5,6 +5,7 @@ import { deadlines } from './002-deadlines.ts';
 import { access } from './003-access.ts';
 import { versions } from './004-versions.ts';
 import { deaths } from './006-deaths.ts';
+import { webhooks } from './008-webhooks.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-access': access,
   '004-versions': versions,
   '006-deaths': deaths,
+  '008-webhooks': webhooks,
 };
