@@ -150,11 +150,8 @@ export async function serve(
         // Streams were told to end; a client that does not read is not waited for.
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref();
       });
-<<<<<<< HEAD
-      await tools.close();
-=======
       await callbacks.stop();
->>>>>>> 5d55b77 (Start runs by signed webhooks, tell their ends, back up while running, and keep ended runs as long as is said)
+      await tools.close();
       await egress.close();
       await tracing
         ?.close()

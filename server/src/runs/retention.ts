@@ -26,11 +26,10 @@ export function keepFor(days: number | undefined, runs: Pick<Runs, 'deleteEnded'
 /** Between two handfuls everybody else has a turn. */
 export async function sweep(before: Date, runs: Pick<Runs, 'deleteEnded'>, signal?: AbortSignal): Promise<number> {
   let count = 0;
-  while (!signal?.aborted) {
+  for (;;) {
     const deleted = await runs.deleteEnded(before.toISOString(), atOnce);
     count += deleted;
-    if (deleted < atOnce) break;
+    if (deleted < atOnce || signal?.aborted) return count;
     await turn();
   }
-  return count;
 }

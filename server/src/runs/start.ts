@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { toGraph } from '../document.ts';
 import { Refused } from '../problem.ts';
 import { problemsHere } from './check.ts';
-import type { Created, NewRun } from '../store/store.ts';
+import type { NewRun } from '../store/store.ts';
 import { pinGraphs } from './pins.ts';
 import { viewOf } from './view.ts';
 
