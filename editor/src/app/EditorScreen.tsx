@@ -9,6 +9,7 @@ import { actions } from './actions/index.ts';
 import { useKeys } from './actions/keys.ts';
 import { offer } from './commands/commands.ts';
 import { nodeTargets } from './commands/targets.ts';
+import { CanvasMenu, showCanvasMenu } from './CanvasMenu.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import styles from './EditorScreen.module.css';
 import { useLayout } from './layout.ts';
@@ -52,7 +53,8 @@ function Workspace() {
   };
   const drawn = (
     <section className={styles['canvas']} aria-label="Canvas">
-      <Canvas onOpen={openForm} />
+      <Canvas onOpen={openForm} onMenu={showCanvasMenu} />
+      <CanvasMenu />
     </section>
   );
   const canvas = json ? (

@@ -1,9 +1,9 @@
 /** The handoff that is being pulled out of a card. */
 import type { ConnectionLineComponentProps } from '@xyflow/react';
-import type { CardNode } from './flow.ts';
+import type { FlowNode } from './flow.ts';
 import styles from './ConnectionLine.module.css';
 
-export function ConnectionLine({ fromNode, fromX, fromY, toX, toY, toNode }: ConnectionLineComponentProps<CardNode>) {
+export function ConnectionLine({ fromNode, fromX, fromY, toX, toY, toNode }: ConnectionLineComponentProps<FlowNode>) {
   // Over a card the line goes to where the handoff will arrive.
   const over = toNode && toNode.id !== fromNode.id ? toNode.internals.positionAbsolute : undefined;
   const [x, y] = over ? [over.x, over.y + (toNode?.measured.height ?? 0) / 2] : [toX, toY];

@@ -1,5 +1,5 @@
 /** A handoff on the canvas: its line, its label in words, and what the run says of it. */
-import type { Handoff } from '@baton/shared/graph';
+import { type Handoff, isOff } from '@baton/shared/graph';
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useDocument } from '../document/document.ts';
@@ -9,10 +9,13 @@ import { Icon } from '../ui/Icon.tsx';
 import type { HandoffEdgeType } from './flow.ts';
 import styles from './HandoffEdge.module.css';
 import { worstProblem } from './nodeProblem.ts';
+import { useCanvas } from './control.ts';
+import { HandoffEnds } from './HandoffEnds.tsx';
 import { usePicture } from './picture.ts';
 import type { LabelPlace } from './routes/labels.ts';
 import type { Route } from './routes/route.ts';
 import type { Side } from './routes/sides.ts';
+import { useDistance } from './view.ts';
 import { labelOf, labelWidth, triggerIconOf } from './words.ts';
 
 /** Which way the arrow head points, by the side at which it arrives. */
@@ -23,6 +26,8 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   const progress = useRun(({ handoffs }) => handoffs.get(id));
   const flight = useRun(({ flights }) => flights.find(({ handoff }) => handoff === id));
   const severity = useDocument(({ graph, problems }) => worstProblem(graph, problems, 'handoff', id)?.severity);
+  const far = useDistance((distance) => distance === 'far');
+  const target = useCanvas(({ insertInto }) => insertInto === id);
   const [hovered, setHovered] = useState(false);
   if (!route || !data) return null;
   const look = {
@@ -31,9 +36,20 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
     'data-selected': selected || undefined,
     'data-hovered': hovered || undefined,
     'data-severity': severity,
+    'data-off': isOff(data.handoff) || undefined,
+    'data-target': target || undefined,
+    'data-handoff': id,
     onMouseEnter: () => setHovered(true),
     onMouseLeave: () => setHovered(false),
   };
+  // From far away neither labels nor arrow heads can be seen.
+  if (far && !flight) {
+    return (
+      <g {...look}>
+        <path className={styles['line']} d={route.path} />
+      </g>
+    );
+  }
   const place = selected || hovered ? opened(route, data.handoff) : route.label;
   return (
     <>
@@ -54,6 +70,7 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
           d="M0 0L-8 -4.5V4.5Z"
           transform={`translate(${route.end.x} ${route.end.y}) rotate(${turns[route.end.side]})`}
         />
+        {selected && <HandoffEnds id={id} route={route} />}
       </g>
       {place && (
         <EdgeLabelRenderer>

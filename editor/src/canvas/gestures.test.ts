@@ -4,7 +4,8 @@ import { fakeServer } from '../api/fake-server.ts';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { useToasts } from '../ui/toast.ts';
-import { add, addConnected, arrange, connect, move } from './gestures.ts';
+import { add, addAfter, connect } from './adding.ts';
+import { arrange, move } from './gestures.ts';
 
 const graph: Graph = {
   format: 'baton/1',
@@ -32,7 +33,7 @@ afterEach(() => {
 
 describe('each gesture is one step that undo takes back', () => {
   it('moving a card', () => {
-    move(new Map([['a', { x: 80, y: 16 }]]));
+    move({ nodes: new Map([['a', { x: 80, y: 16 }]]) });
     expect(doc().graph?.nodes?.[0]?.position).toEqual({ x: 80, y: 16 });
     expect(undoes()).toBe('Move Triage');
     doc().undo();
@@ -40,12 +41,12 @@ describe('each gesture is one step that undo takes back', () => {
   });
 
   it('moving several', () => {
-    move(new Map(['a', 'b'].map((id) => [id, { x: 8, y: 8 }])));
+    move({ nodes: new Map(['a', 'b'].map((id) => [id, { x: 8, y: 8 }])) });
     expect(undoes()).toBe('Move 2 nodes');
   });
 
   it('nudging again and again', () => {
-    for (const x of [8, 16, 24]) move(new Map([['a', { x, y: 0 }]]), 'nudge a');
+    for (const x of [8, 16, 24]) move({ nodes: new Map([['a', { x, y: 0 }]]) }, 'nudge a');
     doc().undo();
     expect(doc().graph).toEqual(graph);
   });
@@ -64,7 +65,7 @@ describe('each gesture is one step that undo takes back', () => {
   });
 
   it('dropping a handoff on nothing, which begins the next node there', () => {
-    addConnected('a', { x: 400, y: 248 });
+    addAfter('a', 'agent', { x: 400, y: 248 });
     const node = doc().graph?.nodes?.at(-1);
     expect(node).toMatchObject({ kind: 'agent', position: { x: 400, y: 200 } });
     expect(doc().graph?.handoffs).toMatchObject([{ from: 'a', to: node?.id }]);

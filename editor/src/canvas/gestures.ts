@@ -1,69 +1,89 @@
-/** What a gesture on the canvas does to the document: one step each, that undo takes back. */
-import {
-  addHandoff,
-  addNode,
-  findNode,
-  freshHandoff,
-  freshNode,
-  type Graph,
-  moveNodes,
-  nodeName,
-  type Position,
-} from '@baton/shared/graph';
-import type { NodeKind } from '@baton/shared/nodes';
-import { mayConnect } from '@baton/shared/rules';
+/** What a gesture on the canvas does to the document: one step each, that undo takes back. Here: moving. */
+import { type Graph, moveNodes, moveNotes, notesOf, type Position } from '@baton/shared/graph';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
-import { toast } from '../ui/toast.ts';
-import { cardHeight, cardWidth, grid } from './sizes.ts';
+import { noteFlowId, noteIdOf } from './flow.ts';
+import { aligned, distributed, type Edge } from './ordering.ts';
+import { placesOf } from './places.ts';
+import type { Box } from './routes/geometry.ts';
+import { cardHeight, cardWidth, noteSize } from './sizes.ts';
+import { nameIn } from './words.ts';
 
-const nameIn = (graph: Graph, id: string): string => {
-  const node = findNode(graph, id);
-  return node ? nodeName(node) : id;
-};
+export interface Things {
+  nodes: ReadonlyMap<string, Position>;
+  notes: ReadonlyMap<string, Position>;
+}
+
+/** @param places by React Flow's ids. */
+export function thingsAt(places: ReadonlyMap<string, Position>): Things {
+  const nodes = new Map<string, Position>();
+  const notes = new Map<string, Position>();
+  for (const [id, position] of places) {
+    const note = noteIdOf(id);
+    if (note === undefined) nodes.set(id, position);
+    else notes.set(note, position);
+  }
+  return { nodes, notes };
+}
+
+const put = (graph: Graph, { nodes, notes }: Things): Graph => moveNotes(moveNodes(graph, nodes), notes);
+
+function wordsFor(graph: Graph, { nodes, notes }: Things): string {
+  const [node] = nodes.keys();
+  if (nodes.size === 1 && node !== undefined && notes.size === 0) return nameIn(graph, node);
+  if (nodes.size === 0) return notes.size === 1 ? 'a note' : `${notes.size} notes`;
+  return nodes.size === 1 ? 'a node and its note' : `${nodes.size} nodes`;
+}
 
 /** @param merge folds moves in a row into one step: pressing an arrow key again and again. */
-export function move(places: ReadonlyMap<string, Position>, merge?: string): void {
+export function move(things: Partial<Things>, merge?: string): void {
   const { graph, edit } = useDocument.getState();
-  const [first] = places.keys();
-  if (!graph || first === undefined) return;
-  const what = places.size === 1 ? nameIn(graph, first) : `${places.size} nodes`;
-  edit(`Move ${what}`, (now) => moveNodes(now, places), merge === undefined ? {} : { merge });
+  const all: Things = { nodes: new Map(), notes: new Map(), ...things };
+  if (!graph || all.nodes.size + all.notes.size === 0) return;
+  edit(`Move ${wordsFor(graph, all)}`, (now) => put(now, all), merge === undefined ? {} : { merge });
 }
 
-export function connect(from: string, to: string): void {
-  const { graph, edit } = useDocument.getState();
-  if (!graph) return;
-  const verdict = mayConnect(graph, from, to);
-  if (!verdict.ok) return toast({ text: verdict.reason });
-  const handoff = freshHandoff(graph, from, to);
-  edit(`Connect ${nameIn(graph, from)} to ${nameIn(graph, to)}`, (now) => addHandoff(now, handoff));
-  useSelection.getState().select({ handoffs: [handoff.id] });
+/** @param places by React Flow's ids. */
+export const moveAll = (places: ReadonlyMap<string, Position>): void => move(thingsAt(places));
+
+/** Where what is selected stands, as boxes. */
+export function selectedBoxes(): { nodes: Map<string, Box>; notes: Map<string, Box> } {
+  const { graph } = useDocument.getState();
+  const { nodes, notes } = useSelection.getState();
+  const places = graph ? placesOf(graph) : new Map<string, Position>();
+  const chosen = new Set(notes);
+  return {
+    nodes: new Map(
+      nodes.flatMap((id) => {
+        const at = places.get(id);
+        return at ? [[id, { ...at, width: cardWidth, height: cardHeight }] as const] : [];
+      }),
+    ),
+    notes: new Map(
+      (graph ? notesOf(graph) : [])
+        .filter(({ id }) => chosen.has(id))
+        .map((note) => [note.id, { ...note.position, ...noteSize(note) }]),
+    ),
+  };
 }
 
-/** @param center where the middle of its card shall be. */
-export function add(kind: NodeKind, center: Position): void {
-  const { graph, edit } = useDocument.getState();
-  if (!graph) return;
-  const node = freshNode(graph, kind, onGrid(center));
-  edit(`Add ${nodeName(node)}`, (now) => addNode(now, node));
-  useSelection.getState().select({ nodes: [node.id] });
+export function nudge(by: Position): void {
+  const { nodes, notes } = selectedBoxes();
+  const shifted = (boxes: ReadonlyMap<string, Box>): Map<string, Position> =>
+    new Map([...boxes].map(([id, { x, y }]) => [id, { x: x + by.x, y: y + by.y }]));
+  move({ nodes: shifted(nodes), notes: shifted(notes) }, `nudge ${[...nodes.keys(), ...notes.keys()].join(' ')}`);
 }
 
-/** A handoff that was dropped on nothing: the next node begins there. @param at the middle of its left side. */
-export function addConnected(from: string, at: Position): void {
-  const { graph, edit } = useDocument.getState();
-  if (!graph) return;
-  const node = freshNode(graph, 'agent', onGrid({ x: at.x + cardWidth / 2, y: at.y }));
-  edit(`Add ${nodeName(node)} after ${nameIn(graph, from)}`, (now) => {
-    const withNode = addNode(now, node);
-    return addHandoff(withNode, freshHandoff(withNode, from, node.id));
-  });
-  useSelection.getState().select({ nodes: [node.id] });
+/** @param label what undo offers to take back. */
+function order(label: string, change: (boxes: ReadonlyMap<string, Box>) => Map<string, Position>): void {
+  const { nodes, notes } = selectedBoxes();
+  const all = new Map([...nodes, ...[...notes].map(([id, box]) => [noteFlowId(id), box] as const)]);
+  const things = thingsAt(change(all));
+  useDocument.getState().edit(label, (now) => put(now, things));
 }
 
-const snapped = (value: number): number => Math.round(value / grid) * grid;
-const onGrid = ({ x, y }: Position): Position => ({ x: snapped(x - cardWidth / 2), y: snapped(y - cardHeight / 2) });
+export const alignSelection = (edge: Edge): void => order(`Align ${edge}`, (boxes) => aligned(boxes, edge));
+export const distributeSelection = (axis: 'x' | 'y'): void => order('Distribute', (boxes) => distributed(boxes, axis));
 
 /** @param places where layout puts the nodes. */
 export function arrange(places: ReadonlyMap<string, Position>): void {

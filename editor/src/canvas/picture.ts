@@ -2,8 +2,8 @@
 import { type Graph, type Handoff, handoffsOf, nodesOf, type Position } from '@baton/shared/graph';
 import { create } from 'zustand';
 import type { Box } from './routes/geometry.ts';
-import type { LabelledLink, Route, Routes } from './routes/route.ts';
-import { routeAll, routeDrag } from './routes/router.ts';
+import { Drawing } from './routes/drawing.ts';
+import type { LabelledLink, Routes } from './routes/route.ts';
 import { cardHeight, cardWidth } from './sizes.ts';
 import { labelOf, labelWidth } from './words.ts';
 
@@ -11,9 +11,16 @@ export interface Picture {
   cards: ReadonlyMap<string, Box>;
   links: readonly LabelledLink[];
   routes: Routes;
+  /** Nodes that are being dragged. */
+  moving: ReadonlySet<string>;
 }
 
-export const usePicture = create<Picture>(() => ({ cards: new Map(), links: [], routes: new Map() }));
+export const usePicture = create<Picture>(() => ({
+  cards: new Map(),
+  links: [],
+  routes: new Map(),
+  moving: new Set(),
+}));
 
 const boxes = new WeakMap<Position, Box>();
 function boxAt(position: Position): Box {
@@ -25,13 +32,19 @@ function boxAt(position: Position): Box {
   return box;
 }
 
+const drawing = new Drawing();
+
 let links = new WeakMap<Handoff, LabelledLink>();
-function linkOf(handoff: Handoff): LabelledLink {
-  let link = links.get(handoff);
-  if (!link) {
-    link = { id: handoff.id, from: handoff.from, to: handoff.to, labelWidth: labelWidth(labelOf(handoff)) };
-    links.set(handoff, link);
-  }
+/** A handoff that was edited, but leads where it led and is called what it was, stays the same link. */
+function linkOf(handoff: Handoff, before: ReadonlyMap<string, LabelledLink>): LabelledLink {
+  const known = links.get(handoff);
+  if (known) return known;
+  const { id, from, to } = handoff;
+  const width = labelWidth(labelOf(handoff));
+  const was = before.get(id);
+  const same = was?.from === from && was.to === to && was.labelWidth === width;
+  const link = same ? was : { id, from, to, labelWidth: width };
+  links.set(handoff, link);
   return link;
 }
 
@@ -44,31 +57,37 @@ export function measureAgain(): void {
 export function drawPicture(graph: Graph, places: ReadonlyMap<string, Position>): void {
   const before = usePicture.getState();
   const cards = new Map(nodesOf(graph).map((node) => [node.id, boxAt(places.get(node.id) ?? { x: 0, y: 0 })]));
-  const now = handoffsOf(graph).map(linkOf);
+  const known = new Map(before.links.map((link) => [link.id, link]));
+  const now = handoffsOf(graph).map((handoff) => linkOf(handoff, known));
   if (sameList(before.links, now) && sameCards(before.cards, cards)) return;
-  usePicture.setState({ cards, links: now, routes: keeping(before.routes, routeAll(now, cards)) });
+  usePicture.setState({ cards, links: now, routes: drawing.update(cards, now) });
 }
 
 /** @returns what draws the lines anew for where the dragged cards are. */
 export function dragPicture(moving: ReadonlySet<string>): (places: ReadonlyMap<string, Position>) => void {
-  const { cards, links: all, routes } = usePicture.getState();
-  const drag = routeDrag(routes, all, cards, moving);
+  const { cards } = usePicture.getState();
+  usePicture.setState({ moving });
+  const drag = drawing.drag(moving);
   return (places) => {
     const now = new Map(cards);
     for (const [id, position] of places) now.set(id, boxAt(position));
-    usePicture.setState(({ routes: before }) => ({ cards: now, routes: keeping(before, drag(now)) }));
+    usePicture.setState({ cards: now, routes: drag(now) });
   };
 }
 
-/** What did not change keeps its identity, so that its line is not drawn again. */
-function keeping(before: Routes, after: Routes): Routes {
-  return new Map([...after].map(([id, route]) => [id, sameRoute(before.get(id), route) ?? route]));
+/** What was dragged lies where it was dropped. */
+export function endDrag(): void {
+  usePicture.setState({ moving: nothing });
 }
+const nothing: ReadonlySet<string> = new Set();
 
-function sameRoute(before: Route | undefined, after: Route): Route | undefined {
-  if (before?.path !== after.path || before.label?.size !== after.label?.size) return undefined;
-  const [a, b] = [before.label?.box, after.label?.box];
-  return a?.x === b?.x && a?.y === b?.y && a?.width === b?.width ? before : undefined;
+/** Whether lines are still plain curves for want of time. */
+export const isRough = (): boolean => drawing.isRough;
+
+/** Chooses some of them with care, those in `view` first. */
+export function refinePicture(view: Box, until: () => boolean): void {
+  const routes = drawing.refine(view, until);
+  if (routes) usePicture.setState({ routes });
 }
 
 const sameList = <Item>(a: readonly Item[], b: readonly Item[]): boolean =>

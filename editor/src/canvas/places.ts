@@ -1,5 +1,5 @@
 /** Where nodes stand: where the document says, and those that it says nothing of in a row below the others. */
-import { type Graph, nodesOf, type Position } from '@baton/shared/graph';
+import { findNode, type Graph, nodesOf, type Position } from '@baton/shared/graph';
 import { cardHeight, cardWidth } from './sizes.ts';
 
 const known = new WeakMap<object, ReadonlyMap<string, Position>>();
@@ -28,3 +28,17 @@ function placed(graph: Graph): ReadonlyMap<string, Position> {
 /** Whether a graph was never laid out, as one that was written by hand or by a model. */
 export const isUnplaced = (graph: Graph): boolean =>
   nodesOf(graph).length > 1 && nodesOf(graph).every(({ position }) => position === undefined);
+
+const step = { x: cardWidth + 80, y: cardHeight + 32 };
+
+/** A place to the right of a node, or of everything, below what is already there. */
+export function freePlace(graph: Graph, beside: string | undefined): Position {
+  const places = placesOf(graph);
+  if (places.size === 0) return { x: 0, y: 0 };
+  const all = [...places.values()];
+  const anchor = beside !== undefined && findNode(graph, beside) ? places.get(beside) : undefined;
+  const rightmost = all.reduce((best, place) => (place.x > best.x ? place : best));
+  const at = { x: (anchor ?? rightmost).x + step.x, y: (anchor ?? rightmost).y };
+  while (all.some(({ x, y }) => Math.abs(x - at.x) < step.x - 40 && Math.abs(y - at.y) < step.y - 16)) at.y += step.y;
+  return at;
+}

@@ -1,41 +1,66 @@
-/** Pulling a handoff out of a card: onto a card connects, onto nothing adds the next node there, Esc does neither. */
+/** Pulling a handoff out of a card: onto a card connects, onto nothing asks what comes next there, Esc does neither. */
 import { mayConnect } from '@baton/shared/rules';
-import type { Connection, OnConnect, OnConnectEnd, OnConnectStart } from '@xyflow/react';
-import { type RefObject, useMemo } from 'react';
+import { type Connection, type OnConnect, type OnConnectEnd, type OnConnectStart, useStoreApi } from '@xyflow/react';
+import { type RefObject, useMemo, useRef } from 'react';
 import { useDocument } from '../document/document.ts';
-import { addConnected, connect } from './gestures.ts';
+import { connect } from './adding.ts';
+import { useCanvas } from './control.ts';
 import type { HandoffEdgeType } from './flow.ts';
 import type { Flow } from './view.ts';
 
 /** So far a pull is a slip of the hand, not a wish for a node. */
 const slip = 40;
 
-export interface Connecting {
-  onConnectStart: OnConnectStart;
-  onConnect: OnConnect;
-  onConnectEnd: OnConnectEnd;
-  isValidConnection: (connection: Connection | HandoffEdgeType) => boolean;
+interface Connecting {
+  handlers: {
+    onConnectStart: OnConnectStart;
+    onConnect: OnConnect;
+    onConnectEnd: OnConnectEnd;
+    isValidConnection: (connection: Connection | HandoffEdgeType) => boolean;
+  };
+  /** @returns whether there was a pull to call off. */
+  cancelConnecting: () => boolean;
 }
 
 /** @param canvas carries `data-connecting` meanwhile, so that cards show that they can be dropped on without being drawn anew. */
 export function useConnecting(flow: Flow, canvas: RefObject<HTMLElement | null>): Connecting {
+  const store = useStoreApi();
+  const state = useRef<'none' | 'pulling' | 'cancelled'>('none');
   return useMemo(
     () => ({
-      onConnectStart: () => canvas.current?.setAttribute('data-connecting', ''),
-      onConnect: ({ source, target }) => connect(source, target),
-      onConnectEnd(event, { from, fromNode, toNode }) {
-        canvas.current?.removeAttribute('data-connecting');
-        const onPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
-        if (!from || !fromNode || toNode || !onPane) return;
-        const end = flow.screenToFlowPosition(pointOf(event));
-        if (Math.hypot(end.x - from.x, end.y - from.y) > slip) addConnected(fromNode.id, end);
+      handlers: {
+        onConnectStart() {
+          state.current = 'pulling';
+          canvas.current?.setAttribute('data-connecting', '');
+        },
+        onConnect({ source, target }) {
+          if (state.current === 'pulling') connect(source, target);
+        },
+        onConnectEnd(event, { from, fromNode, toNode }) {
+          const cancelled = state.current === 'cancelled';
+          state.current = 'none';
+          canvas.current?.removeAttribute('data-connecting');
+          const onPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
+          if (cancelled || !from || !fromNode || toNode || !onPane) return;
+          const screen = pointOf(event);
+          const at = flow.screenToFlowPosition(screen);
+          if (Math.hypot(at.x - from.x, at.y - from.y) <= slip) return;
+          useCanvas.setState({ picker: { to: 'hand-over', from: fromNode.id, at, screen } });
+        },
+        isValidConnection({ source, target }) {
+          const { graph } = useDocument.getState();
+          return graph !== undefined && mayConnect(graph, source, target).ok;
+        },
       },
-      isValidConnection({ source, target }) {
-        const { graph } = useDocument.getState();
-        return graph !== undefined && mayConnect(graph, source, target).ok;
+      cancelConnecting() {
+        if (state.current !== 'pulling') return false;
+        state.current = 'cancelled';
+        canvas.current?.removeAttribute('data-connecting');
+        store.getState().cancelConnection();
+        return true;
       },
     }),
-    [flow, canvas],
+    [flow, canvas, store],
   );
 }
 

@@ -1,33 +1,40 @@
 /** React Flow's nodes and edges from document and selection, and what it reports back: selecting, and cards that move. */
-import { type Graph, handoffsOf, nodesOf, type Position } from '@baton/shared/graph';
-import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { type Graph, handoffsOf, nodesOf, notesOf, type Position } from '@baton/shared/graph';
+import type { EdgeChange, NodeChange, OnNodeDrag } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
-import { type CardNode, type HandoffEdgeType, toCard, toEdge } from './flow.ts';
-import { move } from './gestures.ts';
-import { dragPicture } from './picture.ts';
+import { useRun } from '../run/runStore.ts';
+import { type Drag, type Held, type Places, startDrag } from './dragging.ts';
+import { type FlowNode, type HandoffEdgeType, noteFlowId, noteIdOf, toCard, toEdge, toNote } from './flow.ts';
 import { placesOf } from './places.ts';
+import { useDistance } from './view.ts';
 import { handoffWords } from './words.ts';
 
-/** Cards under the pointer, which while they are dragged are not where the document has them. */
-type Dragged = ReadonlyMap<string, Position>;
-const nothing: Dragged = new Map();
+/** Where cards under the pointer are, which while they are dragged is not where the document has them. */
+const nothing: Places = new Map();
+const nothingHeld: Held = { alt: false, ctrl: false };
 
 export function useFlow(graph: Graph) {
   const [dragged, setDragged] = useState(nothing);
-  const selectedNodes = useSelection(({ nodes }) => nodes);
-  const selectedHandoffs = useSelection(({ handoffs }) => handoffs);
-  const redraw = useRef<(places: Dragged) => void>(undefined);
+  const selectedNodes = useSelection((selection) => selection.nodes);
+  const selectedHandoffs = useSelection((selection) => selection.handoffs);
+  const selectedNotes = useSelection((selection) => selection.notes);
 
-  const nodes = useMemo(() => {
+  const nodes = useSteady((): FlowNode[] => {
     const places = placesOf(graph);
-    const selected = new Set(selectedNodes);
-    return nodesOf(graph).map((node) =>
-      toCard(node, selected.has(node.id), dragged.get(node.id) ?? places.get(node.id) ?? { x: 0, y: 0 }),
-    );
-  }, [graph, selectedNodes, dragged]);
+    const [chosen, chosenNotes] = [new Set(selectedNodes), new Set(selectedNotes)];
+    return [
+      ...notesOf(graph).map((note) =>
+        toNote(note, chosenNotes.has(note.id), dragged.get(noteFlowId(note.id)) ?? note.position),
+      ),
+      ...nodesOf(graph).map((node) =>
+        toCard(node, chosen.has(node.id), dragged.get(node.id) ?? places.get(node.id) ?? { x: 0, y: 0 }),
+      ),
+    ];
+  }, [graph, selectedNodes, selectedNotes, dragged]);
 
-  const edges = useMemo(() => {
+  const edges = useSteady(() => {
     const selected = new Set(selectedHandoffs);
     const known = new Set(nodesOf(graph).map(({ id }) => id));
     return handoffsOf(graph)
@@ -35,40 +42,104 @@ export function useFlow(graph: Graph) {
       .map((handoff) => toEdge(handoff, selected.has(handoff.id), handoffWords(graph, handoff)));
   }, [graph, selectedHandoffs]);
 
-  const onNodesChange = useCallback((changes: NodeChange<CardNode>[]) => {
-    const held = new Map<string, Position>();
-    const put = new Map<string, Position>();
-    for (const change of changes) {
-      if (change.type === 'position' && change.position) (change.dragging ? held : put).set(change.id, change.position);
-    }
-    if (held.size > 0) {
-      redraw.current ??= dragPicture(new Set(held.keys()));
-      redraw.current(held);
-      setDragged(held);
-    }
-    if (put.size > 0) {
-      redraw.current = undefined;
-      move(put);
-      setDragged(nothing);
-    }
-    select('nodes', changes);
-  }, []);
-
-  const onEdgesChange = useCallback((changes: EdgeChange<HandoffEdgeType>[]) => select('handoffs', changes), []);
-
-  return { nodes, edges, onNodesChange, onEdgesChange };
+  return { nodes, ...useBundling(edges), ...useDragging(setDragged), onEdgesChange: selectHandoffs };
 }
 
-function select(
-  list: 'nodes' | 'handoffs',
-  changes: readonly (NodeChange<CardNode> | EdgeChange<HandoffEdgeType>)[],
-): void {
-  const { nodes, handoffs, select: selectExactly } = useSelection.getState();
-  const ids = new Set(list === 'nodes' ? nodes : handoffs);
+/** Follows a drag, which React Flow reports as changes of positions and as events that know which keys are held. */
+function useDragging(show: (places: Places) => void) {
+  const drag = useRef<Drag | 'cancelled'>(undefined);
+  const held = useRef(nothingHeld);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const to = new Map<string, Position>();
+      let dropped = false;
+      for (const change of changes) {
+        if (change.type !== 'position') continue;
+        if (change.dragging && change.position) to.set(change.id, change.position);
+        if (change.dragging === false) dropped = true;
+      }
+      const { graph } = useDocument.getState();
+      if (to.size > 0 && graph) {
+        drag.current ??= startDrag(graph, [...to.keys()]);
+        if (drag.current !== 'cancelled') show(drag.current.step(to, held.current));
+      }
+      if (dropped) {
+        const ended = drag.current;
+        drag.current = undefined;
+        if (ended && ended !== 'cancelled') ended.drop(held.current);
+        show(nothing);
+      }
+      selectNodes(changes);
+    },
+    [show],
+  );
+
+  const onNodeDrag: OnNodeDrag<FlowNode> = useCallback((event) => {
+    held.current = { alt: event.altKey, ctrl: event.ctrlKey || event.metaKey };
+  }, []);
+
+  /** @returns whether there was a drag to call off. */
+  const cancelDrag = useCallback((): boolean => {
+    const current = drag.current;
+    if (!current || current === 'cancelled') return false;
+    drag.current = 'cancelled';
+    current.step(nothing, { alt: false, ctrl: true });
+    current.cancel();
+    show(nothing);
+    return true;
+  }, [show]);
+
+  return { onNodesChange, onNodeDrag, cancelDrag };
+}
+
+/** From so many handoffs on those that are seen from far away are drawn together. */
+const manyLines = 300;
+
+/** @returns the edges that are drawn one by one, and where others are drawn together the ids of those that are not among them. */
+function useBundling(edges: HandoffEdgeType[]): { edges: HandoffEdgeType[]; apart: ReadonlySet<string> | undefined } {
+  const far = useDistance((distance) => distance === 'far') && edges.length > manyLines;
+  const progress = useRun(({ handoffs }) => handoffs);
+  const apart = useMemo(
+    () =>
+      far ? new Set(edges.filter(({ id, selected }) => selected || progress.has(id)).map(({ id }) => id)) : undefined,
+    [far, edges, progress],
+  );
+  const shown = useSteady(() => (apart ? edges.filter(({ id }) => apart.has(id)) : edges), [edges, apart]);
+  return { edges: shown, apart };
+}
+
+/** A list that is made anew only when an entry is another one: an edit of the graph's name is nothing to the canvas. */
+function useSteady<Entry>(make: () => Entry[], on: readonly unknown[]): Entry[] {
+  const before = useRef<Entry[]>([]);
+  // The dependencies are the caller's, who names them as for useMemo.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const now = useMemo(make, on);
+  const same = now.length === before.current.length && now.every((entry, index) => entry === before.current[index]);
+  if (!same) before.current = now;
+  return before.current;
+}
+
+function selectNodes(changes: readonly NodeChange<FlowNode>[]): void {
+  const { nodes, notes, handoffs, select } = useSelection.getState();
+  const [ids, noteIds] = [new Set(nodes), new Set(notes)];
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    const note = noteIdOf(change.id);
+    const [set, id] = note === undefined ? [ids, change.id] : [noteIds, note];
+    if (change.selected) set.add(id);
+    else set.delete(id);
+  }
+  select({ nodes: [...ids], notes: [...noteIds], handoffs });
+}
+
+function selectHandoffs(changes: readonly EdgeChange<HandoffEdgeType>[]): void {
+  const { nodes, notes, handoffs, select } = useSelection.getState();
+  const ids = new Set(handoffs);
   for (const change of changes) {
     if (change.type !== 'select') continue;
     if (change.selected) ids.add(change.id);
     else ids.delete(change.id);
   }
-  selectExactly({ nodes, handoffs, [list]: [...ids] });
+  select({ nodes, notes, handoffs: [...ids] });
 }

@@ -1,35 +1,61 @@
 /** What of the canvas is in sight: everything at the start, and as far away as the semantic zoom needs to know. */
-import type { ReactFlowInstance } from '@xyflow/react';
-import type { CardNode, HandoffEdgeType } from './flow.ts';
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
+import { create } from 'zustand';
+import { notesOf } from '@baton/shared/graph';
+import { useDocument } from '../document/document.ts';
+import type { FlowNode, HandoffEdgeType } from './flow.ts';
 import { type Box, boundsOf, span } from './routes/geometry.ts';
 import { usePicture } from './picture.ts';
+import { noteSize } from './sizes.ts';
 
-export type Flow = ReactFlowInstance<CardNode, HandoffEdgeType>;
+export type Flow = ReactFlowInstance<FlowNode, HandoffEdgeType>;
 
 /** How much of a card can be read: all of it, its name and description, or its name. */
-export const distanceAt = (zoom: number): 'near' | 'middle' | 'far' =>
-  zoom >= 0.7 ? 'near' : zoom >= 0.4 ? 'middle' : 'far';
-export const [leastZoom, mostZoom] = [0.1, 2];
+export type Distance = 'near' | 'middle' | 'far';
+const distanceAt = (zoom: number): Distance => (zoom >= readable ? 'near' : zoom >= 0.4 ? 'middle' : 'far');
+
+/** How far away the canvas is looked at. Style sheets read it from `data-zoom`; what is left out from far away asks here. */
+export const useDistance = create<Distance>(() => 'near');
+
+export function tellZoom(canvas: Element | null, zoom: number): void {
+  const distance = distanceAt(zoom);
+  canvas?.setAttribute('data-zoom', distance);
+  if (useDistance.getState() !== distance) useDistance.setState(distance, true);
+}
+
+export const [leastZoom, mostZoom] = [0.05, 2];
+/** From here on a card can be read. */
+export const readable = 0.7;
 const padding = 32;
 /** The toolbar lies over the lower edge. */
 const toolbar = 32;
 
-/** Brings all cards, lines and labels into sight, never larger than life. */
-export function fitAll(flow: Flow, canvas: Element, ms = 0): void {
-  const bounds = boundsOf(everything());
+/** What of the canvas is in sight, in its own units. */
+export function viewOf(flow: Flow, canvas: Element): Box {
+  const { x, y, zoom } = flow.getViewport();
+  return { x: -x / zoom, y: -y / zoom, width: canvas.clientWidth / zoom, height: canvas.clientHeight / zoom };
+}
+
+/** The view in which all cards, lines and labels are in sight, never larger than life. */
+export const viewOfAll = (canvas: Element): Viewport | undefined => viewOn(canvas, boundsOf(everything()));
+
+/** The view in which a part is in the middle of the canvas and as large as it can be. */
+export function viewOn(canvas: Element, part: Box | undefined): Viewport | undefined {
   const { clientWidth, clientHeight } = canvas;
-  if (!bounds || clientWidth === 0 || clientHeight === 0) return;
-  const across = (clientWidth - 2 * padding) / bounds.width;
-  const down = (clientHeight - 2 * padding - toolbar) / bounds.height;
+  if (!part || clientWidth === 0 || clientHeight === 0) return undefined;
+  const across = (clientWidth - 2 * padding) / part.width;
+  const down = (clientHeight - 2 * padding - toolbar) / part.height;
   const zoom = Math.max(leastZoom, Math.min(1, across, down));
-  const x = clientWidth / 2 - (bounds.x + bounds.width / 2) * zoom;
-  const y = (clientHeight - toolbar) / 2 - (bounds.y + bounds.height / 2) * zoom;
-  void flow.setViewport({ x, y, zoom }, { duration: ms });
+  const x = clientWidth / 2 - (part.x + part.width / 2) * zoom;
+  const y = (clientHeight - toolbar) / 2 - (part.y + part.height / 2) * zoom;
+  return { x, y, zoom };
 }
 
 function* everything(): Generator<Box> {
   const { cards, routes } = usePicture.getState();
   yield* cards.values();
+  const { graph } = useDocument.getState();
+  for (const note of graph ? notesOf(graph) : []) yield { ...note.position, ...noteSize(note) };
   for (const { points, label } of routes.values()) {
     for (const point of points) yield span(point, point);
     if (label) yield label.box;

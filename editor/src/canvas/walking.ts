@@ -9,7 +9,7 @@ import {
   type Position,
 } from '@baton/shared/graph';
 
-export type Spot = { in: 'node' | 'handoff'; id: string };
+export type Spot = { in: 'node' | 'handoff' | 'note'; id: string };
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
 export const isDirection = (key: string): key is Direction => key.startsWith('Arrow');
@@ -21,6 +21,7 @@ export function stepFrom(
   spot: Spot,
   direction: Direction,
 ): Spot | undefined {
+  if (spot.in === 'note') return undefined;
   return spot.in === 'handoff' ? fromHandoff(graph, spot.id, direction) : fromNode(graph, places, spot.id, direction);
 }
 

@@ -1,20 +1,29 @@
 /** What a handoff is called on the canvas, and how wide that is. */
-import { findNode, type Graph, type Handoff, nodeName, triggerOf } from '@baton/shared/graph';
+import { type Graph, type Handoff, nodeName, nodesOf, triggerOf } from '@baton/shared/graph';
 import { triggerKinds, triggerWords } from '@baton/shared/triggers';
 
 export const labelOf = (handoff: Handoff): string => handoff.label || triggerWords(triggerOf(handoff));
 
 export const triggerIconOf = (handoff: Handoff): string => triggerKinds[triggerOf(handoff).on].icon;
 
+const namesOf = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** The name of a node by its id, made once for each list of nodes. */
+export function nameIn(graph: Graph, id: string): string {
+  const nodes = nodesOf(graph);
+  let names = namesOf.get(nodes);
+  if (!names) {
+    names = new Map(nodes.map((node) => [node.id, nodeName(node)]));
+    namesOf.set(nodes, names);
+  }
+  return names.get(id) ?? id;
+}
+
 /** For screen readers: `Handoff from Triage to Billing, model decides`. */
 export function handoffWords(graph: Graph, handoff: Handoff): string {
-  const name = (id: string): string => {
-    const node = findNode(graph, id);
-    return node ? nodeName(node) : id;
-  };
   const trigger = triggerWords(triggerOf(handoff));
   const label = handoff.label && handoff.label !== trigger ? `${handoff.label}, ` : '';
-  return `Handoff from ${name(handoff.from)} to ${name(handoff.to)}, ${label}${trigger}`;
+  return `Handoff from ${nameIn(graph, handoff.from)} to ${nameIn(graph, handoff.to)}, ${label}${trigger}`;
 }
 
 /** Icon, gap and padding around the words of a label. */

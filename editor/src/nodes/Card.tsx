@@ -25,6 +25,10 @@ export interface CardProps {
   visits: number;
   /** Its places in the route, once the run is over. */
   steps: readonly number[];
+  /** Seen from far away, where a card is a box with a title and what cannot be read is not there. */
+  far?: boolean;
+  /** No run gets there: every handoff that leads to it is switched off. */
+  off?: boolean;
 }
 
 const size = 12;
@@ -46,16 +50,70 @@ const statusWords = {
   cancelled: 'stopped',
 } as const satisfies Record<CardStatus, string>;
 
-export function Card({ node, model, entry, selected, problem, status, words, visits, steps }: CardProps) {
+export function Card({
+  node,
+  model,
+  entry,
+  selected,
+  problem,
+  status,
+  words,
+  visits,
+  steps,
+  far = false,
+  off = false,
+}: CardProps) {
   const { title } = nodeKinds[node.kind];
   return (
-    <div className={styles['card']} data-status={status} data-selected={selected || undefined}>
+    <div
+      className={styles['card']}
+      data-status={status}
+      data-selected={selected || undefined}
+      data-off={off || undefined}
+    >
+      {far ? <Name node={node} /> : <Details {...{ node, model, entry, status, words, visits }} />}
+      {steps.length > 0 && (
+        <span className={styles['steps']} title="Its place in the route">
+          {steps.join(' · ')}
+        </span>
+      )}
+      {problem && (
+        <span className={styles['problem']} data-severity={problem.severity} title={problem.message}>
+          {problem.count > 1 ? problem.count : '!'}
+        </span>
+      )}
+      <span className={styles['said']} id={`card-${node.id}-state`}>
+        {[
+          title,
+          entry && 'start',
+          off && 'switched off',
+          statusWords[status],
+          steps.length > 0 && `step ${steps.join(' and ')}`,
+          problem && `${problem.count} problems`,
+        ]
+          .filter(Boolean)
+          .join(', ')}
+      </span>
+    </div>
+  );
+}
+
+const Name = ({ node }: { node: Node }) => (
+  <span className={styles['name']} id={`card-${node.id}-name`}>
+    {nodeName(node)}
+  </span>
+);
+
+type DetailsProps = Pick<CardProps, 'node' | 'model' | 'entry' | 'status' | 'words' | 'visits'>;
+
+function Details({ node, model, entry, status, words, visits }: DetailsProps) {
+  const { title } = nodeKinds[node.kind];
+  return (
+    <>
       <div className={styles['head']}>
         <Mark kind={node.kind} />
         <div className={styles['what']}>
-          <span className={styles['name']} id={`card-${node.id}-name`}>
-            {nodeName(node)}
-          </span>
+          <Name node={node} />
           <span className={styles['words']} data-live={words !== undefined || undefined}>
             {words === undefined ? (node.description ?? title) : <bdi dir="ltr">{words}</bdi>}
           </span>
@@ -81,28 +139,7 @@ export function Card({ node, model, entry, selected, problem, status, words, vis
           </span>
         ))}
       </div>
-      {steps.length > 0 && (
-        <span className={styles['steps']} title="Its place in the route">
-          {steps.join(' · ')}
-        </span>
-      )}
-      {problem && (
-        <span className={styles['problem']} data-severity={problem.severity} title={problem.message}>
-          {problem.count > 1 ? problem.count : '!'}
-        </span>
-      )}
-      <span className={styles['said']} id={`card-${node.id}-state`}>
-        {[
-          title,
-          entry && 'start',
-          statusWords[status],
-          steps.length > 0 && `step ${steps.join(' and ')}`,
-          problem && `${problem.count} problems`,
-        ]
-          .filter(Boolean)
-          .join(', ')}
-      </span>
-    </div>
+    </>
   );
 }
 

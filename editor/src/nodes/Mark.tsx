@@ -4,7 +4,7 @@ import { Icon } from '../ui/Icon.tsx';
 import styles from './Mark.module.css';
 
 /** Outlines in a square of 32. */
-const shapes = {
+export const markShapes = {
   agent: 'M10 1H22A9 9 0 0 1 31 10V22A9 9 0 0 1 22 31H10A9 9 0 0 1 1 22V10A9 9 0 0 1 10 1Z',
   router: 'M14.2 1.7Q16 0 17.8 1.7L30.3 14.2Q32 16 30.3 17.8L17.8 30.3Q16 32 14.2 30.3L1.7 17.8Q0 16 1.7 14.2Z',
   human: 'M16 1A15 15 0 1 1 16 31A15 15 0 1 1 16 1Z',
@@ -17,7 +17,7 @@ export function Mark({ kind }: { kind: NodeKind }) {
   return (
     <span className={styles['mark']} data-kind={kind} aria-hidden>
       <svg viewBox="0 0 32 32" width={32} height={32}>
-        <path d={shapes[kind]} />
+        <path d={markShapes[kind]} />
       </svg>
       <Icon name={nodeKinds[kind].icon} size={16} />
     </span>

@@ -42,7 +42,9 @@ export const scenario = object({
 });
 export type Scenario = z.infer<typeof scenario>;
 
-export const note = object({ id, text: z.string(), position });
+const side = z.number().positive();
+/** A remark on the canvas. With a size it is a frame, which lies behind the nodes that stand in it. */
+export const note = object({ id, text: z.string(), position, size: object({ width: side, height: side }).optional() });
 export type Note = z.infer<typeof note>;
 
 export const graph = object({

@@ -57,7 +57,11 @@ const scenario = (id: string, names: Names, handoffs: readonly Handoff[]): fc.Ar
     { ...plain, requiredKeys: ['id', 'say'] },
   );
 
-const note = (id: string): fc.Arbitrary<Note> => fc.record({ id: fc.constant(id), text: words, position }, plain);
+const note = (id: string): fc.Arbitrary<Note> =>
+  fc.record(
+    { id: fc.constant(id), text: words, position, size: fc.record({ width: positive, height: positive }, plain) },
+    { ...plain, requiredKeys: ['id', 'text', 'position'] },
+  );
 
 const ids = (bounds: { minLength?: number; maxLength: number }) => fc.uniqueArray(anyId, bounds);
 

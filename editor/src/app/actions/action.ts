@@ -16,6 +16,8 @@ export interface Action {
   whileTyping?: 'always' | 'document-fields';
   /** What it is about is on: a panel that is shown, the theme in use. */
   checked?: () => boolean;
+  /** The browser makes an event of its own of these keys (copy, paste), which is answered instead. */
+  native?: true;
   enabled: () => boolean;
   run: () => void;
 }

@@ -3,8 +3,13 @@ import { useEffect } from 'react';
 import type { Action } from './action.ts';
 
 /** @returns the keys of a press as shortcuts are written: `mod+shift+z`. */
-export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
-  const key = event.key.toLowerCase();
+export function keysOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> & { code?: string },
+): string {
+  // With Alt or Shift held, letters and digits make other signs; the key is meant, not its sign.
+  const [, plain] = /^(?:Key|Digit)(.)$/.exec(event.code ?? '') ?? [];
+  const isSign = plain !== undefined && (event.altKey || (event.shiftKey && event.code?.startsWith('Digit')));
+  const key = (isSign ? plain : event.key).toLowerCase();
   // A sign such as `?` is named by itself: which keys it takes is the keyboard's affair.
   const shift = event.shiftKey && (key.length > 1 || /[\p{L}\p{N}]/u.test(key));
   return [(event.ctrlKey || event.metaKey) && 'mod', event.altKey && 'alt', shift && 'shift', key]
@@ -25,7 +30,7 @@ function takes(action: Action, target: EventTarget | null): boolean {
 
 export function actionFor(actions: readonly Action[], event: KeyboardEvent): Action | undefined {
   const keys = keysOf(event);
-  return actions.find((action) => action.shortcuts.includes(keys) && takes(action, event.target));
+  return actions.find((action) => !action.native && action.shortcuts.includes(keys) && takes(action, event.target));
 }
 
 export function useKeys(actions: readonly Action[]): void {

@@ -1,9 +1,27 @@
-import { removeHandoffs, removeNodes, findNode, nodeName } from '@baton/shared/graph';
+/** What is done with what is selected, and selecting itself. */
 import { mayRemove } from '@baton/shared/rules';
-import { SquareX, Trash2 } from 'lucide-react';
+import {
+  ArrowLeftFromLine,
+  ArrowRightFromLine,
+  Flag,
+  PencilLine,
+  Power,
+  SquareDashedMousePointer,
+  SquareX,
+  Trash2,
+} from 'lucide-react';
+import { removeSelected, startAt, switchable, switchSelected } from '../../canvas/changing.ts';
+import { useCanvas } from '../../canvas/control.ts';
+import { selectAll as selectEverything, selectAlong } from '../../canvas/selecting.ts';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import type { Action } from './action.ts';
+
+const selected = () => useSelection.getState();
+const oneNode = (): string | undefined => {
+  const { nodes, handoffs, notes } = selected();
+  return nodes.length === 1 && handoffs.length + notes.length === 0 ? nodes[0] : undefined;
+};
 
 export const removeSelection: Action = {
   id: 'remove-selection',
@@ -13,30 +31,97 @@ export const removeSelection: Action = {
   shortcuts: ['delete', 'backspace'],
   enabled() {
     const { graph } = useDocument.getState();
-    return graph !== undefined && mayRemove(graph, useSelection.getState()).ok;
+    return graph !== undefined && mayRemove(graph, selected()).ok;
   },
-  run() {
-    const { graph, edit } = useDocument.getState();
-    const { nodes, handoffs, clear } = useSelection.getState();
-    if (!graph) return;
-    edit(`Delete ${words(nodes, handoffs)}`, (now) => removeHandoffs(removeNodes(now, nodes), handoffs));
-    clear();
-
-    function words(nodeIds: readonly string[], handoffIds: readonly string[]): string {
-      const node = graph && nodeIds.length === 1 && nodeIds[0] ? findNode(graph, nodeIds[0]) : undefined;
-      if (node) return nodeName(node);
-      if (nodeIds.length > 0) return `${nodeIds.length} nodes`;
-      return handoffIds.length === 1 ? 'a handoff' : `${handoffIds.length} handoffs`;
-    }
-  },
+  run: removeSelected,
 };
 
-export const clearSelection: Action = {
+const clearSelection: Action = {
   id: 'clear-selection',
   group: 'Edit',
   label: () => 'Select nothing',
   icon: SquareX,
   shortcuts: ['escape'],
-  enabled: () => useSelection.getState().nodes.length + useSelection.getState().handoffs.length > 0,
-  run: () => useSelection.getState().clear(),
+  enabled: () => selected().nodes.length + selected().handoffs.length + selected().notes.length > 0,
+  run: () => selected().clear(),
 };
+
+export const selectAll: Action = {
+  id: 'select-all',
+  label: () => 'Select everything',
+  icon: SquareDashedMousePointer,
+  shortcuts: ['mod+a'],
+  enabled: () => useDocument.getState().graph !== undefined,
+  run: selectEverything,
+};
+
+export const selectDownstream: Action = {
+  id: 'select-downstream',
+  label: () => 'Select what comes after',
+  icon: ArrowRightFromLine,
+  shortcuts: ['mod+shift+arrowright'],
+  enabled: () => selected().nodes.length > 0,
+  run: () => selectAlong('down'),
+};
+
+export const selectUpstream: Action = {
+  id: 'select-upstream',
+  label: () => 'Select what leads here',
+  icon: ArrowLeftFromLine,
+  shortcuts: ['mod+shift+arrowleft'],
+  enabled: () => selected().nodes.length > 0,
+  run: () => selectAlong('up'),
+};
+
+/** A node is switched off by switching off what leads to it, so the start has no switch. */
+export const switchSelection: Action = {
+  id: 'switch',
+  label() {
+    const { graph } = useDocument.getState();
+    return graph && !switchable(graph).on ? 'Switch on' : 'Switch off';
+  },
+  icon: Power,
+  shortcuts: ['d'],
+  enabled() {
+    const { graph } = useDocument.getState();
+    return graph !== undefined && switchable(graph).ids.length > 0;
+  },
+  run: switchSelected,
+};
+
+export const startHere: Action = {
+  id: 'start-here',
+  label: () => 'Start here',
+  icon: Flag,
+  shortcuts: [],
+  enabled: () => oneNode() !== undefined && oneNode() !== useDocument.getState().graph?.entry,
+  run() {
+    const node = oneNode();
+    if (node !== undefined) startAt(node);
+  },
+};
+
+/** Goes to the first field of what is selected, which for a node is its name. */
+export const rename: Action = {
+  id: 'rename',
+  label: () => 'Edit',
+  icon: PencilLine,
+  shortcuts: ['f2', 'e'],
+  enabled: () => selected().nodes.length + selected().handoffs.length + selected().notes.length === 1,
+  run() {
+    const [note] = selected().notes;
+    if (note !== undefined) return useCanvas.setState({ writing: note });
+    useCanvas.getState().open?.edit();
+  },
+};
+
+export const selectionActions = [
+  rename,
+  switchSelection,
+  startHere,
+  selectDownstream,
+  selectUpstream,
+  selectAll,
+  clearSelection,
+  removeSelection,
+] as const satisfies readonly Action[];

@@ -22,6 +22,8 @@ const costs = { short: 140, icon: 300, none: 900, covers: 45, upright: 24, wider
 /** What stays visible of the line at its start, and at its end with the arrow head. */
 const [startRoom, endRoom] = [8, 16];
 const stepWidth = { level: 16, upright: 8 };
+/** A long leg is not tried at more places than this to each side of its middle. */
+const mostSteps = 12;
 
 /** @param width of the label with all its words. @param enough stops looking: a higher cost is of no use to the caller. */
 export function placeLabel(plane: Plane, points: readonly Point[], width: number, enough = Infinity): Placed {
@@ -66,7 +68,7 @@ function spotsOn(points: readonly Point[], width: number): Spot[] {
     if (to < from) return inner ? [{ center: along(length / 2), cost: base + costs.widerThanLeg }] : [];
     const middle = (from + to) / 2;
     const spots: Spot[] = [{ center: along(middle), cost: base }];
-    const step = level ? stepWidth.level : stepWidth.upright;
+    const step = Math.max(level ? stepWidth.level : stepWidth.upright, (to - from) / 2 / mostSteps);
     for (let off = step; off < (to - from) / 2 + step; off += step) {
       const shift = Math.min(off, (to - from) / 2);
       for (const distance of [middle - shift, middle + shift])
@@ -79,3 +81,21 @@ function spotsOn(points: readonly Point[], width: number): Spot[] {
 /** Every place on the line for a label with all its words, whatever other labels there are. */
 export const wholeSpots = (points: readonly Point[], width: number): Box[] =>
   spotsOn(points, width).map(({ center }) => boxAround(center, width, labelHeight));
+
+/** On a curve that no other line makes way for: as near its middle as there is room. @param points along it. */
+export function placeOnCurve(plane: Plane, points: readonly Point[], width: number): LabelPlace | undefined {
+  const middle = (points.length - 1) / 2;
+  const inner = points.slice(1, -1).map((point, index) => ({ point, off: Math.abs(index + 1 - middle) }));
+  const spots = inner.toSorted((a, b) => a.off - b.off).map(({ point }) => point);
+  const sizes = [
+    ['whole', width],
+    ['icon', iconWidth],
+  ] as const;
+  for (const [size, wide] of sizes) {
+    for (const point of spots) {
+      const box = boxAround(point, wide, labelHeight);
+      if (plane.isFree(box)) return { size, box };
+    }
+  }
+  return undefined;
+}

@@ -1,17 +1,10 @@
 /** What lies on the canvas so far, and what it costs a line or a label to be somewhere among it. */
-import { Buckets } from './buckets.ts';
+import { type Bucketed, Buckets } from './buckets.ts';
 import { type Box, grown, legs, meet, type Point, span } from './geometry.ts';
 
-interface Card {
-  box: Box;
-}
-interface Leg {
+type Card = Bucketed;
+interface Part extends Bucketed {
   link: string;
-  box: Box;
-}
-interface Label {
-  link: string;
-  box: Box;
 }
 
 /** Costs in pixels of detour: how much longer a line may become to avoid it. */
@@ -24,16 +17,16 @@ const roomAtLabel = { card: 5, label: 3 };
 
 export class Plane {
   readonly #cards = new Buckets<Card>();
-  readonly #legs = new Buckets<Leg>();
-  readonly #labels = new Buckets<Label>();
-  readonly #drawn = new Map<string, { legs: Leg[]; label: Label | undefined }>();
+  readonly #legs = new Buckets<Part>();
+  readonly #labels = new Buckets<Part>();
+  readonly #drawn = new Map<string, { legs: Part[]; label: Part | undefined }>();
 
   constructor(cards: Iterable<Box>) {
     this.put(cards);
   }
 
   put(cards: Iterable<Box>): void {
-    for (const box of cards) this.#cards.add({ box });
+    for (const box of cards) this.#cards.add({ box, seen: 0 });
   }
 
   /** @param cards the very boxes that were put. */
@@ -44,8 +37,8 @@ export class Plane {
 
   draw(link: string, points: readonly Point[], labelBox: Box | undefined): void {
     const drawn = {
-      legs: legs(points).map(([a, b]) => ({ link, box: span(a, b) })),
-      label: labelBox && { link, box: labelBox },
+      legs: legs(points).map(([a, b]) => ({ link, box: span(a, b), seen: 0 })),
+      label: labelBox && { link, box: labelBox, seen: 0 },
     };
     for (const leg of drawn.legs) this.#legs.add(leg);
     if (drawn.label) this.#labels.add(drawn.label);
@@ -64,7 +57,7 @@ export class Plane {
     const drawn = this.#drawn.get(link);
     if (!drawn) return;
     if (drawn.label) this.#labels.remove(drawn.label);
-    drawn.label = labelBox && { link, box: labelBox };
+    drawn.label = labelBox && { link, box: labelBox, seen: 0 };
     if (drawn.label) this.#labels.add(drawn.label);
   }
 
@@ -72,33 +65,41 @@ export class Plane {
     return [...this.#cards.near(box)].map((card) => card.box);
   }
 
-  /** @param ends the cards that the line belongs to, which it touches at its ends. */
-  costOf(points: readonly Point[], ends: readonly Box[]): number {
-    return this.#cardCost(points, ends) + this.#lineCost(points);
+  /** The links that run, or whose labels stand, within a box. */
+  linksAt(box: Box): Set<string> {
+    const found = new Set<string>();
+    for (const leg of this.#legs.near(box)) if (meet(thick(leg.box), box)) found.add(leg.link);
+    for (const label of this.#labels.near(box)) if (meet(label.box, box)) found.add(label.link);
+    return found;
   }
 
-  /** Length, bends and cards in the way. */
-  #cardCost(points: readonly Point[], ends: readonly Box[]): number {
+  /**
+   * What a line costs by itself: length, bends and cards in the way.
+   * @param ends the cards that the line belongs to, which it touches at its ends.
+   */
+  ownCost(points: readonly Point[], ends: readonly Box[]): number {
     const parts = legs(points);
     let cost = Math.max(0, parts.length - 1) * costs.bend;
     for (const [a, b] of parts) {
       const leg = span(a, b);
       cost += leg.width + leg.height;
+      const line = thick(leg);
       for (const { box } of this.#cards.near(grown(leg, roomAtCard))) {
-        if (meet(ends.includes(box) ? grown(box, -1) : grown(box, roomAtCard), thick(leg))) cost += throughCard;
+        if (meet(ends.includes(box) ? grown(box, -1) : grown(box, roomAtCard), line)) cost += throughCard;
       }
     }
     return cost;
   }
 
-  /** Crossing other lines, running along them, and running under labels. */
-  #lineCost(points: readonly Point[]): number {
+  /** What it costs among the others: crossing them, running along them, and running under labels. @param enough more need not be known. */
+  costAmong(points: readonly Point[], enough = Infinity): number {
     let cost = 0;
     for (const [a, b] of legs(points)) {
       const leg = span(a, b);
       const around = grown(leg, tooNear);
       for (const other of this.#legs.near(around)) if (meet(other.box, around)) cost += meeting(leg, other.box);
       for (const label of this.#labels.near(leg)) if (meet(thick(leg), label.box)) cost += costs.underLabel;
+      if (cost >= enough) return cost;
     }
     return cost;
   }

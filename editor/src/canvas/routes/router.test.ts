@@ -6,7 +6,8 @@ import { labelOf, labelWidth } from '../words.ts';
 import { cardHeight, cardWidth } from '../sizes.ts';
 import { type Box, grown, legs, meet, span } from './geometry.ts';
 import type { LabelledLink, Routes } from './route.ts';
-import { routeAll, routeDrag } from './router.ts';
+import { Drawing } from './drawing.ts';
+import { routeAll } from './router.ts';
 
 const card = (x: number, y: number): Box => ({ x, y, width: cardWidth, height: cardHeight });
 const names = Array.from({ length: 12 }, (_, index) => `n${index}`);
@@ -44,13 +45,16 @@ const inGrid = fc
     return linksOver(count).map((links) => ({ cards, links }));
   });
 
+const drawn = (links: readonly LabelledLink[], cards: ReadonlyMap<string, Box>): Routes =>
+  routeAll(links, cards).routes;
+
 const labelsOf = (routes: Routes): Box[] => [...routes.values()].flatMap(({ label }) => (label ? [label.box] : []));
 
 describe('labels', () => {
   it('never lie on a card or on each other, wherever the cards are', () => {
     fc.assert(
       fc.property(anywhere, ({ cards, links }) => {
-        const labels = labelsOf(routeAll(links, cards));
+        const labels = labelsOf(drawn(links, cards));
         for (const [index, label] of labels.entries()) {
           for (const box of cards.values()) expect(meet(label, box)).toBe(false);
           for (const other of labels.slice(index + 1)) expect(meet(label, other)).toBe(false);
@@ -63,7 +67,7 @@ describe('labels', () => {
   it('lie on their own line', () => {
     fc.assert(
       fc.property(anywhere, ({ cards, links }) => {
-        for (const { points, label } of routeAll(links, cards).values()) {
+        for (const { points, label } of drawn(links, cards).values()) {
           if (label) expect(legs(points).some(([a, b]) => meet(grown(span(a, b), 1), label.box))).toBe(true);
         }
       }),
@@ -90,7 +94,7 @@ describe('labels', () => {
       ['technical', 'triage'],
     ] as const;
     const links = pairs.map(([from, to]) => ({ id: `${from}-${to}`, from, to, labelWidth: 140 }));
-    const routes = routeAll(links, cards);
+    const routes = drawn(links, cards);
     expect([...routes.values()].map(({ label }) => label?.size)).toEqual(links.map(() => 'whole'));
   });
 });
@@ -100,7 +104,7 @@ describe.each(templates)('the labels of $id', ({ graph }) => {
   const links = handoffsOf(graph).map((handoff) => ({ ...handoff, labelWidth: labelWidth(labelOf(handoff)) }));
 
   it('are all whole, and lie on nothing', () => {
-    const routes = routeAll(links, cards);
+    const routes = drawn(links, cards);
     expect([...routes].filter(([, { label }]) => label?.size !== 'whole').map(([id]) => id)).toEqual([]);
     const boxes = [...labelsOf(routes), ...cards.values()];
     const covering = boxes.filter((box, index) => boxes.some((other, place) => place !== index && meet(box, other)));
@@ -112,7 +116,7 @@ describe('lines', () => {
   it('run from the edge of the sender to the edge of the receiver in straight legs', () => {
     fc.assert(
       fc.property(anywhere, ({ cards, links }) => {
-        const routes = routeAll(links, cards);
+        const routes = drawn(links, cards);
         expect([...routes.keys()].toSorted()).toEqual(links.map(({ id }) => id).toSorted());
         for (const link of links) {
           const { points, start, end } = routes.get(link.id)!;
@@ -130,7 +134,7 @@ describe('lines', () => {
   it('do not run through cards that stand in a grid', () => {
     fc.assert(
       fc.property(inGrid, ({ cards, links }) => {
-        for (const { points } of routeAll(links, cards).values()) {
+        for (const { points } of drawn(links, cards).values()) {
           for (const [a, b] of legs(points)) {
             for (const box of cards.values()) expect(meet(grown(span(a, b), 0.5), grown(box, -2))).toBe(false);
           }
@@ -150,21 +154,21 @@ describe('lines', () => {
       { id: `back-${count}`, from: 'b', to: 'a', labelWidth: 90 },
       { id: `self-${count}`, from: 'a', to: 'a', labelWidth: 90 },
     ]);
-    const paths = [...routeAll(links, cards).values()].map(({ path }) => path);
+    const paths = [...drawn(links, cards).values()].map(({ path }) => path);
     expect(new Set(paths).size).toBe(links.length);
   });
 
   it('are the same for the same document', () => {
     fc.assert(
       fc.property(anywhere, ({ cards, links }) => {
-        expect(routeAll(links, cards)).toEqual(routeAll(links, cards));
+        expect(drawn(links, cards)).toEqual(drawn(links, cards));
       }),
       { numRuns: 10 },
     );
   });
 
   it('leave out a handoff whose node is not there', () => {
-    const routes = routeAll([{ id: 'h', from: 'a', to: 'gone', labelWidth: 80 }], new Map([['a', card(0, 0)]]));
+    const routes = drawn([{ id: 'h', from: 'a', to: 'gone', labelWidth: 80 }], new Map([['a', card(0, 0)]]));
     expect(routes.size).toBe(0);
   });
 });
@@ -181,18 +185,22 @@ describe('while a card is dragged', () => {
     { id: 'c-d', from: 'c', to: 'd', labelWidth: 90 },
   ];
 
+  const dragging = (id: string): [Routes, (now: ReadonlyMap<string, Box>) => Routes] => {
+    const drawing = new Drawing();
+    return [drawing.update(cards, links), drawing.drag(new Set([id]))];
+  };
+
   it('its handoffs follow it, and the others keep their very route', () => {
-    const before = routeAll(links, cards);
-    const now = routeDrag(before, links, cards, new Set(['b']))(new Map(cards).set('b', card(600, 60)));
+    const [before, drag] = dragging('b');
+    const now = drag(new Map(cards).set('b', card(600, 60)));
     expect(now.get('c-d')).toBe(before.get('c-d'));
     expect(onEdge(card(600, 60), now.get('a-b')!.end)).toBe(true);
   });
 
   it('its place a step ago is forgotten', () => {
-    const drag = routeDrag(routeAll(links, cards), links, cards, new Set(['b']));
+    const [before, drag] = dragging('b');
     drag(new Map(cards).set('b', card(900, 300)));
-    const back = drag(cards);
-    expect(back.get('a-b')?.path).toBe(routeAll(links, cards).get('a-b')?.path);
+    expect(drag(cards).get('a-b')?.path).toBe(before.get('a-b')?.path);
   });
 });
 

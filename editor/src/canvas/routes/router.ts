@@ -2,7 +2,7 @@
  * Works out every handoff's line and label from where the cards are. Nothing is measured on the page, so the same
  * document always gives the same picture.
  */
-import { type End, type Ends, type Link, placeEnds } from './ends.ts';
+import { type Ends, type Link, placeEnds } from './ends.ts';
 import { makeRoom } from './crowding.ts';
 import { type Box, grown, type Point, span, straightened } from './geometry.ts';
 import { placeLabel, type LabelPlace } from './labels.ts';
@@ -12,61 +12,31 @@ import type { Cards, LabelledLink, Route, Routes } from './route.ts';
 import { detoursBetween, shapesBetween } from './shapes.ts';
 import { sideOptions, type Sides } from './sides.ts';
 
+export interface Whole {
+  routes: Routes;
+  ends: Map<string, Ends>;
+  sides: Map<string, Sides>;
+}
+
 /** The whole picture: each line is chosen among the others, twice, so that the first ones know of the last ones too. */
-export function routeAll(links: readonly LabelledLink[], cards: Cards): Routes {
+export function routeAll(links: readonly LabelledLink[], cards: Cards): Whole {
   const plane = new Plane(cards.values());
-  const ends = placeEnds(links, cards, sidesOf(links, cards, plane));
+  const sides = sidesOf(links, cards, plane);
+  const ends = placeEnds(links, cards, sides);
   const routes = new Map<string, Route>();
   const order = links.toSorted((a, b) => reach(ends.get(a.id)) - reach(ends.get(b.id)));
   for (let round = 0; round < 2; round++) {
     for (const link of order) redraw(link, cards, ends, plane, routes);
   }
   makeRoom(links, plane, routes);
-  return routes;
+  return { routes, ends, sides };
 }
 
 const reach = (ends: Ends | undefined): number =>
   ends ? Math.abs(ends.start.x - ends.end.x) + Math.abs(ends.start.y - ends.end.y) : 0;
 
-/**
- * While cards are dragged: their handoffs get new lines at every step, everything else stays where it is.
- * @returns what gives the routes for where the cards are now.
- */
-export function routeDrag(
-  before: Routes,
-  links: readonly LabelledLink[],
-  cards: Cards,
-  moving: ReadonlySet<string>,
-): (now: Cards) => Routes {
-  const plane = new Plane([...cards].filter(([id]) => !moving.has(id)).map(([, box]) => box));
-  const theirs = links.filter((link) => moving.has(link.from) || moving.has(link.to));
-  const sides = new Map<string, Sides>();
-  let routes = new Map(before);
-  for (const { id } of theirs) routes.delete(id);
-  for (const [id, { points, start, end, label }] of routes) {
-    plane.draw(id, points, label?.box);
-    sides.set(id, { out: start.side, in: end.side, oddness: 0 });
-  }
-  return (now) => {
-    const boxes = [...moving].flatMap((id) => now.get(id) ?? []);
-    plane.put(boxes);
-    for (const [id, side] of sidesOf(theirs, now, plane)) sides.set(id, side);
-    const ends = placeEnds(links, now, sides);
-    routes = new Map(routes);
-    for (const link of links) {
-      const [route, own] = [routes.get(link.id), ends.get(link.id)];
-      if (!route || !own || !same(route.start, own.start) || !same(route.end, own.end)) {
-        redraw(link, now, ends, plane, routes);
-      }
-    }
-    plane.take(boxes);
-    return routes;
-  };
-}
-
-const same = (a: End, b: End): boolean => a.x === b.x && a.y === b.y && a.side === b.side;
-
-function sidesOf(links: readonly Link[], cards: Cards, plane: Plane): Map<string, Sides> {
+/** From which side to which each handoff goes, chosen by itself. */
+export function sidesOf(links: readonly Link[], cards: Cards, plane: Plane): Map<string, Sides> {
   const sides = new Map<string, Sides>();
   for (const link of links) {
     const [from, to] = [cards.get(link.from), cards.get(link.to)];
@@ -88,8 +58,12 @@ function bestSides(link: Link, from: Box, to: Box, plane: Plane): Sides {
   for (const option of options) {
     const ends = placeEnds([link], cards, new Map([[link.id, option]])).get(link.id);
     if (!ends) continue;
-    const cost = option.oddness + Math.min(...candidates(ends, [from, to], plane).map((candidate) => candidate.cost));
-    if (cost < least) [best, least] = [option, cost];
+    for (const { points, own } of candidates(ends, [from, to], plane)) {
+      const rest = least - option.oddness - own;
+      if (rest <= 0) break;
+      const among = plane.costAmong(points, rest);
+      if (among < rest) [best, least] = [option, option.oddness + own + among];
+    }
   }
   return best;
 }
@@ -98,10 +72,12 @@ const nearby = ({ start, end }: Ends, plane: Plane): Box[] => plane.cardsNear(gr
 
 interface Candidate {
   points: readonly Point[];
-  cost: number;
+  /** What it costs by itself; what it costs among the other lines is asked only where that can still matter. */
+  own: number;
 }
 
-function redraw(
+/** Chooses a line and a place for its label among everything that lies on the plane, and puts it there. */
+export function redraw(
   link: LabelledLink,
   cards: Cards,
   ends: ReadonlyMap<string, Ends>,
@@ -111,11 +87,16 @@ function redraw(
   plane.erase(link.id);
   const [from, to, own] = [cards.get(link.from), cards.get(link.to), ends.get(link.id)];
   if (!from || !to || !own) return;
-  let best: (Candidate & { label: LabelPlace | undefined }) | undefined;
-  for (const { points, cost } of candidates(own, [from, to], plane)) {
-    if (best && cost >= best.cost) break;
-    const label = placeLabel(plane, points, link.labelWidth, best ? best.cost - cost : Infinity);
-    if (!best || cost + label.cost < best.cost) best = { points, label: label.place, cost: cost + label.cost };
+  let best: { points: readonly Point[]; label: LabelPlace | undefined; cost: number } | undefined;
+  for (const candidate of candidates(own, [from, to], plane)) {
+    const enough = best?.cost ?? Infinity;
+    if (candidate.own >= enough) break;
+    const cost = candidate.own + plane.costAmong(candidate.points, enough - candidate.own);
+    if (cost >= enough) continue;
+    const label = placeLabel(plane, candidate.points, link.labelWidth, enough - cost);
+    if (cost + label.cost < enough) {
+      best = { points: candidate.points, label: label.place, cost: cost + label.cost };
+    }
   }
   if (!best) return;
   const { points, label } = best;
@@ -123,16 +104,16 @@ function redraw(
   routes.set(link.id, { path: roundedPath(points), points, start: own.start, end: own.end, label });
 }
 
-/** Every shape with its cost, the cheapest first. */
+/** Every shape with what it costs by itself, the cheapest first. */
 function candidates(ends: Ends, ownCards: readonly Box[], plane: Plane): Candidate[] {
   const near = nearby(ends, plane);
   const priced = (shapes: readonly (readonly Point[])[]): Candidate[] =>
     shapes.map((shape) => {
       const points = straightened(shape);
-      return { points, cost: plane.costOf(points, ownCards) };
+      return { points, own: plane.ownCost(points, ownCards) };
     });
   const plain = priced(shapesBetween(ends.start, ends.end, near));
-  const blocked = plain.every(({ cost }) => cost >= throughCard);
+  const blocked = plain.every(({ own }) => own >= throughCard);
   const all = blocked ? [...plain, ...priced(detoursBetween(ends.start, ends.end, near))] : plain;
-  return all.toSorted((a, b) => a.cost - b.cost);
+  return all.toSorted((a, b) => a.own - b.own);
 }

@@ -5,6 +5,11 @@ import { triggerKinds, type Trigger, type TriggerKind } from '../../triggers/ind
 import { handoffsOf, nodesOf } from '../defaults.ts';
 import type { Handoff } from '../handoff.ts';
 import type { Graph } from '../schema.ts';
+import { bridgeNodes } from './bridge.ts';
+import { clipOf, paste } from './clip.ts';
+import { switchHandoffs } from './enable.ts';
+import { insertNode } from './insert.ts';
+import { addNote, moveNotes, notesOf, removeNotes, updateNote } from './notes.ts';
 import { setLimit, setStateValue, updateGraph } from './graph.ts';
 import { freshHandoff, freshNode } from './fresh.ts';
 import { addHandoff, removeHandoffs, reorderHandoff, updateHandoff } from './handoffs.ts';
@@ -85,6 +90,7 @@ const edit = <Args>(
 
 const idAt = (graph: Graph, at: number): string => pick(nodesOf(graph), at)?.id ?? 'none';
 const handoffAt = (graph: Graph, at: number): string => pick(handoffsOf(graph), at)?.id ?? 'none';
+const noteAt = (graph: Graph, at: number): string => pick(notesOf(graph), at)?.id ?? 'none';
 
 export const edits: fc.Arbitrary<Edit> = fc.oneof(
   edit('add node', fc.constantFrom(...kinds), (graph, kind) => addNode(graph, freshNode(graph, kind, { x: 0, y: 0 }))),
@@ -105,6 +111,36 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
     reorderHandoff(graph, handoffAt(graph, at), index),
   ),
   edit('remove handoff', share, (graph, at) => removeHandoffs(graph, [handoffAt(graph, at)])),
+  edit('bridge node', share, (graph, at) => bridgeNodes(graph, [idAt(graph, at)])),
+  edit('insert node', fc.tuple(share, fc.constantFrom(...kinds)), (graph, [at, kind]) =>
+    insertNode(graph, handoffAt(graph, at), freshNode(graph, kind)),
+  ),
+  edit('reconnect', fc.tuple(share, share), (graph, [at, to]) =>
+    nodesOf(graph).length === 0 ? graph : updateHandoff(graph, handoffAt(graph, at), { to: idAt(graph, to) }),
+  ),
+  edit('switch', fc.tuple(share, fc.boolean()), (graph, [at, on]) => switchHandoffs(graph, [handoffAt(graph, at)], on)),
+  edit(
+    'copy and paste',
+    fc.tuple(share, share, position),
+    (graph, [one, other, by]) =>
+      paste(graph, clipOf(graph, { nodes: [idAt(graph, one), idAt(graph, other)], notes: [noteAt(graph, one)] }), by)
+        .graph,
+  ),
+  edit(
+    'add note',
+    fc.tuple(text, position),
+    (graph, [words, at]) => addNote(graph, { text: words, position: at }).graph,
+  ),
+  edit('write note', fc.tuple(share, text), (graph, [at, words]) =>
+    updateNote(graph, noteAt(graph, at), { text: words }),
+  ),
+  edit('size note', fc.tuple(share, fc.integer({ min: 1, max: 900 })), (graph, [at, width]) =>
+    updateNote(graph, noteAt(graph, at), { size: { width, height: 200 } }),
+  ),
+  edit('move note', fc.tuple(share, position), (graph, [at, to]) =>
+    moveNotes(graph, new Map([[noteAt(graph, at), to]])),
+  ),
+  edit('remove note', share, (graph, at) => removeNotes(graph, [noteAt(graph, at)])),
   edit('describe graph', text, (graph, description) => updateGraph(graph, { description })),
   edit('limit', fc.integer({ min: 1, max: 50 }), (graph, limit) => setLimit(graph, 'handoffs', limit)),
   edit('state', fc.stringMatching(/^[a-z]{1,4}$/), (graph, key) => setStateValue(graph, key, { type: 'string' })),

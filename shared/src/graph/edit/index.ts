@@ -6,3 +6,8 @@ export { renameStateKey, setLimit, setStateValue, updateGraph, type GraphPatch }
 export { freeId, freshHandoff, freshNode, idFrom } from './fresh.ts';
 export { patched } from './patch.ts';
 export { applyFix } from './fix.ts';
+export { bridgeNodes, canBridge } from './bridge.ts';
+export { insertNode } from './insert.ts';
+export { handoffsInto, isOff, nodesOff, switchHandoffs } from './enable.ts';
+export { addNote, moveNotes, notesOf, removeNotes, updateNote, type NotePatch } from './notes.ts';
+export { clipFrom, clipOf, looksLikeClip, paste, type Part, type Pasted } from './clip.ts';

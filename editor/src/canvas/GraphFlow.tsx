@@ -1,0 +1,176 @@
+/** React Flow with what Baton makes of it: its gestures, and what is drawn on and over the canvas. */
+import { type Graph, nodesOf } from '@baton/shared/graph';
+import { type NodeKind, nodeKinds } from '@baton/shared/nodes';
+import { Background, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
+import { type DragEvent, type MouseEvent, type RefObject, useEffect, useEffectEvent } from 'react';
+import { nodeDragType } from '../nodes/drag.ts';
+import { inspect, useRun } from '../run/runStore.ts';
+import { add, insertNew } from './adding.ts';
+import styles from './Canvas.module.css';
+import type { CanvasProps, Start } from './canvasProps.ts';
+import { ConnectionLine } from './ConnectionLine.tsx';
+import { closeCanvas, isMapped, pointAt, useCanvas } from './control.ts';
+import { FarLines } from './FarLines.tsx';
+import { Flights } from './Flights.tsx';
+import type { FlowNode, HandoffEdgeType } from './flow.ts';
+import { selectSpot } from './focus.ts';
+import { Guides } from './Guides.tsx';
+import { HandoffEdge } from './HandoffEdge.tsx';
+import { handoffAt } from './hit.ts';
+import { isSelected, pressed, spotOf } from './keyboard.ts';
+import { NodeCard } from './NodeCard.tsx';
+import { NoteCard } from './NoteCard.tsx';
+import { grid } from './sizes.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { useConnecting } from './useConnecting.ts';
+import { useFlow } from './useFlow.ts';
+import { useRefining } from './useRefining.ts';
+import { leastZoom, mostZoom, tellZoom } from './view.ts';
+
+const nodeTypes = { card: NodeCard, note: NoteCard };
+const edgeTypes = { handoff: HandoffEdge };
+const snapGrid: [number, number] = [grid, grid];
+/** From here on only what is in sight is drawn. */
+const many = 300;
+const adding = ['Shift', 'Meta', 'Control'];
+const middleButton = [1];
+
+interface GraphFlowProps extends Required<CanvasProps> {
+  graph: Graph;
+  start: Start;
+  canvas: RefObject<HTMLDivElement | null>;
+}
+
+export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowProps) {
+  const flow = useReactFlow<FlowNode, HandoffEdgeType>();
+  const { nodes, edges, apart, onNodesChange, onNodeDrag, cancelDrag, onEdgesChange } = useFlow(graph);
+  const { handlers, cancelConnecting } = useConnecting(flow, canvas);
+  const { moving, rest } = useRefining(flow, canvas);
+  const tool = useCanvas((state) => state.tool);
+  const edit = useEffectEvent(onOpen);
+  const map = useCanvas((state) => isMapped(state, nodesOf(graph).length));
+
+  useEffect(() => {
+    if (canvas.current) useCanvas.setState({ open: { flow, element: canvas.current, edit: () => edit() } });
+    return closeCanvas;
+  }, [flow, canvas]);
+  useEffect(() => {
+    // Esc calls off what the pointer is doing, wherever the focus is, before it means anything else.
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && (cancelDrag() || cancelConnecting())) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+    addEventListener('keydown', escape, true);
+    return () => removeEventListener('keydown', escape, true);
+  }, [cancelDrag, cancelConnecting]);
+
+  const openMenu = (event: MouseEvent): void => {
+    const spot = spotOf(event.target);
+    if (!spot && !isCanvas(event.target)) return;
+    event.preventDefault();
+    pointAt({ x: event.clientX, y: event.clientY });
+    if (spot && !isSelected(spot)) selectSpot(spot);
+    onMenu({ x: event.clientX, y: event.clientY }, spot);
+  };
+
+  return (
+    <ReactFlow<FlowNode, HandoffEdgeType>
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      width={start.width}
+      height={start.height}
+      defaultViewport={start.viewport}
+      onNodesChange={onNodesChange}
+      onNodeDragStart={onNodeDrag}
+      onNodeDrag={onNodeDrag}
+      onEdgesChange={onEdgesChange}
+      {...handlers}
+      connectionLineComponent={ConnectionLine}
+      connectionRadius={12}
+      onEdgeClick={(_, edge) => inspectTaken(edge.id)}
+      onMove={(_, { zoom }) => tellZoom(canvas.current, zoom)}
+      onMoveStart={moving}
+      onMoveEnd={rest}
+      onKeyDown={(event) => pressed(event, onOpen)}
+      onContextMenu={openMenu}
+      onDoubleClick={(event) => isCanvas(event.target) && askAt(flow, event)}
+      onPointerMove={({ clientX, clientY }) => pointAt({ x: clientX, y: clientY })}
+      onPointerLeave={() => pointAt(undefined)}
+      onDragOver={(event) => overCanvas(flow, event)}
+      onDragLeave={() => useCanvas.setState({ insertInto: undefined })}
+      onDrop={(event) => dropKind(flow, event)}
+      snapToGrid
+      snapGrid={snapGrid}
+      minZoom={leastZoom}
+      maxZoom={mostZoom}
+      nodeDragThreshold={3}
+      panOnScroll
+      panOnDrag={tool === 'hand' ? true : middleButton}
+      selectionOnDrag={tool === 'select'}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={adding}
+      zoomOnDoubleClick={false}
+      elevateNodesOnSelect={false}
+      deleteKeyCode={null}
+      disableKeyboardA11y
+      onlyRenderVisibleElements={nodesOf(graph).length > many}
+    >
+      <Background gap={grid * 3} size={1.5} color="var(--dots)" />
+      {map && (
+        <MiniMap
+          pannable
+          zoomable
+          ariaLabel="Map"
+          className={styles['map'] ?? ''}
+          nodeClassName={styles['mapped'] ?? ''}
+        />
+      )}
+      {apart && <FarLines without={apart} />}
+      <Guides />
+      <Flights />
+      <Toolbar map={map} />
+    </ReactFlow>
+  );
+}
+
+type FlowInstance = ReturnType<typeof useReactFlow<FlowNode, HandoffEdgeType>>;
+
+const isCanvas = (target: EventTarget): boolean =>
+  target instanceof Element && target.classList.contains('react-flow__pane');
+
+const isKind = (kind: string): kind is NodeKind => Object.hasOwn(nodeKinds, kind);
+
+/** A double click on nothing asks what shall be there. */
+function askAt(flow: FlowInstance, { clientX: x, clientY: y }: MouseEvent): void {
+  useCanvas.setState({ picker: { to: 'add', at: flow.screenToFlowPosition({ x, y }), screen: { x, y } } });
+}
+
+function overCanvas(flow: FlowInstance, event: DragEvent): void {
+  if (!event.dataTransfer.types.includes(nodeDragType)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+  const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
+  const insertInto = handoffAt(at);
+  if (useCanvas.getState().insertInto !== insertInto) useCanvas.setState({ insertInto });
+}
+
+function dropKind(flow: FlowInstance, event: DragEvent): void {
+  const kind = event.dataTransfer.getData(nodeDragType);
+  const { insertInto } = useCanvas.getState();
+  useCanvas.setState({ insertInto: undefined });
+  if (!isKind(kind)) return;
+  event.preventDefault();
+  const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+  if (insertInto === undefined) add(kind, at);
+  else insertNew(insertInto, kind, at);
+}
+
+/** A click on a handoff that the run has taken shows what went along it. */
+function inspectTaken(handoff: string): void {
+  const seq = useRun.getState().handoffs.get(handoff)?.seq;
+  if (seq !== undefined) inspect(seq);
+}

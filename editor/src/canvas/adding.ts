@@ -1,0 +1,118 @@
+/** New on the canvas: nodes, notes, and handoffs to nodes. Each is one step, and what is new is selected. */
+import {
+  addHandoff,
+  addNode,
+  addNote,
+  findHandoff,
+  findNode,
+  freshHandoff,
+  freshNode,
+  type Graph,
+  insertNode,
+  moveNodes,
+  nodeName,
+  type Position,
+} from '@baton/shared/graph';
+import type { NodeKind } from '@baton/shared/nodes';
+import { mayConnect } from '@baton/shared/rules';
+import { useDocument } from '../document/document.ts';
+import { useSelection } from '../document/selection.ts';
+import { toast } from '../ui/toast.ts';
+import { useCanvas } from './control.ts';
+import { selectedBoxes, thingsAt } from './gestures.ts';
+import { freePlace, placesOf } from './places.ts';
+import { boundsOf } from './routes/geometry.ts';
+import { cardHeight, cardWidth, snapped } from './sizes.ts';
+import { nameIn } from './words.ts';
+
+const select = (what: Parameters<ReturnType<typeof useSelection.getState>['select']>[0]): void =>
+  useSelection.getState().select(what);
+
+/** The place of a card whose middle is there. */
+const around = ({ x, y }: Position): Position => ({ x: snapped(x - cardWidth / 2), y: snapped(y - cardHeight / 2) });
+
+export function connect(from: string, to: string): void {
+  const { graph, edit } = useDocument.getState();
+  if (!graph) return;
+  const verdict = mayConnect(graph, from, to);
+  if (!verdict.ok) return toast({ text: verdict.reason });
+  const handoff = freshHandoff(graph, from, to);
+  edit(`Connect ${nameIn(graph, from)} to ${nameIn(graph, to)}`, (now) => addHandoff(now, handoff));
+  select({ handoffs: [handoff.id] });
+}
+
+/** @param center where the middle of its card shall be. */
+export function add(kind: NodeKind, center: Position): void {
+  const { graph, edit } = useDocument.getState();
+  if (!graph) return;
+  const node = freshNode(graph, kind, around(center));
+  edit(`Add ${nodeName(node)}`, (now) => addNode(now, node));
+  select({ nodes: [node.id] });
+}
+
+/** @param at the middle of its left side, where a handoff was dropped; undefined for a free place beside the sender. */
+export function addAfter(from: string, kind: NodeKind, at: Position | undefined): void {
+  const { graph, edit } = useDocument.getState();
+  if (!graph) return;
+  const place = at ? around({ x: at.x + cardWidth / 2, y: at.y }) : freePlace(graph, from);
+  const node = freshNode(graph, kind, place);
+  edit(`Add ${nodeName(node)} after ${nameIn(graph, from)}`, (now) => {
+    const withNode = addNode(now, node);
+    return addHandoff(withNode, freshHandoff(withNode, from, node.id));
+  });
+  select({ nodes: [node.id] });
+}
+
+/** A new node in the middle of a handoff; what stands too near behind it makes room. @param center where it was dropped. */
+export function insertNew(handoff: string, kind: NodeKind, center?: Position): void {
+  const { graph, edit } = useDocument.getState();
+  const known = graph && findHandoff(graph, handoff);
+  if (!graph || !known) return;
+  const places = placesOf(graph);
+  const [a, b] = [places.get(known.from), places.get(known.to)];
+  const middle = a && b ? { x: (a.x + b.x + cardWidth) / 2, y: (a.y + b.y + cardHeight) / 2 } : { x: 0, y: 0 };
+  const wanted = around(center ?? middle);
+  const node = freshNode(graph, kind, isTaken(graph, wanted) ? freePlace(graph, known.from) : wanted);
+  edit(`Insert ${nodeName(node)}`, (now) => insertNode(now, handoff, node));
+  select({ nodes: [node.id] });
+}
+
+const isTaken = (graph: Graph, { x, y }: Position): boolean =>
+  [...placesOf(graph).values()].some((at) => Math.abs(at.x - x) < cardWidth && Math.abs(at.y - y) < cardHeight);
+
+/** A node that was dropped onto a handoff. @param places where everything that was dragged is now. */
+export function insertThere(handoff: string, id: string, places: ReadonlyMap<string, Position>): void {
+  const { graph, edit } = useDocument.getState();
+  const node = graph && findNode(graph, id);
+  if (!graph || !node) return;
+  const things = thingsAt(places);
+  edit(`Insert ${nodeName(node)}`, (now) => insertNode(moveNodes(now, things.nodes), handoff, node));
+  select({ nodes: [id] });
+}
+
+export function addNoteAt(at: Position): void {
+  const { graph, edit } = useDocument.getState();
+  if (!graph) return;
+  const added = addNote(graph, { text: '', position: { x: snapped(at.x), y: snapped(at.y) } });
+  edit('Add a note', () => added.graph);
+  select({ notes: [added.id] });
+  useCanvas.setState({ writing: added.id });
+}
+
+const margin = { side: 32, top: 64 };
+
+/** A note as a frame around what is selected. */
+export function frameSelection(): void {
+  const { graph, edit } = useDocument.getState();
+  const { nodes, notes } = selectedBoxes();
+  const whole = boundsOf([...nodes.values(), ...notes.values()]);
+  if (!graph || !whole) return;
+  const added = addNote(graph, {
+    text: '',
+    position: { x: whole.x - margin.side, y: whole.y - margin.top },
+    size: { width: whole.width + 2 * margin.side, height: whole.height + margin.top + margin.side },
+  });
+  edit('Frame the selection', () => added.graph);
+  select({ notes: [added.id] });
+  useCanvas.setState({ writing: added.id });
+}
