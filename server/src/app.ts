@@ -63,8 +63,9 @@ export function createApp(deps: Deps): Hono {
   });
   app.use(securityHeaders(deps.access.door), withRequestId(), originGuard(deps.access.door));
 
-  for (const path of ['/api/*', '/hooks/*']) app.use(path, watchRequests(deps.log, deps.metrics), neverCached);
-  app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed }));
+  for (const path of ['/api/*', '/hooks/*', '/metrics']) {
+    app.use(path, watchRequests(deps.log, deps.metrics), neverCached, methodNotAllowed({ app, onMethodNotAllowed }));
+  }
   for (const one of apiRoutes(deps)) app.on(one.method.toUpperCase(), one.path, (c) => one.run(c, deps.access));
   app.all('/api/*', async (c) => {
     // What there is and what not is told to those who may come in.
