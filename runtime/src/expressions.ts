@@ -4,13 +4,17 @@ import {
   compileExpression,
   parseTemplate,
   scopeOf,
+  usePatternEngine,
   type PlaceKind,
   type Values,
 } from '@baton/shared/expressions';
+import { re2 } from '@baton/shared/patterns';
 import type { Graph, Handoff, Json, JsonObject } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 
 export type { Values };
+
+usePatternEngine(re2);
 
 export interface Truth {
   value: boolean;

@@ -4,6 +4,7 @@ import type { Json } from '@baton/shared/graph';
 import { Check, CircleAlert, Minus } from 'lucide-react';
 import { useLastRun } from './lastRun.ts';
 import styles from './Outcome.module.css';
+import { usePatternsIn } from './patterns.ts';
 
 /** What these saw is in no run's log. */
 const unrecorded: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['join', 'tool', 'answer']);
@@ -16,6 +17,7 @@ interface OutcomeProps {
 
 export function Outcome({ compiled, place, condition }: OutcomeProps) {
   const { ran, seen } = useLastRun(place);
+  usePatternsIn(compiled.ok ? compiled.expression.source : '');
   if (!compiled.ok || !ran) return null;
   if (!seen) return unrecorded.has(place.at) ? null : <p className={styles['none']}>The last run did not come here.</p>;
   const { expression } = compiled;

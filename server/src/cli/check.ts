@@ -1,6 +1,7 @@
 /** `baton check`: what is wrong with a graph, for people and for scripts. */
 import { parseArgs } from 'node:util';
 import { checkGraph } from '@baton/shared/checks';
+import { patternProblem } from '@baton/shared/patterns';
 import type { Severity } from '@baton/shared/graph';
 import { words } from '../log.ts';
 import { readGraphFile } from './graph-file.ts';
@@ -46,7 +47,7 @@ Exit code: 0 when it can run (there may be warnings), 1 when it cannot, 2 for wr
 function report(file: string, io: Io, json: boolean): number {
   const graph = readGraphFile(file, io);
   if (!graph) return 1;
-  const problems = checkGraph(graph);
+  const problems = checkGraph(graph, { patternProblem });
   const failed = problems.some(({ severity }) => severity === 'error');
   if (json) {
     io.stdout.write(`${JSON.stringify({ problems })}\n`);

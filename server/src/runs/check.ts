@@ -1,6 +1,7 @@
 /** All that stands against running a graph here: what is wrong with it, and what this server lacks. */
 import type { Models } from '@baton/runtime';
 import { checkGraph, type Facts } from '@baton/shared/checks';
+import { patternProblem } from '@baton/shared/patterns';
 import type { Graph, Problem } from '@baton/shared/graph';
 
 /**
@@ -9,5 +10,5 @@ import type { Graph, Problem } from '@baton/shared/graph';
  */
 export function problemsHere(graph: Graph, models: Models, model?: string, facts: Facts = {}): Problem[] {
   const asked = model === undefined ? { modelProblem: (name: string) => models.problem(name) } : {};
-  return checkGraph(graph, { ...facts, ...asked });
+  return checkGraph(graph, { patternProblem, ...facts, ...asked });
 }

@@ -4,6 +4,8 @@ import type { Graph } from '../graph/schema.ts';
 export interface Facts {
   /** Why a model cannot be asked; undefined when it can. */
   modelProblem?: (model: string) => string | undefined;
+  /** What is wrong with a pattern, as the end of a sentence; undefined when nothing is. */
+  patternProblem?: (pattern: string) => string | undefined;
   /** The graph that a run of this id and version would run; undefined when there is none. */
   graph?: (id: string, version?: number) => Graph | undefined;
   /** Names of the secrets that the server has. */

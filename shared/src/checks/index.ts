@@ -19,6 +19,7 @@ import { never } from './never.ts';
 import { outside } from './outside.ts';
 import { overlaps } from './overlaps.ts';
 import { parallel } from './parallel.ts';
+import { patterns } from './patterns.ts';
 import { people } from './people.ts';
 import { reachable } from './reachable.ts';
 import { references } from './references.ts';
@@ -48,6 +49,7 @@ const checks: readonly Check[] = [
   graphs,
   // What is written in CEL.
   conditions,
+  patterns,
   unset,
   // Where control can go, and where it cannot.
   triggers,

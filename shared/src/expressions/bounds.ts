@@ -4,10 +4,10 @@ import { limits } from './environment.ts';
 import { unknownCall, type ExpressionError } from './errors.ts';
 import { functions, methods } from './functions.ts';
 import { isLoop } from './loops.ts';
+import { patternLimits } from './patterns.ts';
 import { childrenOf } from './tree.ts';
 
-const noMatches =
-  'matches() is not offered, because a regular expression can take forever on some texts; use contains(), startsWith(), endsWith() or ==';
+const written = 'the pattern of matches() must stand there as a text, as in input.matches("^[0-9]{4}$")';
 
 /** Names that the library knows and that are no variables of ours: those of types, and two of its own. */
 const foreign: ReadonlySet<string> = new Set([
@@ -47,9 +47,16 @@ function refusal(node: ASTNode, loops: number): string | undefined {
   if (node.op === 'call' && node.args[0] !== 'has' && !functions.has(node.args[0])) return unknownCall(node.args[0]);
   if (node.op !== 'rcall') return undefined;
   const [name, , args] = node.args;
-  if (name === 'matches') return noMatches;
+  if (name === 'matches') return badPattern(args[0]);
   if (!isLoop(name, args)) return methods.has(name) ? undefined : unknownCall(name);
   return loops >= limits.loops
     ? `loops may be at most ${limits.loops} deep; this ${name}() is one too many`
     : undefined;
+}
+
+/** A pattern that is known beforehand can be checked beforehand. */
+function badPattern(pattern: ASTNode | undefined): string | undefined {
+  if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return written;
+  const { source } = patternLimits;
+  return pattern.args.length > source ? `a pattern has at most ${source} characters; write it shorter` : undefined;
 }

@@ -1,5 +1,6 @@
 /** The functions that an expression may call: those of CEL which Baton runs, each linear in the size of what it reads. */
 import { EvaluationFailure, type Fuel } from './fuel.ts';
+import { matches } from './patterns.ts';
 import { elements, kindOf, MadeList, sizeOf, toJson, type Value } from './value.ts';
 import { dyn } from './type.ts';
 
@@ -119,6 +120,7 @@ export const methods: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['contains', onText((text, part = '') => text.includes(part))],
   ['startsWith', onText((text, part = '') => text.startsWith(part))],
   ['endsWith', onText((text, part = '') => text.endsWith(part))],
+  ['matches', ([value, pattern], fuel) => matches(textOf(value, fuel), textOf(pattern, fuel), fuel)],
   ['lowerAscii', onText((text) => text.toLowerCase())],
   ['upperAscii', onText((text) => text.toUpperCase())],
   ['trim', onText((text) => text.trim())],

@@ -14,6 +14,7 @@ export const functionWords: readonly FunctionWords[] = [
   { name: 'contains', form: 'contains(part)', help: 'The text has this part in it.', on: 'text' },
   { name: 'startsWith', form: 'startsWith(part)', help: 'The text begins with this.', on: 'text' },
   { name: 'endsWith', form: 'endsWith(part)', help: 'The text ends with this.', on: 'text' },
+  { name: 'matches', form: 'matches(pattern)', help: 'A piece of the text is as the RE2 pattern says.', on: 'text' },
   { name: 'lowerAscii', form: 'lowerAscii()', help: 'The text in small letters.', on: 'text' },
   { name: 'upperAscii', form: 'upperAscii()', help: 'The text in capital letters.', on: 'text' },
   { name: 'trim', form: 'trim()', help: 'The text without space around it.', on: 'text' },

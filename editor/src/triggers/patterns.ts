@@ -1,0 +1,28 @@
+/** Loads the engine of `matches()` when an expression asks for it: few do. */
+import { usePatternEngine } from '@baton/shared/expressions';
+import { useEffect, useState } from 'react';
+
+let asked: Promise<void> | undefined;
+
+async function load(): Promise<void> {
+  const { re2 } = await import('@baton/shared/patterns');
+  usePatternEngine(re2);
+}
+
+/** Draws again when the engine is there; where it cannot be loaded, the expression says that it is not ready. */
+export function usePatternsIn(source: string): void {
+  const [, drawAgain] = useState(false);
+  const wanted = source.includes('matches');
+  useEffect(() => {
+    if (!wanted) return undefined;
+    let here = true;
+    asked ??= load();
+    asked.then(
+      () => here && drawAgain(true),
+      () => (asked = undefined),
+    );
+    return () => {
+      here = false;
+    };
+  }, [wanted]);
+}

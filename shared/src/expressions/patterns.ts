@@ -1,0 +1,50 @@
+/**
+ * The engine behind `matches()`. It is handed in: the runtime always has one, and a page loads one when a condition asks for it.
+ */
+import { EvaluationFailure, type Fuel } from './fuel.ts';
+
+export interface Pattern {
+  /** Steps that it may take for one character. */
+  readonly size: number;
+  /** Whether some piece of the text is as the pattern says. */
+  test(text: string): boolean;
+}
+/** @throws Error for what is no pattern. */
+export type PatternEngine = (source: string) => Pattern;
+
+/** The largest pattern, in characters and in steps for one character. */
+export const patternLimits = { source: 200, size: 2000 } as const;
+
+let engine: PatternEngine | undefined;
+const compiled = new Map<string, Pattern>();
+const remembered = 200;
+
+export function usePatternEngine(given: PatternEngine): void {
+  engine = given;
+}
+
+/** Linear in the text: its cost is known before it is tried. */
+export function matches(text: string, source: string, fuel: Fuel): boolean {
+  const pattern = patternOf(source);
+  if (pattern.size > patternLimits.size) throw new EvaluationFailure('the pattern of matches() is too large');
+  fuel.spend((text.length * pattern.size) >> 5);
+  return pattern.test(text);
+}
+
+function patternOf(source: string): Pattern {
+  const known = compiled.get(source);
+  if (known) return known;
+  if (!engine) throw new EvaluationFailure('matches() is not ready yet');
+  const pattern = made(engine, source);
+  if (compiled.size >= remembered) compiled.clear();
+  compiled.set(source, pattern);
+  return pattern;
+}
+
+function made(by: PatternEngine, source: string): Pattern {
+  try {
+    return by(source);
+  } catch {
+    throw new EvaluationFailure(`${JSON.stringify(source)} is no pattern`);
+  }
+}

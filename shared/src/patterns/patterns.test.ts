@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkGraph } from '../checks/index.ts';
+import { agent, graph, handoff } from '../checks/examples/made.ts';
+import { compileCondition, scopeOf, usePatternEngine } from '../expressions/index.ts';
+import { patternProblem, re2 } from './index.ts';
+
+const document = graph({});
+const scope = scopeOf(document, { at: 'exit', node: 'a' });
+function result(source: string, input: string) {
+  const compiled = compileCondition(source, scope);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+  return compiled.expression.evaluate({ input });
+}
+
+describe('matches()', () => {
+  beforeEach(() => usePatternEngine(re2));
+  afterEach(() => usePatternEngine(re2));
+
+  test.each([
+    ['input.matches("^[0-9]{4}$")', '1001', true],
+    ['input.matches("^[0-9]{4}$")', '10011', false],
+    ['input.matches("(?i)refund")', 'A REFUND, please', true],
+    [String.raw`input.matches("\\bfee\\b")`, 'a fee', true],
+    [String.raw`input.matches(r"\bfee\b")`, 'coffee', false],
+    ['input.matches("[äöü]")', 'schön', true],
+  ])('%s of "%s" is %s', (source, input, value) => expect(result(source, input)).toEqual({ ok: true, value }));
+
+  test('takes no longer than the text is long, where another engine would take for ever', () => {
+    expect(result('input.matches("^(a+)+$")', `${'a'.repeat(50_000)}b`)).toEqual({ ok: true, value: false });
+  });
+
+  test('is counted: a large pattern on a long text is an error and no wait', () => {
+    const failed = result('input.matches("(a{1,50}b?){5}$")', 'a'.repeat(200_000));
+    expect(failed).toMatchObject({ ok: false, error: expect.stringContaining('steps') as string });
+    const large = result('input.matches("(a{1000}){1}(b{1000}){1}(c{1000})")', 'abc');
+    expect(large).toEqual({ ok: false, error: 'the pattern of matches() is too large' });
+  });
+
+  test('that is no pattern counts as not true, and says so', () => {
+    expect(result('input.matches("(")', 'a')).toEqual({ ok: false, error: '"(" is no pattern' });
+  });
+});
+
+describe('a pattern that cannot be used', () => {
+  const patterned = (pattern: string) =>
+    graph({
+      nodes: [agent('a'), agent('b')],
+      handoffs: [
+        handoff('a', 'b', {
+          trigger: { on: 'rule', if: `input.matches(${JSON.stringify(pattern)})` },
+          context: { redact: ['email', { pattern }] },
+        }),
+      ],
+    });
+
+  test('is told where it stands', () => {
+    expect(checkGraph(patterned('(?=a)b'), { patternProblem })).toMatchObject([
+      { code: 'bad-pattern', severity: 'error', path: '/handoffs/0/context/redact/1/pattern' },
+      {
+        code: 'bad-pattern',
+        path: '/handoffs/0/trigger/if',
+        message: expect.stringMatching(
+          /^The pattern "\(\?=a\)b" cannot be used: .*looking ahead or behind\. /,
+        ) as string,
+      },
+    ]);
+  });
+
+  test('is one that takes too many steps', () => {
+    expect(patternProblem('a{1000}b{1000}c{1000}')).toBe('it is too large; write it shorter');
+  });
+
+  test('is not looked for where there is no engine, nor found where there is none', () => {
+    expect(checkGraph(patterned('('))).toEqual([]);
+    expect(checkGraph(patterned('[a-z]+'), { patternProblem })).toEqual([]);
+  });
+});
