@@ -4,7 +4,7 @@ import {
   compileExpression,
   parseTemplate,
   scopeOf,
-  usePatternEngine,
+  setPatternEngine,
   type PlaceKind,
   type Values,
 } from '@baton/shared/expressions';
@@ -14,7 +14,7 @@ import type { Node } from '@baton/shared/nodes';
 
 export type { Values };
 
-usePatternEngine(re2);
+setPatternEngine(re2);
 
 export interface Truth {
   value: boolean;

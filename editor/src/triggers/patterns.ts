@@ -1,12 +1,12 @@
 /** Loads the engine of `matches()` when an expression asks for it: few do. */
-import { usePatternEngine } from '@baton/shared/expressions';
+import { setPatternEngine } from '@baton/shared/expressions';
 import { useEffect, useState } from 'react';
 
 let asked: Promise<void> | undefined;
 
 async function load(): Promise<void> {
   const { re2 } = await import('@baton/shared/patterns');
-  usePatternEngine(re2);
+  setPatternEngine(re2);
 }
 
 /** Draws again when the engine is there; where it cannot be loaded, the expression says that it is not ready. */

@@ -19,7 +19,7 @@ let engine: PatternEngine | undefined;
 const compiled = new Map<string, Pattern>();
 const remembered = 200;
 
-export function usePatternEngine(given: PatternEngine): void {
+export function setPatternEngine(given: PatternEngine): void {
   engine = given;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkGraph } from '../checks/index.ts';
 import { agent, graph, handoff } from '../checks/examples/made.ts';
-import { compileCondition, scopeOf, usePatternEngine } from '../expressions/index.ts';
+import { compileCondition, scopeOf, setPatternEngine } from '../expressions/index.ts';
 import { patternProblem, re2 } from './index.ts';
 
 const document = graph({});
@@ -13,8 +13,8 @@ function result(source: string, input: string) {
 }
 
 describe('matches()', () => {
-  beforeEach(() => usePatternEngine(re2));
-  afterEach(() => usePatternEngine(re2));
+  beforeEach(() => setPatternEngine(re2));
+  afterEach(() => setPatternEngine(re2));
 
   test.each([
     ['input.matches("^[0-9]{4}$")', '1001', true],
