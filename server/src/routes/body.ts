@@ -8,20 +8,18 @@ import { Refused } from '../problem.ts';
 /** Deeper than any document of ours, shallow enough for every reader that recurses. */
 const maxDepth = 100;
 
-/**
- * @param keys `any` where a reader of the route's own looks at them.
- * @throws Refused when the body is not JSON, or more than `limit` bytes.
- */
-export async function readJson(request: Request, limit: number, keys: 'safe' | 'any'): Promise<unknown> {
+/** @throws Refused: the route says how a body is read, whatever its sender calls it. */
+export function requireJson(request: Request): void {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     const given = type ? `this is ${type}` : 'it says nothing';
     throw new Refused(415, `Send the body as JSON, with "content-type: application/json"; ${given}.`);
   }
-  return parseJson(await readBytes(request, limit), keys);
 }
 
-/** @throws Refused when it is not JSON, or nests too deep. */
+/**
+ * @param keys `any` where a reader of the route's own looks at them.
+ * @throws Refused when it is not JSON, or nests too deep. */
 export function parseJson(bytes: Uint8Array, keys: 'safe' | 'any'): unknown {
   if (isDeep(bytes)) throw new Refused(400, `The body nests deeper than ${maxDepth} levels.`);
   let value: unknown;

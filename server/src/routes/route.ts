@@ -5,7 +5,7 @@
 import type { KeyScope } from '@baton/shared/api';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { readBytes, readJson } from './body.ts';
+import { parseJson, readBytes, requireJson } from './body.ts';
 import { Refused } from '../problem.ts';
 import type { Access, Auth, Caller } from '../security/access.ts';
 import type { RateClass } from '../security/limits.ts';
@@ -80,8 +80,11 @@ export function route<Params, Query, Body = undefined>(spec: Spec<Params, Query,
   };
 }
 
-const read = (request: Request, { limit, raw, keys }: BodyInput<unknown>): Promise<unknown> =>
-  raw ? readBytes(request, limit) : readJson(request, limit, keys ?? 'safe');
+async function read(request: Request, { limit, raw, keys }: BodyInput<unknown>): Promise<unknown> {
+  requireJson(request);
+  const bytes = await readBytes(request, limit);
+  return raw ? bytes : parseJson(bytes, keys ?? 'safe');
+}
 
 /** @param schema of the JSON that it holds, once it has been found genuine. */
 export const rawBody = (limit: number, schema: JsonSchema | undefined): BodyInput<Uint8Array> => ({
