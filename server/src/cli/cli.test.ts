@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { startOpenAIServer } from '@baton/runtime/testing';
 import { reduceAll, type StoredEvent } from '@baton/shared/events';
-import type { Graph } from '@baton/shared/graph';
+import type { Graph, Handoff } from '@baton/shared/graph';
 import { templates } from '@baton/shared/templates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskGraph, endlessGraph, startTestApp, storedOf } from '../app.fixture.ts';
@@ -179,6 +179,107 @@ describe('baton run', () => {
     expect(stdout).toContain('This is no number.');
     expect(stdout).toContain('does not fit');
     expect(stdout).toContain('It is done.');
+  });
+
+  const handing = (more: Partial<Handoff>): Graph => ({
+    format: 'baton/1',
+    id: 'handing',
+    entry: 'front',
+    nodes: [
+      { id: 'front', kind: 'agent', script: [{ say: 'It is about money.' }] },
+      { id: 'refunds', kind: 'agent', script: [{ say: 'Refunded.' }] },
+      { id: 'boss', kind: 'agent', script: [{ say: 'I took it.' }] },
+    ],
+    handoffs: [{ id: 'front-refunds', from: 'front', to: 'refunds', trigger: { on: 'always' }, ...more }],
+  });
+
+  it.each([
+    [['yes', ''], 'front → refunds'],
+    [['no', 'Not today.'], 'front ('],
+    [['to boss', ''], 'front → boss'],
+    [['what?', '{"approved": tru}', '{"approved": true, "context": {"brief": "Be quick."}}'], 'front → refunds'],
+  ])('asks whether a handoff may be taken, and is told %j', async (typed, route) => {
+    const path = file('approval.json', handing({ approval: true, context: { brief: 'Pay it back.' } }));
+    const { code, stdout } = await baton(['run', path, 'my money'], { typed });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '? May front hand over to refunds?\n    always\n    → refunds with 2 messages (about 15 tokens)\n    Brief: Pay it back.',
+    );
+    expect(stdout).toContain(`✓ Done.\n  ${route}`);
+    expect(stdout.includes('Type yes, no')).toBe(typed[0] === 'what?');
+  });
+
+  it('shows the call of a tool that asks first, and makes it when it may', async () => {
+    const graph: Graph = {
+      ...handing({}),
+      handoffs: [],
+      tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator', approval: true }],
+      nodes: [
+        {
+          id: 'front',
+          kind: 'agent',
+          tools: ['sum'],
+          script: [{ calls: [{ tool: 'sum', args: { expression: '2 * 21' } }], once: true }, { say: 'Noted.' }],
+        },
+      ],
+    };
+    const { stdout } = await baton(['run', file('tool.json', graph), 'x'], { typed: ['yes', ''] });
+    expect(stdout).toContain('? May front call sum?\n    sum({"expression":"2 * 21"})');
+    expect(stdout).toContain('sum ✓');
+    expect(stdout).toContain('Noted.');
+  });
+
+  it('lets a person take the conversation over, and give it back', async () => {
+    const graph: Graph = {
+      ...handing({}),
+      nodes: [
+        { id: 'front', kind: 'agent', script: [{ say: 'A person will help.' }] },
+        { id: 'refunds', kind: 'human', answer: 'takeover', ask: 'Please help.' },
+        { id: 'boss', kind: 'agent', script: [{ say: 'Glad that it worked.' }] },
+      ],
+      handoffs: [
+        { id: 'a', from: 'front', to: 'refunds', trigger: { on: 'always' } },
+        { id: 'b', from: 'refunds', to: 'boss', trigger: { on: 'always' } },
+      ],
+    };
+    const typed = ['Which order?', 'user: 1001', 'I see.', '', 'It was a double charge.'];
+    const { code, stdout } = await baton(['run', file('takeover.json', graph), 'help'], { typed });
+    expect(code).toBe(0);
+    expect(stdout.match(/You to the user/g)).toHaveLength(1);
+    expect(stdout).toContain('Glad that it worked.');
+    expect(stdout).toContain('front → refunds → boss');
+  });
+
+  it('goes on without an answer when the time for it is over', async () => {
+    const graph: Graph = {
+      ...handing({}),
+      nodes: [
+        { id: 'front', kind: 'human', ask: 'Quick?', answer: 'text', timeoutSeconds: 0.05 },
+        { id: 'refunds', kind: 'agent', script: [{ say: 'Nobody was there.' }] },
+      ],
+      handoffs: [{ id: 'late', from: 'front', to: 'refunds', trigger: { on: 'error' } }],
+    };
+    const { stdout } = await baton(['run', file('late.json', graph), 'x'], {
+      terminal: true,
+      stdin: new PassThrough(),
+    });
+    expect(stdout).toContain('front was not answered in time.');
+    expect(stdout).toContain('Nobody was there.');
+  });
+
+  it('reads the graphs that it runs inside itself from beside its file', async () => {
+    const graph: Graph = {
+      ...handing({}),
+      nodes: [{ id: 'front', kind: 'graph', graph: 'inner' }],
+      handoffs: [],
+    };
+    const path = file('outer.json', graph);
+    const missing = await baton(['run', path, 'x']);
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no graph "inner".') });
+    file('inner.json', { ...handing({}), id: 'inner', entry: 'boss' });
+    const { code, stdout } = await baton(['run', path, 'x']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('● front/boss\n    I took it.');
   });
 
   it('pauses when the person leaves', async () => {

@@ -1,6 +1,8 @@
 /** Reads a graph from a file; what is wrong with it is said with file, line and path. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseGraphText, type Graph, type Problem } from '@baton/shared/graph';
+import type { FindGraph } from '../runs/pins.ts';
 import type { Io } from './io.ts';
 
 /** @returns undefined when it could not be read; why has been said on stderr. */
@@ -17,6 +19,14 @@ export function readGraphFile(file: string, io: Io): Graph | undefined {
   for (const problem of parsed.problems) io.stderr.write(`${at(file, text, problem)}\n`);
   return undefined;
 }
+
+/** The graphs that another one runs, each in the file of its id beside it, whichever version is asked for. */
+export const graphsBeside =
+  (file: string, io: Io): FindGraph =>
+  async (id) => {
+    const beside = join(dirname(file), `${id}.json`);
+    return existsSync(beside) ? readGraphFile(beside, io) : undefined;
+  };
 
 function unreadable(file: string, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

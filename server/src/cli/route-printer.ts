@@ -1,5 +1,5 @@
 /** A run as text, as it happens: who is at work, what is said, and each handoff with its reason. */
-import type { EventFields, EventOf, RunEvent } from '@baton/shared/events';
+import type { ContextPackage, EventFields, EventOf, LeftBehind, RunEvent } from '@baton/shared/events';
 import { findNode, nodeName, type Graph } from '@baton/shared/graph';
 import type { Writable } from 'node:stream';
 import type { Paint } from './io.ts';
@@ -40,11 +40,28 @@ export class RoutePrinter {
       return paint('cyan', `  → ${this.#name(event.to)}`) + (event.reason ? paint('dim', `  ${event.reason}`) : '');
     }
     if (event.type === 'node.failed') return paint('red', `${indent}${event.error.message}`);
-    if (event.type === 'human.asked')
-      return paint('yellow', `  ? ${inBlock(event.question || 'What should happen next?')}`);
+    if (event.type === 'node.resumed') {
+      const by = event.by === undefined ? '' : paint('dim', `  ${this.#name(event.by)} has answered`);
+      return paint('cyan', `  ← ${this.#name(event.node)}`) + by;
+    }
+    if (event.type === 'human.asked') return this.#asked(event);
     if (event.type === 'run.failed') return this.#ending(event, paint('red', `✗ Failed: ${event.error.message}`));
     if (event.type === 'run.cancelled') return this.#ending(event, paint('yellow', '✗ Cancelled.'));
     return event.type === 'run.finished' ? this.#ending(event, paint('green', '✓ Done.')) : undefined;
+  }
+
+  /** The question, and what has to be known for an answer: what would be passed on, or which call would be made. */
+  #asked({ question, summary, to, context, left, tool, args, until }: EventFields['human.asked']): string {
+    const known = [
+      summary,
+      tool && `${tool}(${JSON.stringify(args)})`,
+      to && context && left && `→ ${this.#name(to)} with ${passedOn(context, left)}`,
+      context?.brief && context.brief !== summary && `Brief: ${context.brief}`,
+      context && Object.keys(context.state).length > 0 && `State: ${JSON.stringify(context.state)}`,
+      until && `By ${until}.`,
+    ];
+    const lines = known.filter(Boolean).map((line) => this.#paint('dim', `${indent}${inBlock(String(line))}`));
+    return [this.#paint('yellow', `  ? ${inBlock(question || 'What should happen next?')}`), ...lines].join('\n');
   }
 
   #ending({ route, ms, tokens }: EventFields['run.finished'], outcome: string): string {
@@ -86,6 +103,11 @@ export class RoutePrinter {
     const node = findNode(this.#graph, id);
     return node ? nodeName(node) : id;
   }
+}
+
+function passedOn({ history }: ContextPackage, { messages, passedTokens }: LeftBehind): string {
+  const count = `${history.length} ${history.length === 1 ? 'message' : 'messages'} (about ${passedTokens} tokens)`;
+  return messages.length === 0 ? count : `${count}, without ${messages.length} of them`;
 }
 
 const inBlock = (text: string): string => text.replaceAll('\n', `\n${indent}`);

@@ -5,21 +5,25 @@ import { isEnding, reduceAll, type RunView } from '@baton/shared/events';
 import { findNode, nodeName, type Graph } from '@baton/shared/graph';
 import { words } from '../log.ts';
 import { problemsHere } from '../runs/check.ts';
+import { pinGraphs } from '../runs/pins.ts';
 import { BadMcpFile } from '../runs/mcp-servers.ts';
 import { BadSecretKey } from '../security/secrets.ts';
+import type { PinnedGraphs } from '../store/store.ts';
 import { allowedHosts, allowHostFlag, dataFolder } from '../settings.ts';
 import { askPerson } from './ask.ts';
-import { readGraphFile } from './graph-file.ts';
+import { graphsBeside, readGraphFile } from './graph-file.ts';
 import { painter, wrongUsage, type Command, type Io } from './io.ts';
 import { RoutePrinter } from './route-printer.ts';
 import { openSurroundings, type Surroundings } from './surroundings.ts';
+import { Person } from './terminal.ts';
 
 export const run: Command = {
   summary: 'run GRAPH.json "message"     a graph on one message; prints the route as it happens',
   help: `baton run GRAPH.json "message" [--model MODEL] [--json]
 
 Runs a graph without a server and prints its route as it happens. Questions to people are asked here when this is a
-terminal; otherwise the run ends where it waits.
+terminal; otherwise the run ends where it waits. A graph that it runs inside itself, by the id "refund", is read from
+refund.json beside its file.
 
   --model MODEL   in place of every node's model: "script", or "provider:name" such as "openai:gpt-5-mini"
   --json          the events of the run's log, one a line
@@ -60,8 +64,9 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
     if (!graph) return 1;
     try {
       await using here = await openSurroundings(dataFolder(io.env, values.data), io.env, allowed.hosts);
-      if (!canRun(file, graph, here.models, values.model, io)) return 1;
-      return await play({ graph, message, model: values.model, here, json: values.json === true }, io);
+      const graphs = await canRun(file, graph, here.models, values.model, io);
+      if (!graphs) return 1;
+      return await play({ graph, graphs, message, model: values.model, here, json: values.json === true }, io);
     } catch (error) {
       if (!(error instanceof BadSecretKey || error instanceof BadMcpFile)) throw error;
       io.stderr.write(`${error.message}\n`);
@@ -70,32 +75,37 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
   },
 };
 
-function canRun(file: string, graph: Graph, models: Models, model: string | undefined, io: Io): boolean {
+/** @returns the other graphs that it reaches; undefined when something stands against it, which has been said on stderr. */
+async function canRun(file: string, graph: Graph, models: Models, model: string | undefined, io: Io) {
   const noModel = model === undefined ? undefined : models.problem(model);
-  const errors = problemsHere(graph, models, model).filter(({ severity }) => severity === 'error');
+  const { pins, problems } = await pinGraphs(graphsBeside(file, io), graph, models, model);
+  const errors = [...problemsHere(graph, models, model), ...problems].filter(({ severity }) => severity === 'error');
   for (const { path, message } of errors) io.stderr.write(`${file}: ${path || 'the document'}: ${message}\n`);
   if (noModel !== undefined) io.stderr.write(`--model: ${noModel}\n`);
-  return errors.length === 0 && noModel === undefined;
+  return errors.length === 0 && noModel === undefined ? pins : undefined;
 }
 
 interface Play {
   graph: Graph;
+  graphs: PinnedGraphs;
   message: string;
   model: string | undefined;
   here: Surroundings;
   json: boolean;
 }
 
-async function play({ graph, message, model, here, json }: Play, io: Io): Promise<number> {
+async function play({ graph, graphs, message, model, here, json }: Play, io: Io): Promise<number> {
   const [runId, thread, store] = [newRunId(), newThreadId(), new MemoryStore()];
   store.place(runId, thread);
   const paint = painter(io.colour);
   const printer = new RoutePrinter(graph, io.stdout, paint);
+  const person = new Person(io, paint);
   for (;;) {
     const options = {
       run: runId,
       thread,
       graph,
+      graphs: Object.fromEntries(graphs),
       version: 'draft',
       input: message,
       model,
@@ -113,9 +123,10 @@ async function play({ graph, message, model, here, json }: Play, io: Io): Promis
     const view = reduceAll(log);
     if (log.some(isEnding)) return view.status === 'finished' ? 0 : 1;
     const ask = view.asks.find(({ open }) => open);
-    const answer = ask && io.terminal && !json ? await askPerson(view, ask, io, paint) : undefined;
-    if (!answer) return json ? 0 : paused(view, graph, io);
-    await store.write(runId, { events: [answer] });
+    if (!ask || !io.terminal || json) return json ? 0 : paused(view, graph, io);
+    const asked = await askPerson(view, ask, person, io.env['USER'] ?? 'user');
+    if (asked === 'left') return paused(view, graph, io);
+    if (asked !== 'late') await store.write(runId, { events: [asked.answered] });
   }
 }
 

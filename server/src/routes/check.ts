@@ -3,7 +3,7 @@ import type { Models } from '@baton/runtime';
 import { parseGraph, type Graph, type Problem } from '@baton/shared/graph';
 import type { Deps } from '../deps.ts';
 import { problemsHere } from '../runs/check.ts';
-import { pinGraphs } from '../runs/pins.ts';
+import { pinGraphs, storedGraphs } from '../runs/pins.ts';
 import { checkSchema } from './answers.ts';
 import { graphBytes } from './inputs.ts';
 import { nothing, route, type BodyInput } from './route.ts';
@@ -39,7 +39,7 @@ async function problemsOf(
   store: Deps['store'],
   servers: ReadonlySet<string>,
 ): Promise<Problem[]> {
-  const { pins, problems: inner } = await pinGraphs(store, graph, models, undefined);
+  const { pins, problems: inner } = await pinGraphs(storedGraphs(store), graph, models, undefined);
   const secrets = new Set((await store.secrets.list()).map(({ name }) => name));
   const found = problemsHere(graph, models, undefined, {
     secrets,

@@ -3,7 +3,7 @@ import type { Graph } from '@baton/shared/graph';
 import { describe, expect, it } from 'vitest';
 import { beginRun, openTestStore } from '../store/store.fixture.ts';
 import type { Store } from '../store/store.ts';
-import { pinGraphs } from './pins.ts';
+import { pinGraphs, storedGraphs } from './pins.ts';
 
 const plain = (id: string, say = id): Graph => ({
   format: 'baton/1',
@@ -17,8 +17,7 @@ const calling = (id: string, ...inner: { graph: string; version?: number }[]): G
   tools: inner.map((one, index) => ({ id: `tool-${index}`, type: 'graph', ...one })),
 });
 
-const pin = (store: Store, graph: Graph) => pinGraphs(store, graph, createModels(), undefined);
-/** What stands against graph tools as such, as long as this version does not run them, is no matter here. */
+const pin = (store: Store, graph: Graph) => pinGraphs(storedGraphs(store), graph, createModels(), undefined);
 const missing = ({ problems }: Awaited<ReturnType<typeof pin>>) =>
   problems.flatMap(({ path, message }) => (message.startsWith('There is no') ? [[path, message]] : []));
 

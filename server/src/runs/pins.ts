@@ -21,9 +21,19 @@ interface Reference {
 /** What a run, and its nodes and tools, ask for by this name. */
 const keyOf = ({ graph, version }: Reference): string => (version === undefined ? graph : `${graph}@${version}`);
 
+/** Without a version, the one that a run is to have. */
+export type FindGraph = (id: string, version: number | undefined) => Promise<Graph | undefined>;
+
+export const storedGraphs =
+  ({ graphs, versions }: Pick<Store, 'graphs' | 'versions'>): FindGraph =>
+  async (id, version) => {
+    const published = await versions.get(id, version ?? 'published');
+    return published?.graph ?? (version === undefined ? (await graphs.get(id))?.graph : undefined);
+  };
+
 /** @returns problems by their pointers into `graph`: of an inner graph's the way to it begins there. */
 export async function pinGraphs(
-  { graphs, versions }: Pick<Store, 'graphs' | 'versions'>,
+  find: FindGraph,
   graph: Graph,
   models: Models,
   model: string | undefined,
@@ -43,7 +53,7 @@ export async function pinGraphs(
       fail('too-many-graphs', reference.path, `The run can reach more than ${maxGraphs} other graphs.`);
       break;
     }
-    const found = await find(reference);
+    const found = await find(reference.graph, reference.version);
     if (!found) {
       const what = reference.version === undefined ? 'no graph' : `no version ${reference.version} of the graph`;
       fail('unknown-graph', reference.path, `There is ${what} "${reference.graph}".`);
@@ -57,11 +67,6 @@ export async function pinGraphs(
     open.push(...referencesOf(found).map((inner) => ({ ...inner, path: reference.path })));
   }
   return { pins, problems };
-
-  async function find({ graph: id, version }: Reference): Promise<Graph | undefined> {
-    const published = await versions.get(id, version ?? 'published');
-    return published?.graph ?? (version === undefined ? (await graphs.get(id))?.graph : undefined);
-  }
 }
 
 function referencesOf(graph: Graph): Reference[] {

@@ -7,7 +7,7 @@ import { toGraph } from '../document.ts';
 import { Refused } from '../problem.ts';
 import { problemsHere } from './check.ts';
 import type { NewRun } from '../store/store.ts';
-import { pinGraphs } from './pins.ts';
+import { pinGraphs, storedGraphs } from './pins.ts';
 import { viewOf } from './view.ts';
 
 /** @throws Refused */
@@ -28,7 +28,7 @@ export async function startRun(
   const known = await models();
   refuseModel(known, model);
   refuseProblems(problemsHere(graph, known, model), at);
-  const { pins, problems } = await pinGraphs(store, graph, known, model);
+  const { pins, problems } = await pinGraphs(storedGraphs(store), graph, known, model);
   refuseProblems(problems, at);
   const thread = request.thread ?? newThreadId();
   if (request.thread !== undefined && !(await store.runs.hasThread(thread))) {
