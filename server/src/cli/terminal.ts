@@ -51,9 +51,9 @@ export class Person {
     };
     let asked = true;
     lines.on('line', (line) => {
-      if (!asked) return void this.#typed.push(line);
+      if (asked) resolve(line);
+      else this.#typed.push(line);
       asked = false;
-      resolve(line);
     });
     lines.on('close', leave);
     lines.on('SIGINT', leave);
