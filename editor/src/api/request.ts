@@ -31,6 +31,16 @@ export interface Asking {
   keepalive?: boolean;
 }
 
+const listeners: (() => void)[] = [];
+
+/** To be told when the server does not know who is asking: a session has ended. */
+export const onUnknown = (listener: () => void): void => void listeners.push(listener);
+
+/** @param status of an answer to anything but a login. */
+export function noticeUnknown(status: number): void {
+  if (status === 401) for (const listener of listeners) listener();
+}
+
 export async function request<Answer>(
   path: string,
   { method = 'GET', body, headers, signal, keepalive = false }: Asking = {},
@@ -47,6 +57,7 @@ export async function request<Answer>(
     ...(signal === undefined ? {} : { signal }),
   });
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
+  noticeUnknown(response.status);
   throw new ApiError(await problemOf(response));
 }
 

@@ -5,6 +5,7 @@
 import { paths } from '@baton/shared/api';
 import { isEnding, isStored, type RunEvent } from '@baton/shared/events';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { noticeUnknown } from './request.ts';
 
 /** `lost`: the connection broke and is being tried again. `gone`: there is no such run. */
 export type StreamStatus = 'open' | 'lost' | 'over' | 'gone';
@@ -65,6 +66,7 @@ async function* eventsOf(run: string, after: number, signal: AbortSignal): Async
     headers: { accept: 'text/event-stream' },
     signal,
   });
+  noticeUnknown(response.status);
   if (response.status === 404) throw new Gone();
   if (response.status === 204) throw new Over();
   if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);

@@ -1,10 +1,12 @@
 /** The whole app: which screen the address names, and what floats over all of them. Screens are loaded when first opened. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { useSession } from '../api/useSession.ts';
 import { placeOf, usePath, type Place } from '../routing/router.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { HomeScreen } from '../home/HomeScreen.tsx';
 import { Commands } from './commands/Commands.tsx';
+import { LoginScreen } from './LoginScreen.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
 const EditorScreen = lazy(() => import('./EditorScreen.tsx').then((module) => ({ default: module.EditorScreen })));
@@ -16,12 +18,21 @@ export function App() {
   return (
     <TooltipProvider>
       <Suspense fallback={null}>
-        <Screen place={placeOf(usePath())} />
+        <Door />
       </Suspense>
       <Commands />
       <Toasts />
     </TooltipProvider>
   );
+}
+
+/** Nobody sees anything before they have said who they are, where the server asks for it. */
+function Door() {
+  const { session, load } = useSession();
+  const path = usePath();
+  useEffect(() => void load(), [load]);
+  if (!session) return null;
+  return session.login && !session.caller ? <LoginScreen /> : <Screen place={placeOf(path)} />;
 }
 
 function Screen({ place }: { place: Place }) {

@@ -6,8 +6,9 @@ import { useProviders } from '../api/useProviders.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { nameProblem, type ProviderDraft, requestOf } from './provider-draft.ts';
-import styles from './Providers.module.css';
+import { Prices } from './Prices.tsx';
+import { modelsIn, nameProblem, type ProviderDraft, requestOf, rowsOf } from './provider-draft.ts';
+import styles from './settings.module.css';
 
 interface ProviderFormProps {
   provider?: ProviderAnswer;
@@ -31,6 +32,7 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
     baseUrl: provider?.baseUrl ?? '',
     apiKey: '',
     models: provider?.models.join(', ') ?? '',
+    prices: rowsOf(provider?.prices ?? {}),
   });
   const [error, setError] = useState<ApiError | Error>();
   const [saving, setSaving] = useState(false);
@@ -39,6 +41,8 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
   const at = (path: string): string | undefined =>
     error instanceof ApiError ? error.errors.find((entry) => entry.path === path)?.message : undefined;
   const badName = provider ? undefined : nameProblem(draft.name, taken);
+  const priceProblem =
+    error instanceof ApiError ? error.errors.find(({ path }) => path.startsWith('/prices'))?.message : undefined;
   const local = draft.kind === 'openai-compatible';
 
   async function save(event: FormEvent): Promise<void> {
@@ -88,6 +92,12 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
         help="Separated by commas. Leave it empty where the server can list them itself."
         value={draft.models}
         onChange={(models) => set({ models })}
+      />
+      <Prices
+        rows={draft.prices}
+        models={modelsIn(draft)}
+        error={priceProblem}
+        onChange={(prices) => set({ prices })}
       />
       {error && <p role="alert">{sentence(error)}</p>}
       <div className={styles['actions']}>

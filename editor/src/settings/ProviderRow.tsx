@@ -7,15 +7,16 @@ import { sentence } from '../api/request.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
-import styles from './Providers.module.css';
+import styles from './settings.module.css';
 
 interface ProviderRowProps {
   provider: ProviderAnswer;
+  mayChange: boolean;
   onEdit: () => void;
   onRemove: () => void;
 }
 
-export function ProviderRow({ provider, onEdit, onRemove }: ProviderRowProps) {
+export function ProviderRow({ provider, mayChange, onEdit, onRemove }: ProviderRowProps) {
   const { name, kind, hasKey } = provider;
   const [result, setResult] = useState<ProviderTest | 'asking'>();
 
@@ -36,7 +37,7 @@ export function ProviderRow({ provider, onEdit, onRemove }: ProviderRowProps) {
         {/* A server of one's own often asks for none. */}
         {kind === 'openai' && !hasKey && <Chip tone="warn">no key</Chip>}
         <span className={styles['detail']}>{words(provider)}</span>
-        {kind !== 'script' && (
+        {mayChange && kind !== 'script' && (
           <>
             <Button disabled={result === 'asking'} onClick={() => void test()}>
               {result === 'asking' ? 'Asking…' : 'Test'}

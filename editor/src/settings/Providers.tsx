@@ -3,10 +3,13 @@ import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { sentence } from '../api/request.ts';
 import { useProviders } from '../api/useProviders.ts';
+import { useMay } from '../api/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { toast } from '../ui/toast.ts';
+import { LocalServers } from './LocalServers.tsx';
+import { Part } from './Part.tsx';
 import { ProviderForm } from './ProviderForm.tsx';
-import styles from './Providers.module.css';
+import styles from './settings.module.css';
 import { ProviderRow } from './ProviderRow.tsx';
 
 /** Which form is open: one of a provider, or one for a new one. */
@@ -14,6 +17,7 @@ type Editing = { name: string } | 'new' | undefined;
 
 export function Providers() {
   const { providers, error, load, remove } = useProviders();
+  const mayChange = useMay('admin');
   const [editing, setEditing] = useState<Editing>();
   useEffect(() => void load(), [load]);
 
@@ -25,14 +29,15 @@ export function Providers() {
   const done = (): void => setEditing(undefined);
 
   return (
-    <section className={styles['section']}>
-      <div className={styles['head']}>
-        <h2 className={styles['subtitle']}>Models</h2>
-        <p className={styles['text']}>
+    <Part
+      title="Models"
+      about={
+        <>
           Nodes name a model as <code>provider:model</code>. Keys stay on this server, are never shown again, and are
           never part of a graph.
-        </p>
-      </div>
+        </>
+      }
+    >
       {error && (
         <p className={styles['error']} role="alert">
           {error} <Button onClick={() => void load()}>Try again</Button>
@@ -46,6 +51,7 @@ export function Providers() {
             ) : (
               <ProviderRow
                 provider={provider}
+                mayChange={mayChange}
                 onEdit={() => setEditing({ name: provider.name })}
                 onRemove={() => takeAway(provider.name)}
               />
@@ -58,13 +64,14 @@ export function Providers() {
           </li>
         )}
       </ul>
-      {editing !== 'new' && providers && (
-        <div>
+      {mayChange && editing !== 'new' && providers && (
+        <div className={styles['buttons']}>
           <Button icon={<Plus size={16} />} onClick={() => setEditing('new')}>
             Add a provider
           </Button>
+          <LocalServers />
         </div>
       )}
-    </section>
+    </Part>
   );
 }

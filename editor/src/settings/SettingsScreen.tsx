@@ -1,19 +1,48 @@
-/** Settings of this server and this browser: model providers, and the theme. */
+/** Settings of this server and this browser, part by part; what somebody may not change is not shown to them. */
 import { ArrowLeft } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { useMay, useSession } from '../api/useSession.ts';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
 import { Segments } from '../ui/Segments.tsx';
 import { useTheme } from '../ui/theme.ts';
 import { themeChoices } from '../ui/ThemeMenu.tsx';
+import { Account } from './Account.tsx';
+import { Keys } from './Keys.tsx';
+import { Outgoing } from './Outgoing.tsx';
+import { Part } from './Part.tsx';
 import { Providers } from './Providers.tsx';
+import { Secrets } from './Secrets.tsx';
 import styles from './SettingsScreen.module.css';
+import { Users } from './Users.tsx';
+
+interface Entry {
+  id: string;
+  title: string;
+  /** For admins alone. */
+  admin?: boolean;
+  part: ReactNode;
+}
+
+const entries: readonly Entry[] = [
+  { id: 'models', title: 'Models', part: <Providers /> },
+  { id: 'secrets', title: 'Secrets', admin: true, part: <Secrets /> },
+  { id: 'keys', title: 'API keys', admin: true, part: <Keys /> },
+  { id: 'users', title: 'Users', admin: true, part: <Users /> },
+  { id: 'hosts', title: 'Private hosts', admin: true, part: <Outgoing /> },
+  { id: 'look', title: 'Look', part: <Look /> },
+];
 
 export function SettingsScreen() {
-  const { theme, setTheme } = useTheme();
+  const isAdmin = useMay('admin');
+  const isUser = useSession(({ session }) => session?.caller?.kind === 'user');
   useEffect(() => {
     document.title = 'Settings · Baton';
   }, []);
+  const shown = [
+    ...entries.filter(({ admin = false }) => isAdmin || !admin),
+    ...(isUser ? [{ id: 'you', title: 'You', part: <Account /> }] : []),
+  ];
   return (
     <div className={styles['screen']}>
       <header className={styles['bar']}>
@@ -22,19 +51,34 @@ export function SettingsScreen() {
           Graphs
         </Link>
       </header>
-      <main className={styles['main']}>
-        <h1 className={styles['title']}>Settings</h1>
-        <Providers />
-        <section className={styles['section']}>
-          <div className={styles['head']}>
-            <h2 className={styles['subtitle']}>Look</h2>
-            <p className={styles['text']}>Remembered in this browser.</p>
-          </div>
-          <div>
-            <Segments label="Theme" value={theme} segments={themeChoices} onChange={setTheme} />
-          </div>
-        </section>
-      </main>
+      <div className={styles['page']}>
+        <nav aria-label="Settings" className={styles['nav']}>
+          {shown.map(({ id, title }) => (
+            <a key={id} href={`#${id}`} className={styles['jump']}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <main className={styles['main']}>
+          <h1 className={styles['title']}>Settings</h1>
+          {shown.map(({ id, part }) => (
+            <div key={id} id={id} className={styles['anchor']}>
+              {part}
+            </div>
+          ))}
+        </main>
+      </div>
     </div>
+  );
+}
+
+function Look() {
+  const { theme, setTheme } = useTheme();
+  return (
+    <Part title="Look" about="Remembered in this browser.">
+      <div>
+        <Segments label="Theme" value={theme} segments={themeChoices} onChange={setTheme} />
+      </div>
+    </Part>
   );
 }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { nameProblem, requestOf } from './provider-draft.ts';
 
 test('leaves out what is empty, so that a key that is set is kept', () => {
-  const body = requestOf({ name: 'openai', kind: 'openai', baseUrl: ' ', apiKey: '', models: ' , ' });
-  expect(body).toEqual({ kind: 'openai' });
+  const body = requestOf({ name: 'openai', kind: 'openai', baseUrl: ' ', apiKey: '', models: ' , ', prices: [] });
+  expect(body).toEqual({ kind: 'openai', prices: {} });
   expect(providerRequest.safeParse(body).success).toBe(true);
 });
 
@@ -15,19 +15,29 @@ test('sends what is typed, without the spaces around it', () => {
     baseUrl: ' http://127.0.0.1:11434/v1',
     apiKey: ' k ',
     models: 'qwen3, llama4',
+    prices: [{ model: ' qwen3 ', input: 0.5, output: 1.5 }, { model: 'llama4', output: 1, cached: 0 }, { model: '' }],
   });
   expect(body).toEqual({
     kind: 'openai-compatible',
     baseUrl: 'http://127.0.0.1:11434/v1',
     apiKey: 'k',
     models: ['qwen3', 'llama4'],
+    prices: { qwen3: { input: 0.5, output: 1.5 }, llama4: { input: 0, output: 1, cached: 0 } },
   });
+  expect(providerRequest.safeParse(body).success).toBe(true);
 });
 
 test('models that nobody changed are left for the server to ask for', () => {
-  const draft = { name: 'local', kind: 'openai' as const, baseUrl: '', apiKey: '', models: 'qwen3, llama4' };
-  expect(requestOf(draft, ['qwen3', 'llama4'])).toEqual({ kind: 'openai' });
-  expect(requestOf(draft, ['qwen3'])).toEqual({ kind: 'openai', models: ['qwen3', 'llama4'] });
+  const draft = {
+    name: 'local',
+    kind: 'openai' as const,
+    baseUrl: '',
+    apiKey: '',
+    models: 'qwen3, llama4',
+    prices: [],
+  };
+  expect(requestOf(draft, ['qwen3', 'llama4'])).toEqual({ kind: 'openai', prices: {} });
+  expect(requestOf(draft, ['qwen3'])).toEqual({ kind: 'openai', models: ['qwen3', 'llama4'], prices: {} });
 });
 
 test.each([

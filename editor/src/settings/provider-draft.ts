@@ -1,5 +1,5 @@
 /** What the provider form holds, and what of it is sent. */
-import type { ProviderRequest } from '@baton/shared/api';
+import type { ModelPrices, ProviderRequest } from '@baton/shared/api';
 
 export interface ProviderDraft {
   name: string;
@@ -8,6 +8,28 @@ export interface ProviderDraft {
   apiKey: string;
   /** As typed: separated by commas. */
   models: string;
+  prices: readonly PriceRow[];
+}
+
+/** A model's price as it is typed; what is empty costs nothing, but cached tokens cost what all of the input does. */
+export interface PriceRow {
+  model: string;
+  input?: number | undefined;
+  output?: number | undefined;
+  cached?: number | undefined;
+}
+
+export const rowsOf = (prices: ModelPrices): PriceRow[] =>
+  Object.entries(prices).map(([model, price]) => ({ model, ...price }));
+
+function pricesOf(rows: readonly PriceRow[]): ModelPrices {
+  const named = rows.filter(({ model }) => model.trim() !== '');
+  return Object.fromEntries(
+    named.map(({ model, input = 0, output = 0, cached }) => [
+      model.trim(),
+      { input, output, ...(cached !== undefined && { cached }) },
+    ]),
+  );
 }
 
 /**
@@ -16,20 +38,25 @@ export interface ProviderDraft {
  * @param known the models that the form began with.
  */
 export function requestOf(
-  { kind, baseUrl, apiKey, models }: ProviderDraft,
+  { kind, baseUrl, apiKey, models, prices }: ProviderDraft,
   known: readonly string[] = [],
 ): ProviderRequest {
-  const listed = models
-    .split(',')
-    .map((model) => model.trim())
-    .filter(Boolean);
+  const listed = modelsIn({ models });
   return {
     kind,
     ...(baseUrl.trim() && { baseUrl: baseUrl.trim() }),
     ...(apiKey.trim() && { apiKey: apiKey.trim() }),
     ...(listed.length > 0 && listed.join() !== known.join() && { models: listed }),
+    prices: pricesOf(prices),
   };
 }
+
+/** The models that are typed. */
+export const modelsIn = ({ models }: Pick<ProviderDraft, 'models'>): string[] =>
+  models
+    .split(',')
+    .map((model) => model.trim())
+    .filter(Boolean);
 
 /** The name stands before the colon of a model, so it keeps to the format's rule for models. */
 export function nameProblem(name: string, taken: readonly string[]): string | undefined {

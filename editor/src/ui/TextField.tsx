@@ -15,6 +15,8 @@ export interface TextFieldProps extends FieldProps {
   type?: 'text' | 'password' | 'url' | 'search';
   /** Suggestions that may be overruled. */
   options?: readonly string[];
+  /** What a password manager may fill in; by itself nothing. */
+  autoComplete?: string;
   onBlur?: () => void;
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
 }
@@ -37,6 +39,7 @@ function TextControl({
   rows = 1,
   options,
   type = 'text',
+  autoComplete = 'off',
   ...rest
 }: ControlProps) {
   const shared = { ...control, ...rest, value, spellCheck: !mono };
@@ -56,7 +59,7 @@ function TextControl({
         {...shared}
         type={type}
         className={cx(controls['control'], mono && controls['mono'])}
-        autoComplete="off"
+        autoComplete={autoComplete}
         list={options && `${control.id}-options`}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -19,7 +19,8 @@ export function requireJson(request: Request): void {
 
 /**
  * @param keys `any` where a reader of the route's own looks at them.
- * @throws Refused when it is not JSON, or nests too deep. */
+ * @throws Refused when it is not JSON, or nests too deep.
+ */
 export function parseJson(bytes: Uint8Array, keys: 'safe' | 'any'): unknown {
   if (isDeep(bytes)) throw new Refused(400, `The body nests deeper than ${maxDepth} levels.`);
   let value: unknown;

@@ -1,0 +1,86 @@
+/** Oneself: who one is logged in as, another password, and logging out. */
+import { type KeyScope, shortestPassword } from '@baton/shared/api';
+import { useState } from 'react';
+import { changePassword, useSession } from '../api/useSession.ts';
+import { sentence } from '../api/request.ts';
+import { Button } from '../ui/Button.tsx';
+import { focusFirst } from '../ui/focus.ts';
+import { TextField } from '../ui/TextField.tsx';
+import { toast } from '../ui/toast.ts';
+import { Part } from './Part.tsx';
+import styles from './settings.module.css';
+import { useForm } from './useForm.ts';
+
+const may: Record<KeyScope, string> = {
+  read: 'see graphs and runs',
+  run: 'start runs and answer them',
+  edit: 'change and run graphs',
+  admin: 'may do everything, settings too',
+};
+
+export function Account() {
+  const { session, logout } = useSession();
+  const [changing, setChanging] = useState(false);
+  if (session?.caller?.kind !== 'user') return null;
+  const leave = (): void => {
+    logout().catch((cause: unknown) => toast({ text: `You are not logged out. ${sentence(cause)}`, tone: 'bad' }));
+  };
+  return (
+    <Part
+      title="You"
+      about={
+        <>
+          Logged in as <strong>{session.caller.name}</strong>. You {may[session.caller.scope]}.
+        </>
+      }
+    >
+      {changing ? (
+        <PasswordForm onDone={() => setChanging(false)} />
+      ) : (
+        <div className={styles['buttons']}>
+          <Button onClick={() => setChanging(true)}>Change password</Button>
+          <Button onClick={leave}>Log out</Button>
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function PasswordForm({ onDone }: { onDone: () => void }) {
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const { sending, problem, at, submit } = useForm(['/current', '/password'], async () => {
+    await changePassword(current, password);
+    toast({ text: 'The password is changed. Your other sessions have ended.' });
+    onDone();
+  });
+  const short = password !== '' && password.length < shortestPassword;
+  return (
+    <form ref={focusFirst} className={styles['card']} aria-label="Change password" onSubmit={submit}>
+      <TextField
+        label="Current password"
+        type="password"
+        autoComplete="current-password"
+        error={at('/current')}
+        value={current}
+        onChange={setCurrent}
+      />
+      <TextField
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        help="It ends your other sessions."
+        error={at('/password') ?? (short ? `at least ${shortestPassword} characters` : undefined)}
+        value={password}
+        onChange={setPassword}
+      />
+      {problem && <p role="alert">{problem}</p>}
+      <div className={styles['actions']}>
+        <Button onClick={onDone}>Cancel</Button>
+        <Button look="primary" type="submit" disabled={sending || short || current === '' || password === ''}>
+          {sending ? 'Changing…' : 'Change password'}
+        </Button>
+      </div>
+    </form>
+  );
+}

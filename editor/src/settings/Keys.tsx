@@ -1,0 +1,156 @@
+/** Keys with which programs come in. A key is shown once, when it is made. */
+import type { KeyAnswer, KeyCreated, KeyScope } from '@baton/shared/api';
+import { Check, Copy, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { listKeys, makeKey, removeKey } from '../api/settings.ts';
+import { ago } from '../ui/ago.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
+import { focusFirst } from '../ui/focus.ts';
+import { TextField } from '../ui/TextField.tsx';
+import { Part } from './Part.tsx';
+import styles from './settings.module.css';
+import { useForm } from './useForm.ts';
+import { useListed } from './useListed.ts';
+
+const scopes: { value: KeyScope; label: string }[] = [
+  { value: 'read', label: 'Read: see graphs and runs' },
+  { value: 'run', label: 'Run: start runs and answer them, too' },
+  { value: 'edit', label: 'Edit: change graphs, too' },
+  { value: 'admin', label: 'Admin: everything, settings too' },
+];
+const ends = [
+  { value: '30', label: 'After 30 days' },
+  { value: '90', label: 'After 90 days' },
+  { value: '365', label: 'After a year' },
+  { value: 'never', label: 'Only when it is taken back' },
+] as const;
+
+export function Keys() {
+  const { value, error, load, change } = useListed(listKeys);
+  const [adding, setAdding] = useState(false);
+  const [made, setMade] = useState<KeyCreated>();
+  const keys = value?.keys ?? [];
+
+  return (
+    <Part
+      title="API keys"
+      about={
+        <>
+          Programs send one as <code>Authorization: Bearer …</code>. Only a fingerprint of each is kept, so a key can be
+          read once, when it is made.
+        </>
+      }
+      error={error}
+    >
+      {made && <NewKey made={made} onDone={() => setMade(undefined)} />}
+      <ul className={styles['list']}>
+        {keys.map((key) => (
+          <li key={key.id} className={styles['item']}>
+            <div className={styles['line']}>
+              <span className={styles['name']}>{key.name}</span>
+              <Chip>{key.scope}</Chip>
+              {isOver(key) && <Chip tone="warn">ended</Chip>}
+              <span className={styles['detail']}>{words(key)}</span>
+              <IconButton
+                label={`Take ${key.name} back`}
+                icon={<Trash2 size={16} />}
+                onClick={() => change(() => removeKey(key.id), `${key.name} was not taken back.`)}
+              />
+            </div>
+          </li>
+        ))}
+        {adding && (
+          <li className={styles['item']}>
+            <KeyForm
+              onCancel={() => setAdding(false)}
+              onDone={async (key) => {
+                setMade(key);
+                setAdding(false);
+                await load();
+              }}
+            />
+          </li>
+        )}
+      </ul>
+      {!adding && value && (
+        <div>
+          <Button icon={<Plus size={16} />} onClick={() => setAdding(true)}>
+            Make a key
+          </Button>
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function NewKey({ made, onDone }: { made: KeyCreated; onDone: () => void }) {
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    navigator.clipboard.writeText(made.key).then(
+      () => setCopied(true),
+      // Where the browser does not allow it, the key can still be selected.
+      () => undefined,
+    );
+  };
+  return (
+    <output className={styles['made']}>
+      <p>
+        The key <strong>{made.name}</strong> is made. Copy it now; it is not shown again.
+      </p>
+      <div className={styles['copy']}>
+        <input
+          className={styles['key']}
+          aria-label={`Key ${made.name}`}
+          readOnly
+          value={made.key}
+          onFocus={(event) => event.target.select()}
+        />
+        <Button icon={copied ? <Check size={16} /> : <Copy size={16} />} onClick={copy}>
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+        <Button onClick={onDone}>Done</Button>
+      </div>
+    </output>
+  );
+}
+
+function KeyForm({ onDone, onCancel }: { onDone: (key: KeyCreated) => Promise<void>; onCancel: () => void }) {
+  const [name, setName] = useState('');
+  const [scope, setScope] = useState<KeyScope>('run');
+  const [end, setEnd] = useState<(typeof ends)[number]['value']>('90');
+  const { sending, problem, at, submit } = useForm(['/name'], async () =>
+    onDone(await makeKey({ name, scope, ...(end !== 'never' && { days: Number(end) }) })),
+  );
+  return (
+    <form ref={focusFirst} className={styles['form']} aria-label="A new key" onSubmit={submit}>
+      <TextField
+        label="What it is for"
+        placeholder="Nightly report"
+        error={at('/name')}
+        value={name}
+        onChange={setName}
+      />
+      <SelectField label="It may" value={scope} choices={scopes} onChange={setScope} />
+      <SelectField label="It ends" value={end} choices={ends} onChange={setEnd} />
+      {problem && <p role="alert">{problem}</p>}
+      <div className={styles['actions']}>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button look="primary" type="submit" disabled={sending || name.trim() === ''}>
+          {sending ? 'Making it…' : 'Make the key'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const isOver = ({ expiresAt }: KeyAnswer): boolean => expiresAt !== undefined && Date.parse(expiresAt) <= Date.now();
+const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+
+function words(key: KeyAnswer): string {
+  const until =
+    key.expiresAt === undefined ? '' : `${isOver(key) ? 'ended' : 'until'} ${date.format(new Date(key.expiresAt))}`;
+  const used = key.usedAt === undefined ? 'not used yet' : `used ${ago(key.usedAt)}`;
+  return [`${key.start}…`, used, until].filter(Boolean).join(' · ');
+}

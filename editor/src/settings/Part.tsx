@@ -1,0 +1,30 @@
+/** A part of the settings: its title, what it is about, and what can be done about it as a whole. */
+import { type ReactNode, useId } from 'react';
+import styles from './settings.module.css';
+
+interface PartProps {
+  title: string;
+  about: ReactNode;
+  error?: string | undefined;
+  children: ReactNode;
+}
+
+export function Part({ title, about, error, children }: PartProps) {
+  const id = useId();
+  return (
+    <section className={styles['section']} aria-labelledby={id}>
+      <div className={styles['head']}>
+        <h2 id={id} className={styles['subtitle']}>
+          {title}
+        </h2>
+        <p className={styles['text']}>{about}</p>
+      </div>
+      {error && (
+        <p className={styles['error']} role="alert">
+          {error}
+        </p>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+/** A list that the server keeps: read when it is shown, and again after each change. */
+import { useEffect, useState } from 'react';
+import { sentence } from '../api/request.ts';
+import { toast } from '../ui/toast.ts';
+
+interface Listed<Value> {
+  /** Undefined until it was read. */
+  value: Value | undefined;
+  error: string | undefined;
+  load: () => Promise<void>;
+  /** Does something that changes the list; `failure` begins the sentence that says it went wrong. */
+  change: (act: () => Promise<unknown>, failure: string) => void;
+}
+
+/** @param read always the same function. */
+export function useListed<Value>(read: () => Promise<Value>): Listed<Value> {
+  const [value, setValue] = useState<Value>();
+  const [error, setError] = useState<string>();
+  async function load(): Promise<void> {
+    try {
+      setValue(await read());
+      setError(undefined);
+    } catch (cause) {
+      setError(sentence(cause));
+    }
+  }
+  useEffect(() => {
+    let here = true;
+    read().then(
+      (first) => here && setValue(first),
+      (cause: unknown) => here && setError(sentence(cause)),
+    );
+    return () => {
+      here = false;
+    };
+  }, [read]);
+  const change = (act: () => Promise<unknown>, failure: string): void => {
+    act()
+      .then(load)
+      .catch((cause: unknown) => toast({ text: `${failure} ${sentence(cause)}`, tone: 'bad' }));
+  };
+  return { value, error, load, change };
+}
