@@ -7,13 +7,13 @@ import { reduceAll, type EventOf, type Message, type Place, type RunEvent } from
 import { isObject, type Graph, type JsonObject, type PatchOperation } from '@baton/shared/graph';
 import type { EventQueue } from './event-queue.ts';
 import type { JoinNode } from '@baton/shared/nodes';
-import type { Fork } from './fans.ts';
+import type { Fork } from './handoffs/fans.ts';
 import { Ledger } from './ledger.ts';
 import type { Models } from './models/model.ts';
 import { locate, type Graphs, type Located } from './places.ts';
-import { Writers } from './writers.ts';
-import { mergeState, stateChanges } from './state.ts';
-import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store.ts';
+import { Writers } from './state/writers.ts';
+import { mergeState, stateChanges } from './state/state.ts';
+import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store/store.ts';
 import type { ToolServices } from './tools/services.ts';
 
 /** Why a branch's steps end: the join ahead has gone on without it. */

@@ -6,7 +6,7 @@
 import { Send, START, StateGraph, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { nodesOf, type Graph } from '@baton/shared/graph';
 import type { ActiveRun } from './active-run.ts';
-import { channels, type RunState } from './channels.ts';
+import { channels, type RunState } from './state/channels.ts';
 import { step } from './control.ts';
 import type { Packet } from './packet.ts';
 import { langGraphName, type Graphs, type Located } from './places.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { reduceAll, type AskView, type StoredEvent } from '@baton/shared/events';
 import type { Graph, Json } from '@baton/shared/graph';
-import { answerTo } from './answers.ts';
+import { answerTo } from './people/answers.ts';
 import { newRunId } from './ids.ts';
-import { MemoryStore } from './memory-store.ts';
+import { MemoryStore } from './store/memory-store.ts';
 import { createModels } from './models/index.ts';
 import { execute } from './run.ts';
-import type { RunChange } from './store.ts';
+import type { RunChange } from './store/store.ts';
 import { of } from './testing/play.ts';
 
 /** A process that ends with its n-th write: nothing after it is stored. */

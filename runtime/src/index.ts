@@ -1,7 +1,7 @@
 /** The runtime: a graph document in, a run's events out. */
 export { execute, type RunOptions } from './run.ts';
 export { compile } from './compile.ts';
-export { answerForm, answerTo, type AnswerResult, type GivenAnswer } from './answers.ts';
+export { answerForm, answerTo, type AnswerResult, type GivenAnswer } from './people/answers.ts';
 export type { ToolServices } from './tools/services.ts';
 export { McpConnections } from './tools/mcp/connections.ts';
 export type { McpTarget } from './tools/mcp/connection.ts';
@@ -10,7 +10,7 @@ export { createModels, type ModelSettings } from './models/index.ts';
 export type { Models } from './models/model.ts';
 export type { Provider } from './models/openai.ts';
 export { newRunId, newThreadId } from './ids.ts';
-export { MemoryStore } from './memory-store.ts';
+export { MemoryStore } from './store/memory-store.ts';
 export { BatonSaver } from './checkpoints/saver.ts';
 export {
   LeaseLost,
@@ -20,4 +20,4 @@ export {
   type StoredDraft,
   type ThreadState,
   type WriteRow,
-} from './store.ts';
+} from './store/store.ts';

@@ -1,7 +1,7 @@
 /** What travels along a handoff: LangGraph sends it to the next node, and a checkpoint keeps it until that node is done. */
 import type { ContextPackage, LeftBehind, RunError } from '@baton/shared/events';
 import type { Json, JsonObject } from '@baton/shared/graph';
-import type { BranchResult, Fork } from './fans.ts';
+import type { BranchResult, Fork } from './handoffs/fans.ts';
 import type { Done } from './nodes/done.ts';
 
 /**

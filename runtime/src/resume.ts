@@ -1,8 +1,8 @@
 /** What a run that stopped was waiting for, and what has come of it since: people's answers and time, as the log has them. */
 import type { AskView, RunView } from '@baton/shared/events';
 import { isObject } from '@baton/shared/graph';
-import type { Reply } from './people.ts';
-import type { RunStore } from './store.ts';
+import type { Reply } from './people/ask.ts';
+import type { RunStore } from './store/store.ts';
 
 /** A question as LangGraph keeps it: the id of its interrupt, and what it waits for. */
 export interface Pending {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reduceAll } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
-import { answerTo } from './answers.ts';
+import { answerTo } from './people/answers.ts';
 import { answer, goOn, of, play } from './testing/play.ts';
 
 const agent = (id: string, more: object = {}) =>

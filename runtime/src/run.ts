@@ -11,12 +11,12 @@ import {
 } from '@baton/shared/events';
 import { limitOf, type Graph, type Json, type JsonObject } from '@baton/shared/graph';
 import { ActiveRun } from './active-run.ts';
-import type { RunState } from './channels.ts';
+import type { RunState } from './state/channels.ts';
 import { BatonSaver } from './checkpoints/saver.ts';
 import { compile } from './compile.ts';
 import { RunFailed } from './control.ts';
-import { newPacket } from './hand-over.ts';
-import { withoutBranches } from './views.ts';
+import { newPacket } from './handoffs/hand-over.ts';
+import { withoutBranches } from './state/views.ts';
 import { limitError, runError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
 import type { Models } from './models/model.ts';
@@ -24,8 +24,8 @@ import type { Packet } from './packet.ts';
 import type { Graphs } from './places.ts';
 import { askOf, pendingIn, repliesTo, type Pending } from './resume.ts';
 import { firstPackage, startNode } from './start.ts';
-import { initialState } from './state.ts';
-import type { RunStore, StoredDraft, StoredEvent, ThreadState } from './store.ts';
+import { initialState } from './state/state.ts';
+import type { RunStore, StoredDraft, StoredEvent, ThreadState } from './store/store.ts';
 import type { ToolServices } from './tools/services.ts';
 
 export interface RunOptions {

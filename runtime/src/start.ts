@@ -4,8 +4,8 @@ import { isAside, type ContextPackage, type Message } from '@baton/shared/events
 import { findNode, type Graph } from '@baton/shared/graph';
 import type { ActiveRun } from './active-run.ts';
 import { remaining } from './remaining.ts';
-import { initialState } from './state.ts';
-import type { ThreadState } from './store.ts';
+import { initialState } from './state/state.ts';
+import type { ThreadState } from './store/store.ts';
 import type { Visit } from './visit.ts';
 
 export function startNode(graph: Graph, before: ThreadState | undefined): string {

@@ -4,14 +4,14 @@ import { isAside, type ContextPackage, type Message, type Place } from '@baton/s
 import { handoffsFrom, type Graph, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 import type { ActiveRun } from './active-run.ts';
-import type { EndAnswer, InnerStates, RunState, RunUpdate } from './channels.ts';
-import { viewKey, viewOf } from './views.ts';
-import { consultedAt, mergeFans, type Arrived, type Fans } from './fans.ts';
+import type { EndAnswer, InnerStates, RunState, RunUpdate } from './state/channels.ts';
+import { viewKey, viewOf } from './state/views.ts';
+import { consultedAt, mergeFans, type Arrived, type Fans } from './handoffs/fans.ts';
 import type { Values } from './expressions.ts';
 import type { Consultation, Packet } from './packet.ts';
 import { beside, type Located } from './places.ts';
-import { mergeState, stateChanges } from './state.ts';
-import type { StoredDraft } from './store.ts';
+import { mergeState, stateChanges } from './state/state.ts';
+import type { StoredDraft } from './store/store.ts';
 
 /** The step of LangGraph that a visit is at work in. */
 interface Step {

@@ -17,7 +17,7 @@ import {
   type CheckpointTuple,
   type PendingWrite,
 } from '@langchain/langgraph-checkpoint';
-import type { CheckpointRow, RunChange, RunStore, WriteRow } from '../store.ts';
+import type { CheckpointRow, RunChange, RunStore, WriteRow } from '../store/store.ts';
 import { decode, encode, jsonSerde } from './serde.ts';
 
 /** The part of LangGraph's RunnableConfig that a saver reads. */

@@ -1,9 +1,9 @@
 /** A person: the run pauses here, durably, until somebody answers; in a takeover until they hand back. */
 import { isObject, nodeName, type Json } from '@baton/shared/graph';
 import type { HumanNode } from '@baton/shared/nodes';
-import { answerForm } from '../answers.ts';
+import { answerForm } from '../people/answers.ts';
 import { render } from '../expressions.ts';
-import { askPerson, summaryFor } from '../people.ts';
+import { askPerson, summaryFor } from '../people/ask.ts';
 import type { Visit } from '../visit.ts';
 import type { Outcome } from './runner.ts';
 

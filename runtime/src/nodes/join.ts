@@ -3,7 +3,7 @@ import { compileExpression, scopeOf } from '@baton/shared/expressions';
 import { nodeName, type Json } from '@baton/shared/graph';
 import type { JoinNode } from '@baton/shared/nodes';
 import { NodeError } from '../errors.ts';
-import type { Arrived } from '../fans.ts';
+import type { Arrived } from '../handoffs/fans.ts';
 import type { Visit } from '../visit.ts';
 import type { Outcome } from './runner.ts';
 

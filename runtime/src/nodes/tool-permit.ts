@@ -1,8 +1,8 @@
 /** Tool calls that a person must allow. The person sees the call exactly as it would be made, and nothing else is made. */
 import type { ToolCall } from '@baton/shared/events';
 import { nodeName, type Json } from '@baton/shared/graph';
-import { approval } from '../answers.ts';
-import { askPerson, readApproval, summaryFor } from '../people.ts';
+import { approval } from '../people/answers.ts';
+import { askPerson, readApproval, summaryFor } from '../people/ask.ts';
 import { findTool } from '../tools/index.ts';
 import type { Visit } from '../visit.ts';
 

@@ -1,9 +1,9 @@
 /** Runs a graph to its end or to its next question, for tests: the real runtime over a store in memory. */
 import { reduceAll, type EventType, type RunEvent, type RunView, type StoredEvent } from '@baton/shared/events';
 import type { Graph, Json } from '@baton/shared/graph';
-import { answerTo } from '../answers.ts';
+import { answerTo } from '../people/answers.ts';
 import { newRunId, newThreadId } from '../ids.ts';
-import { MemoryStore } from '../memory-store.ts';
+import { MemoryStore } from '../store/memory-store.ts';
 import { createModels } from '../models/index.ts';
 import type { Models } from '../models/model.ts';
 import { execute } from '../run.ts';

@@ -1,7 +1,7 @@
 /** The store of a process that ends: from its n-th write on nothing more is stored, whoever still writes. */
 import type { StoredEvent } from '@baton/shared/events';
-import { MemoryStore } from '../../memory-store.ts';
-import type { RunChange, RunStore } from '../../store.ts';
+import { MemoryStore } from '../../store/memory-store.ts';
+import type { RunChange, RunStore } from '../../store/store.ts';
 
 export class ProcessEnded extends Error {}
 

@@ -11,10 +11,10 @@ import {
   type StoredEvent,
 } from '@baton/shared/events';
 import type { Json } from '@baton/shared/graph';
-import { answerTo } from '../../answers.ts';
-import { MemoryStore } from '../../memory-store.ts';
+import { answerTo } from '../../people/answers.ts';
+import { MemoryStore } from '../../store/memory-store.ts';
 import { execute } from '../../run.ts';
-import type { ThreadState } from '../../store.ts';
+import type { ThreadState } from '../../store/store.ts';
 import { mark } from './marks.ts';
 import { mortal, ProcessEnded } from './mortal-store.ts';
 import type { Interruption, Simulation } from './simulation.ts';

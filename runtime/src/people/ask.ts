@@ -2,8 +2,8 @@
 import { interrupt } from '@langchain/langgraph';
 import type { AskFields } from '@baton/shared/events';
 import { isObject, nodeName, type Json } from '@baton/shared/graph';
-import { NodeError } from './errors.ts';
-import type { Visit } from './visit.ts';
+import { NodeError } from '../errors.ts';
+import type { Visit } from '../visit.ts';
 
 /** What an interrupt waits for. `turn` counts the answers that the question has had before. */
 export interface Waiting {

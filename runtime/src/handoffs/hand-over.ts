@@ -1,12 +1,12 @@
 /** Taking handoffs: the packages are built, the events held, and the packets made that LangGraph sends on. */
 import { findHandoff, findNode, limitOf, nodeName, type Handoff } from '@baton/shared/graph';
 import { arrive, moved, opened } from './branches.ts';
-import { pack, type Packed } from './context/package.ts';
-import { limitError } from './errors.ts';
-import type { Values } from './expressions.ts';
+import { pack, type Packed } from '../context/package.ts';
+import { limitError } from '../errors.ts';
+import type { Values } from '../expressions.ts';
 import { fanId, type Fork } from './fans.ts';
-import type { Leaving, PackedWay, Packet, Way } from './packet.ts';
-import type { Visit } from './visit.ts';
+import type { Leaving, PackedWay, Packet, Way } from '../packet.ts';
+import type { Visit } from '../visit.ts';
 
 /** @throws Error when the handoff is gone: the graph of a run is pinned, so it cannot be. */
 export function handoffOf(visit: Visit, { handoff }: Way): Handoff {

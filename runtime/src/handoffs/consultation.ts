@@ -5,15 +5,15 @@
 import type { Message } from '@baton/shared/events';
 import { limitOf, nodeName, type Json } from '@baton/shared/graph';
 import { cameBack, closeFan, ended, look, opened, resultOf } from './branches.ts';
-import type { ActiveRun } from './active-run.ts';
-import { limitError, NodeError } from './errors.ts';
+import type { ActiveRun } from '../active-run.ts';
+import { limitError, NodeError } from '../errors.ts';
 import { consultedAt, fanId, isLive, type BranchResult, type Fork } from './fans.ts';
 import { handoffOf, nameOf, newPacket, onward, taken } from './hand-over.ts';
-import type { GraphCall } from './nodes/runner.ts';
-import type { CallResult, Consultation, Consulted, Leaving, PackedWay, Packet, Way } from './packet.ts';
-import { graphStart } from './start.ts';
-import { initialState } from './state.ts';
-import type { Visit } from './visit.ts';
+import type { GraphCall } from '../nodes/runner.ts';
+import type { CallResult, Consultation, Consulted, Leaving, PackedWay, Packet, Way } from '../packet.ts';
+import { graphStart } from '../start.ts';
+import { initialState } from '../state/state.ts';
+import type { Visit } from '../visit.ts';
 
 /** The fan of the visit's next consultation. @throws NodeError of kind `limit` when it would nest too deeply. */
 function nextFan(visit: Visit): { fan: string; rounds: number } {

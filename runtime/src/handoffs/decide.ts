@@ -4,13 +4,13 @@ import { findHandoff, nodeName, triggerOf } from '@baton/shared/graph';
 import { askFirst, askNext, isDecided, needsApproval } from './approvals.ts';
 import { ended } from './branches.ts';
 import { askedBy, consult, goBack } from './consultation.ts';
-import { NodeError } from './errors.ts';
+import { NodeError } from '../errors.ts';
 import { handoffOf, handOver, nameOf, valuesOf } from './hand-over.ts';
-import type { AskedHandoff } from './nodes/done.ts';
-import type { Leaving, PackedWay, Packet, Pending, Way } from './packet.ts';
-import { consider, type Firing } from './triggers/index.ts';
-import type { Situation } from './triggers/trigger.ts';
-import type { Visit } from './visit.ts';
+import type { AskedHandoff } from '../nodes/done.ts';
+import type { Leaving, PackedWay, Packet, Pending, Way } from '../packet.ts';
+import { consider, type Firing } from '../triggers/index.ts';
+import type { Situation } from '../triggers/trigger.ts';
+import type { Visit } from '../visit.ts';
 
 /** @returns where control goes; undefined where nothing fires before a node's work, or takes its failure on. */
 export async function decide(visit: Visit, leaving: Leaving): Promise<Packet[] | undefined> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reduceAll } from '@baton/shared/events';
 import type { Graph, Json } from '@baton/shared/graph';
-import { answerTo } from './answers.ts';
-import { answer, goOn, of, play, type Played } from './testing/play.ts';
+import { answerTo } from '../people/answers.ts';
+import { answer, goOn, of, play, type Played } from '../testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
 type Handoffs = NonNullable<Graph['handoffs']>;

@@ -13,8 +13,8 @@ import {
   type Fans,
   type Fork,
 } from './fans.ts';
-import type { Packet } from './packet.ts';
-import type { Visit } from './visit.ts';
+import type { Packet } from '../packet.ts';
+import type { Visit } from '../visit.ts';
 
 const inFan = (fork: Fork, state: BranchState): Fans => ({
   [fork.fan]: { branches: { [fork.branch]: state }, fired: [] },

@@ -1,7 +1,7 @@
 /** What each node has seen, kept apart for each parallel branch that it is in. */
 import { compactIds, expandIds, joinViews } from '@baton/shared/context';
-import type { Fork } from './fans.ts';
-import { isInner } from './places.ts';
+import type { Fork } from '../handoffs/fans.ts';
+import { isInner } from '../places.ts';
 
 export type Views = { [key: string]: string[] };
 

@@ -5,9 +5,9 @@
  */
 import { Annotation } from '@langchain/langgraph';
 import type { Graph, Json, JsonObject } from '@baton/shared/graph';
-import { mergeFans, type Fans } from './fans.ts';
-import type { Consultation, Packet } from './packet.ts';
-import type { Graphs } from './places.ts';
+import { mergeFans, type Fans } from '../handoffs/fans.ts';
+import type { Consultation, Packet } from '../packet.ts';
+import type { Graphs } from '../places.ts';
 import { mergeState } from './state.ts';
 
 /** What a node without handoffs, or whose handoffs did not fire, has to say to the user. */

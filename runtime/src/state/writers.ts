@@ -4,9 +4,9 @@
  */
 import { nodeName, pointerKeys, type Graph, type Merge } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
-import { NodeError } from './errors.ts';
-import type { Packet } from './packet.ts';
-import type { Observed } from './ledger.ts';
+import { NodeError } from '../errors.ts';
+import type { Packet } from '../packet.ts';
+import type { Observed } from '../ledger.ts';
 
 interface Writing {
   graph: Graph;

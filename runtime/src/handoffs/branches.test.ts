@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '@baton/shared/graph';
 import type { JoinNode } from '@baton/shared/nodes';
-import { answer, goOn, of, play } from './testing/play.ts';
+import { answer, goOn, of, play } from '../testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
 type Handoffs = NonNullable<Graph['handoffs']>;
