@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { checkGraph } from '@baton/shared/checks';
 import { parseGraphText, type Scenario } from '@baton/shared/graph';
 import { templates } from '@baton/shared/templates';
 import { createModels } from './models/index.ts';
@@ -44,6 +45,10 @@ async function playScenario(stage: Stage, { say, answers = {} }: Scenario) {
 }
 
 describe.each([...templates.map(({ graph }) => graph), ...examples])('$name', (graph) => {
+  test('has nothing that a check would remark on', () => {
+    expect(checkGraph(graph)).toEqual([]);
+  });
+
   test.each(graph.scenarios ?? [])('$id: $name', async (scenario) => {
     const { view, log } = await playScenario({ graph }, scenario);
     const { route, handoffs, state, says } = scenario.expect ?? {};

@@ -2,6 +2,7 @@
 import { baseId, cut, cutToTokens, isUsers, sumTokens, withSpeakers, withTools } from '@baton/shared/context';
 import type { ContextPackage, LeftBehind, Message } from '@baton/shared/events';
 import {
+  capabilityTool,
   findNode,
   handoffsFrom,
   historyOf,
@@ -13,7 +14,6 @@ import {
   type JsonObject,
 } from '@baton/shared/graph';
 import { render, type Values } from '../expressions.ts';
-import { capabilityTool } from '../nodes/capability-tool.ts';
 import { remaining } from '../remaining.ts';
 import type { Way } from '../packet.ts';
 import type { Visit } from '../visit.ts';

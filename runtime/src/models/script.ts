@@ -7,6 +7,7 @@ import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager
 import { AIMessage, AIMessageChunk, type BaseMessage, type StandardMessageStructure } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import {
+  capabilityTool,
   handoffsFrom,
   nodeName,
   transferToolOf,
@@ -20,7 +21,6 @@ import type { ScriptStep } from '@baton/shared/nodes';
 import { isStandIn } from '@baton/shared/context';
 import { NodeError } from '../errors.ts';
 import { holds, render } from '../expressions.ts';
-import { capabilityTool } from '../nodes/capability-tool.ts';
 import { pause } from '../pause.ts';
 import type { Asking } from './model.ts';
 import { nearestByWords, simulatedArgs, simulatedValue } from './simulate.ts';

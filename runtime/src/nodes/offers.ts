@@ -4,6 +4,7 @@
  */
 import type { OfferedTool, ToolCall } from '@baton/shared/events';
 import {
+  capabilityTool,
   findNode,
   nodeName,
   transferToolOf,
@@ -15,7 +16,6 @@ import {
 import { isEnabled } from '../triggers/index.ts';
 import { needsOf } from '../triggers/capability.ts';
 import type { Visit } from '../visit.ts';
-import { capabilityTool } from './capability-tool.ts';
 
 export interface Offer {
   tool: OfferedTool;

@@ -6,6 +6,7 @@ import { pointerKeys } from '../graph/problem.ts';
 import { graphs } from '../testing/graphs.ts';
 import { examples } from './examples/index.ts';
 import { agent, graph, handoff } from './examples/made.ts';
+import { near } from './examples/near.ts';
 import { checkGraph } from './index.ts';
 
 describe('each problem', () => {
@@ -30,6 +31,19 @@ describe('each problem', () => {
       expect(checkGraph(fixed).map((problem) => problem.code)).toEqual(leaves);
     },
   );
+});
+
+describe('what is nearly a problem', () => {
+  test.each(near)('is not told as $code: $why', ({ graph: example }) => {
+    expect(parseGraph(example)).toMatchObject({ ok: true });
+    expect(checkGraph(example)).toEqual([]);
+  });
+
+  test('is there for each problem that no fix takes away', () => {
+    const mended = examples.filter(({ graph: example }) => checkGraph(example)[0]?.fix).map(({ code }) => code);
+    const alike = new Set([...mended, ...near.map(({ code }) => code)]);
+    expect(examples.map(({ code }) => code).filter((code) => !alike.has(code))).toEqual([]);
+  });
 });
 
 describe('whatever the graph', () => {

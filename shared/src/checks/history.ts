@@ -51,6 +51,8 @@ function summarisedTwice(survey: Survey): Problem[] {
     if (!first || !isSummary(handoff)) return [];
     const again = first === handoff ? 'in the next round' : `by "${first.id}"`;
     const message = `What ${survey.nameOf(handoff.to)} is told here may have been summarised already, ${again}: details are lost twice. Pass on the messages themselves, or the summary as it is.`;
-    return [problem('hint', 'summary-of-summary', ['handoffs', index, 'context', 'history'], message)];
+    const path = ['handoffs', index, 'context', 'history'];
+    const fix = fixed('Pass on what there is', { op: 'remove', path: pointer(path) });
+    return [problem('hint', 'summary-of-summary', path, message, fix)];
   });
 }

@@ -64,7 +64,8 @@ function isSetBefore(flow: Flow, { place }: Source, node: string, key: string): 
 }
 
 function withheld(survey: Survey, flow: Flow, source: Source, node: string, key: string): Problem {
-  const always = !flow.maySee(node, key);
+  // What it has written itself is there when it is entered again.
+  const always = !flow.maySee(node, key) && !flow.writes(node, key);
   const cuts = survey.handoffs.flatMap(({ to, from, context }, index) => {
     const had = flow.maySee(from, key) || flow.writes(from, key);
     return to === node && context?.state && !context.state.includes(key) && had ? [index] : [];

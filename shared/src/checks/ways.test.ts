@@ -16,7 +16,7 @@ function codes(nodes: Node[], handoffs: (Omit<Handoff, 'id'> & { id?: string })[
     id: 'ways',
     entry,
     resume: 'entry',
-    state: { done: { type: 'boolean', default: false } },
+    state: { done: { type: 'boolean', default: false }, word: { type: 'string' } },
     nodes,
     handoffs: all,
   }).map(({ code }) => code);
@@ -50,6 +50,10 @@ describe('a node that is no agent hands on whatever it comes to', () => {
     ['a rule for each label', router, [to(rule('output == "x"')), to(rule('output in ["y", "z"]'))], true],
     ['a rule for one label', router, [to(rule('output == "x"'))], false],
     ['a rule on state', router, [to(rule('has(state.done) && state.done'))], false],
+    ['a rule that holds of nothing known', router, [to(rule('!has(state.word)'))], false],
+    ['a confidence that may be known', router, [to({ on: 'confidence', below: 0.5, missing: 'fire' })], false],
+    ['a comment that may be given', person, [to(rule('!has(answer.comment)'))], false],
+    ['every label, in a loop', router, [to(rule('["x", "y", "z"].exists(one, one == output)'))], true],
     ['a rule on entry', router, [to({ on: 'rule', if: 'visits > 1', at: 'entry' })], false],
     ['a rule on entry that always fires', router, [to({ on: 'rule', if: 'true', at: 'entry' })], true],
     [
@@ -164,6 +168,10 @@ describe('the confidence that a handoff looks at', () => {
     expect(confident(agent('a'))).toBe(false);
     expect(confident({ id: 'a', kind: 'router' })).toBe(false);
     expect(confident({ id: 'a', kind: 'human' })).toBe(false);
+  });
+  test('need not be known where the trigger says what is meant then', () => {
+    const trigger: Trigger = { on: 'confidence', below: 0.5, missing: 'fire' };
+    expect(codes([agent('a'), agent('b')], [{ from: 'a', to: 'b', trigger }])).toEqual([]);
   });
 });
 

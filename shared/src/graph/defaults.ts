@@ -37,6 +37,8 @@ export function transferToolOf(handoff: Handoff): string {
   const trigger = triggerOf(handoff);
   return (trigger.on === 'model' && trigger.tool) || `transfer_to_${handoff.to}`.slice(0, 64);
 }
+/** The tool by which a model says that the task needs a capability which its agent lacks. */
+export const capabilityTool = 'request_capability';
 /** The model of a node that has one, as `provider:name`. */
 export function modelOf(graph: Graph, node: Node): string {
   const own = node.kind === 'agent' || node.kind === 'router' ? node.model : undefined;

@@ -34,6 +34,7 @@ export {
   modelOf,
   nodeName,
   nodesOf,
+  capabilityTool,
   transferToolOf,
   triggerOf,
 } from './defaults.ts';

@@ -120,6 +120,29 @@ export const names: Example[] = [
     }),
   },
   {
+    code: 'tool-name-taken',
+    severity: 'error',
+    path: '/handoffs/0/trigger',
+    says: 'that is the tool by which it asks for a capability already',
+    graph: graph({
+      nodes: [agent('a'), agent('b', { capabilities: ['tax'] })],
+      handoffs: [
+        handoff('a', 'b', { trigger: { on: 'model', tool: 'request_capability' } }),
+        handoff('a', 'b', { id: 'need', trigger: { on: 'capability' } }),
+      ],
+    }),
+  },
+  {
+    code: 'tool-name-taken',
+    severity: 'error',
+    path: '/nodes/0/tools/1',
+    says: 'a has the tool "search" twice',
+    graph: graph({
+      tools: [{ id: 'search', type: 'builtin', builtin: 'lookup' }],
+      nodes: [agent('a', { tools: ['search', 'search'] })],
+    }),
+  },
+  {
     code: 'unknown-state-value',
     severity: 'error',
     path: '/nodes/0/into/0',

@@ -33,6 +33,20 @@ export const ways: Example[] = [
     }),
   },
   {
+    code: 'no-confidence',
+    severity: 'warning',
+    path: '/handoffs/0/trigger',
+    says: 'The confidence of a is never known, so that this handoff fires every time, as "missing" says',
+    graph: graph({
+      nodes: [approver(), agent('b')],
+      handoffs: [
+        handoff('a', 'b', { trigger: { on: 'confidence', below: 0.5, missing: 'fire' } }),
+        handoff('a', 'b', { id: 'else', trigger: { on: 'otherwise' } }),
+      ],
+    }),
+    leaves: ['never-taken'],
+  },
+  {
     code: 'unreachable',
     severity: 'warning',
     path: '/nodes/1',
