@@ -47,14 +47,18 @@ test('keeps a secret, replaces it, and forgets it', async ({ page }) => {
   await expect(secrets).toContainText('letters, digits and underscores');
   await secrets.getByRole('textbox', { name: 'Name' }).fill('SHOP_TOKEN');
   await secrets.getByLabel('Value').fill('canary-7d21f0');
+  await secrets.getByLabel('May be sent to').fill('api.shop.example');
+  // The first adds the host, the second sends the form.
   await page.keyboard.press('Enter');
-  await expect(secrets.getByRole('listitem')).toContainText('SHOP_TOKEN');
+  await page.keyboard.press('Enter');
+  await expect(secrets.getByRole('listitem')).toContainText('SHOP_TOKENto api.shop.example');
   await page.reload();
   await secrets.getByRole('button', { name: 'Replace SHOP_TOKEN' }).click();
-  await expect(secrets.getByLabel('New value of SHOP_TOKEN')).toHaveValue('');
+  await expect(secrets.getByLabel('New value')).toHaveValue('');
   await secrets.getByRole('button', { name: 'Cancel' }).click();
   expect(await page.content()).not.toContain('canary');
-  await secrets.getByRole('button', { name: 'Take SHOP_TOKEN away' }).click();
+  await secrets.getByRole('button', { name: 'Remove SHOP_TOKEN' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove SHOP_TOKEN' }).click();
   await expect(secrets.getByRole('listitem')).toHaveCount(0);
 });
 
@@ -76,7 +80,8 @@ test('makes a key that a program can use, shows it once, and takes it back', asy
   expect((await ask('POST')).status).toBe(403);
   await keys.getByRole('button', { name: 'Done' }).click();
   expect(await page.content()).not.toContain(key);
-  await keys.getByRole('button', { name: 'Take Nightly report back' }).click();
+  await keys.getByRole('button', { name: 'Revoke Nightly report' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke Nightly report' }).click();
   await expect(keys.getByRole('listitem')).toHaveCount(0);
   expect((await ask('GET')).status).toBe(401);
 });

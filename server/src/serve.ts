@@ -162,6 +162,8 @@ export async function serve(
   };
 }
 
+const secretVariables = ['OPENAI_API_KEY', 'BATON_ADMIN_PASSWORD', 'BATON_ADMIN_TOKEN', 'BATON_SECRET_KEY'] as const;
+
 /** Tells the redactor every secret that this server knows when it starts. */
 async function hideKnown({
   store,
@@ -171,7 +173,7 @@ async function hideKnown({
   env,
 }: Pick<Deps, 'store' | 'secrets' | 'vault' | 'redactor' | 'env'>): Promise<void> {
   await vault.open();
-  for (const name of ['OPENAI_API_KEY', 'BATON_ADMIN_PASSWORD', 'BATON_ADMIN_TOKEN']) redactor.hide(env[name]);
+  for (const name of secretVariables) redactor.hide(env[name]);
   for (const { name, sealedKey } of await store.providers.list())
     redactor.hide(sealedKey && secrets.open(`provider:${name}`, sealedKey));
 }

@@ -61,7 +61,8 @@ describe('a server', () => {
       expect((await fetch(url)).headers.get('content-security-policy')).toContain("default-src 'self'");
       expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok' });
       const data = join(home.folder, '.baton');
-      expect(statSync(data).mode & 0o077).toBe(0);
+      for (const path of [data, join(data, 'baton.db'), join(data, 'secret.key')])
+        expect(statSync(path).mode & 0o077).toBe(0);
       expect(readdirSync(data)).toEqual(expect.arrayContaining(['baton.db', 'secret.key']));
       server.child.kill('SIGTERM');
       expect(await server.ended).toBe(0);

@@ -20,6 +20,8 @@ export async function start(args: string[], env: Environment): Promise<number> {
     process.stderr.write(`${settings.problem}\n\n${startHelp}`);
     return 2;
   }
+  // Runs hold what people have said: whatever is written here is for this user's eyes.
+  process.umask(0o077);
   const stopped = signalled();
   let running: Running;
   try {

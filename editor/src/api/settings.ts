@@ -7,14 +7,15 @@ import {
   type OutgoingAnswer,
   paths,
   type SecretList,
+  type SecretRequest,
   type UserList,
   type UserRequest,
 } from '@baton/shared/api';
 import { request } from './request.ts';
 
 export const listSecrets = (): Promise<SecretList> => request<SecretList>(paths.secrets);
-export const setSecret = (name: string, value: string): Promise<unknown> =>
-  request(paths.secret(name), { method: 'PUT', body: { value } });
+export const setSecret = (name: string, body: SecretRequest): Promise<unknown> =>
+  request(paths.secret(name), { method: 'PUT', body });
 export const removeSecret = (name: string): Promise<unknown> => request(paths.secret(name), { method: 'DELETE' });
 
 export const listKeys = (): Promise<KeyList> => request<KeyList>(paths.keys);

@@ -1,15 +1,16 @@
 /** Keys with which programs come in. A key is shown once, when it is made. */
 import type { KeyAnswer, KeyCreated, KeyScope } from '@baton/shared/api';
-import { Check, Copy, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Check, Copy, Plus } from 'lucide-react';
+import { useId, useState } from 'react';
 import { listKeys, makeKey, removeKey } from '../api/settings.ts';
 import { ago } from '../ui/ago.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { focusFirst } from '../ui/focus.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { Part } from './Part.tsx';
+import { RemoveButton } from './Remove.tsx';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
 import { useListed } from './useListed.ts';
@@ -24,7 +25,7 @@ const ends = [
   { value: '30', label: 'After 30 days' },
   { value: '90', label: 'After 90 days' },
   { value: '365', label: 'After a year' },
-  { value: 'never', label: 'Only when it is taken back' },
+  { value: 'never', label: 'Never, unless it is revoked' },
 ] as const;
 
 export function Keys() {
@@ -53,10 +54,10 @@ export function Keys() {
               <Chip>{key.scope}</Chip>
               {isOver(key) && <Chip tone="warn">ended</Chip>}
               <span className={styles['detail']}>{words(key)}</span>
-              <IconButton
-                label={`Take ${key.name} back`}
-                icon={<Trash2 size={16} />}
-                onClick={() => change(() => removeKey(key.id), `${key.name} was not taken back.`)}
+              <RemoveButton
+                label={`Revoke ${key.name}`}
+                consequence="Programs that use this key are refused from now on."
+                onRemove={() => change(() => removeKey(key.id), `${key.name} was not revoked.`)}
               />
             </div>
           </li>
@@ -117,6 +118,7 @@ function NewKey({ made, onDone }: { made: KeyCreated; onDone: () => void }) {
 }
 
 function KeyForm({ onDone, onCancel }: { onDone: (key: KeyCreated) => Promise<void>; onCancel: () => void }) {
+  const id = useId();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<KeyScope>('run');
   const [end, setEnd] = useState<(typeof ends)[number]['value']>('90');
@@ -124,7 +126,10 @@ function KeyForm({ onDone, onCancel }: { onDone: (key: KeyCreated) => Promise<vo
     onDone(await makeKey({ name, scope, ...(end !== 'never' && { days: Number(end) }) })),
   );
   return (
-    <form ref={focusFirst} className={styles['form']} aria-label="A new key" onSubmit={submit}>
+    <form ref={focusFirst} className={styles['form']} aria-labelledby={id} onSubmit={submit}>
+      <h3 id={id} className={styles['formTitle']}>
+        A new key
+      </h3>
       <TextField
         label="What it is for"
         placeholder="Nightly report"

@@ -1,6 +1,6 @@
 /** A new provider, or changes to one. The key is written and never read back: an empty field keeps the one that is set. */
 import type { ProviderAnswer, ProviderRequest } from '@baton/shared/api';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { ApiError, sentence } from '../api/request.ts';
 import { useProviders } from '../api/useProviders.ts';
 import { Button } from '../ui/Button.tsx';
@@ -23,6 +23,7 @@ const kinds = [
 ] as const satisfies { value: ProviderRequest['kind']; label: string }[];
 
 export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderFormProps) {
+  const id = useId();
   const [draft, setDraft] = useState<ProviderDraft>({
     name: provider?.name ?? (taken.includes('openai') ? 'local' : 'openai'),
     kind:
@@ -59,7 +60,10 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
   }
 
   return (
-    <form className={styles['form']} onSubmit={(event) => void save(event)}>
+    <form className={styles['form']} aria-labelledby={id} onSubmit={(event) => void save(event)}>
+      <h3 id={id} className={styles['formTitle']}>
+        {provider ? `Change ${provider.name}` : 'A new provider'}
+      </h3>
       <SelectField label="Kind" value={draft.kind} choices={kinds} onChange={(kind) => set({ kind })} />
       {!provider && (
         <TextField

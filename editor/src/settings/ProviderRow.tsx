@@ -7,6 +7,7 @@ import { sentence } from '../api/request.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { RemoveDialog } from './Remove.tsx';
 import styles from './settings.module.css';
 
 interface ProviderRowProps {
@@ -19,6 +20,7 @@ interface ProviderRowProps {
 export function ProviderRow({ provider, mayChange, onEdit, onRemove }: ProviderRowProps) {
   const { name, kind, hasKey } = provider;
   const [result, setResult] = useState<ProviderTest | 'asking'>();
+  const [removing, setRemoving] = useState(false);
 
   async function test(): Promise<void> {
     setResult('asking');
@@ -46,13 +48,21 @@ export function ProviderRow({ provider, mayChange, onEdit, onRemove }: ProviderR
               <MenuItem icon={<Pencil size={16} />} onSelect={onEdit}>
                 Change
               </MenuItem>
-              <MenuItem icon={<Trash2 size={16} />} danger onSelect={onRemove}>
-                Take away
+              <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => setRemoving(true)}>
+                Remove
               </MenuItem>
             </Menu>
           </>
         )}
       </div>
+      {removing && (
+        <RemoveDialog
+          label={`Remove ${name}`}
+          consequence="Its key is forgotten, and nodes that use its models fail from their next turn on."
+          onRemove={onRemove}
+          onClose={() => setRemoving(false)}
+        />
+      )}
       {result && result !== 'asking' && (
         <output className={styles['result']} data-ok={result.ok}>
           {result.ok ? (
@@ -62,13 +72,15 @@ export function ProviderRow({ provider, mayChange, onEdit, onRemove }: ProviderR
           )}
           <span>
             {result.message}
-            {result.ms > 0 && ` (${(result.ms / 1000).toFixed(1)} s)`}
+            {result.ms > 0 && ` (${duration(result.ms)})`}
           </span>
         </output>
       )}
     </div>
   );
 }
+
+const duration = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
 
 function words({ kind, baseUrl, models }: ProviderAnswer): string {
   if (kind === 'script') return 'Built in: plays each node’s script, needs no key and no network';

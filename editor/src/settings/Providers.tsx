@@ -21,10 +21,8 @@ export function Providers() {
   const [editing, setEditing] = useState<Editing>();
   useEffect(() => void load(), [load]);
 
-  const takeAway = (name: string): void => {
-    remove(name).catch((cause: unknown) =>
-      toast({ text: `${name} was not taken away. ${sentence(cause)}`, tone: 'bad' }),
-    );
+  const removeIt = (name: string): void => {
+    remove(name).catch((cause: unknown) => toast({ text: `${name} was not removed. ${sentence(cause)}`, tone: 'bad' }));
   };
   const done = (): void => setEditing(undefined);
 
@@ -53,7 +51,7 @@ export function Providers() {
                 provider={provider}
                 mayChange={mayChange}
                 onEdit={() => setEditing({ name: provider.name })}
-                onRemove={() => takeAway(provider.name)}
+                onRemove={() => removeIt(provider.name)}
               />
             )}
           </li>

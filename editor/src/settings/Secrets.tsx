@@ -1,14 +1,16 @@
 /** Secrets that tools may send: their names. A value is written and never read back. */
 import { secretName } from '@baton/shared/api';
-import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Plus } from 'lucide-react';
+import { useId, useState } from 'react';
 import { listSecrets, removeSecret, setSecret } from '../api/settings.ts';
 import { ago } from '../ui/ago.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { focusFirst } from '../ui/focus.ts';
+import { TagsField } from '../ui/TagsField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Part } from './Part.tsx';
+import { RemoveButton } from './Remove.tsx';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
 import { useListed } from './useListed.ts';
@@ -36,10 +38,10 @@ export function Secrets() {
       error={error}
     >
       <ul className={styles['list']}>
-        {secrets.map(({ name, updatedAt, readable }) => (
+        {secrets.map(({ name, hosts, updatedAt, readable }) => (
           <li key={name} className={styles['item']}>
             {editing === name ? (
-              <SecretForm name={name} taken={[]} onDone={saved} onCancel={done} />
+              <SecretForm name={name} boundTo={hosts} taken={[]} onDone={saved} onCancel={done} />
             ) : (
               <div className={styles['line']}>
                 <code className={styles['code']}>{name}</code>
@@ -48,14 +50,16 @@ export function Secrets() {
                     set it anew
                   </Chip>
                 )}
-                <span className={styles['detail']}>set {ago(updatedAt)}</span>
+                <span className={styles['detail']}>
+                  {hosts.length > 0 ? `to ${hosts.join(', ')}` : 'to any host'} · set {ago(updatedAt)}
+                </span>
                 <Button aria-label={`Replace ${name}`} onClick={() => setEditing(name)}>
                   Replace
                 </Button>
-                <IconButton
-                  label={`Take ${name} away`}
-                  icon={<Trash2 size={16} />}
-                  onClick={() => change(() => removeSecret(name), `${name} was not taken away.`)}
+                <RemoveButton
+                  label={`Remove ${name}`}
+                  consequence="Its value is forgotten, and tools that send it fail from their next call on."
+                  onRemove={() => change(() => removeSecret(name), `${name} was not removed.`)}
                 />
               </div>
             )}
@@ -81,26 +85,27 @@ export function Secrets() {
 interface SecretFormProps {
   /** Missing for a new one. */
   name?: string;
+  boundTo?: string[];
   taken: readonly string[];
   onDone: () => Promise<void>;
   onCancel: () => void;
 }
 
-function SecretForm({ name, taken, onDone, onCancel }: SecretFormProps) {
+function SecretForm({ name, boundTo = [], taken, onDone, onCancel }: SecretFormProps) {
+  const id = useId();
   const [typed, setTyped] = useState('');
   const [value, setValue] = useState('');
+  const [hosts, setHosts] = useState(boundTo);
   const { sending, problem, at, submit } = useForm(['/value'], async () => {
-    await setSecret(name ?? typed, value);
+    await setSecret(name ?? typed, { value, hosts });
     await onDone();
   });
   const badName = name === undefined && typed !== '' ? problemOf(typed, taken) : undefined;
   return (
-    <form
-      ref={focusFirst}
-      className={styles['form']}
-      aria-label={name ? `Replace ${name}` : 'A new secret'}
-      onSubmit={submit}
-    >
+    <form ref={focusFirst} className={styles['form']} aria-labelledby={id} onSubmit={submit}>
+      <h3 id={id} className={styles['formTitle']}>
+        {name ? `Replace ${name}` : 'A new secret'}
+      </h3>
       {name === undefined && (
         <TextField
           label="Name"
@@ -113,11 +118,18 @@ function SecretForm({ name, taken, onDone, onCancel }: SecretFormProps) {
         />
       )}
       <TextField
-        label={name ? `New value of ${name}` : 'Value'}
+        label={name ? 'New value' : 'Value'}
         type="password"
         error={at('/value')}
         value={value}
         onChange={setValue}
+      />
+      <TagsField
+        label="May be sent to"
+        placeholder="api.shop.example"
+        help="Hosts, such as api.shop.example or *.shop.example. Without any, whoever edits graphs can send it anywhere."
+        values={hosts}
+        onChange={setHosts}
       />
       {problem && <p role="alert">{problem}</p>}
       <div className={styles['actions']}>

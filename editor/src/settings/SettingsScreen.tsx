@@ -30,7 +30,7 @@ const entries: readonly Entry[] = [
   { id: 'keys', title: 'API keys', admin: true, part: <Keys /> },
   { id: 'users', title: 'Users', admin: true, part: <Users /> },
   { id: 'hosts', title: 'Private hosts', admin: true, part: <Outgoing /> },
-  { id: 'look', title: 'Look', part: <Look /> },
+  { id: 'appearance', title: 'Appearance', part: <Appearance /> },
 ];
 
 export function SettingsScreen() {
@@ -72,10 +72,10 @@ export function SettingsScreen() {
   );
 }
 
-function Look() {
+function Appearance() {
   const { theme, setTheme } = useTheme();
   return (
-    <Part title="Look" about="Remembered in this browser.">
+    <Part title="Appearance" about="Remembered in this browser.">
       <div>
         <Segments label="Theme" value={theme} segments={themeChoices} onChange={setTheme} />
       </div>

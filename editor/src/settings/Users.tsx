@@ -1,15 +1,16 @@
 /** Who may log in, and what they may do. */
 import { type Role, roles, shortestPassword, userName } from '@baton/shared/api';
-import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Plus } from 'lucide-react';
+import { useId, useState } from 'react';
 import { listUsers, removeUser, setUser } from '../api/settings.ts';
 import { useSession } from '../api/useSession.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { focusFirst } from '../ui/focus.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { Part } from './Part.tsx';
+import { RemoveButton } from './Remove.tsx';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
 import { useListed } from './useListed.ts';
@@ -61,11 +62,11 @@ export function Users() {
                 <Button aria-label={`Change ${user.name}`} onClick={() => setEditing(user.name)}>
                   Change
                 </Button>
-                <IconButton
-                  label={`Take ${user.name} away`}
-                  icon={<Trash2 size={16} />}
+                <RemoveButton
+                  label={`Remove ${user.name}`}
+                  consequence="They are logged out at once and cannot log in any more. What they made stays."
                   disabled={user.name === me}
-                  onClick={() => change(() => removeUser(user.name), `${user.name} was not taken away.`)}
+                  onRemove={() => change(() => removeUser(user.name), `${user.name} was not removed.`)}
                 />
               </div>
             )}
@@ -98,6 +99,7 @@ interface UserFormProps {
 }
 
 function UserForm({ user, isMe = false, taken, onDone, onCancel }: UserFormProps) {
+  const id = useId();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>(user?.role ?? 'editor');
   const [password, setPassword] = useState('');
@@ -108,12 +110,10 @@ function UserForm({ user, isMe = false, taken, onDone, onCancel }: UserFormProps
   const badName = user || name === '' ? undefined : problemOf(name, taken);
   const short = password !== '' && password.length < shortestPassword;
   return (
-    <form
-      ref={focusFirst}
-      className={styles['form']}
-      aria-label={user ? `Change ${user.name}` : 'A new user'}
-      onSubmit={submit}
-    >
+    <form ref={focusFirst} className={styles['form']} aria-labelledby={id} onSubmit={submit}>
+      <h3 id={id} className={styles['formTitle']}>
+        {user ? `Change ${user.name}` : 'A new user'}
+      </h3>
       {!user && (
         <TextField label="Name" placeholder="ann or ann@example.com" error={badName} value={name} onChange={setName} />
       )}

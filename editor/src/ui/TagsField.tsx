@@ -56,7 +56,11 @@ export function TagsField({ values, onChange, options = [], placeholder, bare = 
             onChange={(event) => change(event.target.value)}
             onBlur={() => add(typed)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') add(typed);
+              if (event.key === 'Enter' && typed !== '') {
+                // Of a form that would be sent without it.
+                event.preventDefault();
+                add(typed);
+              }
               if (event.key === 'Backspace' && typed === '') onChange(values.slice(0, -1));
             }}
           />

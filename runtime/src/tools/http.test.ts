@@ -44,10 +44,18 @@ const args = { type: 'object', properties: { order: { type: 'string' } } };
 const secret = 'canary-secret-0123';
 const services: ToolServices = {
   fetch,
-  secretOf: async (name) => (name === 'TOKEN' ? secret : undefined),
+  secretOf: async (name) => (name === 'TOKEN' ? { value: secret } : undefined),
 };
 
-function call(tool: Partial<HttpTool> & { url: string }, given: JsonObject = { order: '1001' }, signal?: AbortSignal) {
+const call = (tool: Partial<HttpTool> & { url: string }, given?: JsonObject, signal?: AbortSignal) =>
+  callWith(services, tool, given, signal);
+
+function callWith(
+  services: ToolServices,
+  tool: Partial<HttpTool> & { url: string },
+  given: JsonObject = { order: '1001' },
+  signal?: AbortSignal,
+) {
   const graph: Graph = {
     format: 'baton/1',
     id: 'g',
@@ -64,6 +72,22 @@ function call(tool: Partial<HttpTool> & { url: string }, given: JsonObject = { o
 }
 
 describe('an http tool', () => {
+  it('sends a secret to its hosts only, wherever in the request it stands, and reads no answer of another', async () => {
+    const { url, seen } = await serve((_, response) => json(response, {}));
+    const bound = (host: string): ToolServices => ({
+      fetch,
+      secretOf: async () => ({ value: secret, mayGoTo: (to) => to.hostname === host }),
+    });
+    const request = { url: `${url}/x`, headers: { Authorization: '{{ secrets.TOKEN }}' } };
+    await expect(callWith(bound('api.example'), request)).rejects.toThrow(
+      `the secret "TOKEN" may not be sent to ${new URL(url).host}`,
+    );
+    await expect(callWith(bound('api.example'), { url: `${url}/{{ secrets.TOKEN }}` })).rejects.toThrow(/may not/);
+    expect(seen).toEqual([]);
+    await callWith(bound('127.0.0.1'), request);
+    expect(seen).toMatchObject([{ headers: { authorization: secret } }]);
+  });
+
   it('sends what its templates say, with secrets, and answers with data', async () => {
     const { url, seen } = await serve((_, response) => json(response, { items: [{ sku: 'a' }], total: 2 }));
     const result = await call({

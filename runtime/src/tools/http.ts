@@ -2,6 +2,7 @@
 import { compileExpression, requestOf, scopeOf, type HttpRequest } from '@baton/shared/expressions';
 import type { Graph, Json, JsonObject, Tool } from '@baton/shared/graph';
 import { parseJson } from './parse-json.ts';
+import { refuseElsewhere, secretsFor, valuesOf } from './secrets.ts';
 import { fetchFailure, type ToolServices } from './services.ts';
 import { noArguments, ToolError, timeoutMs, type ToolCallContext, type ToolRunner } from './tool.ts';
 
@@ -58,20 +59,10 @@ async function requestFor(
   if (!made.ok)
     throw new ToolError(made.problems.map(({ message }) => message).join(' ') || 'its templates cannot be read');
   const secrets = await secretsFor(made.request.secrets, secretOf);
-  const rendered = made.request.render({ ...values, secrets });
+  const rendered = made.request.render({ ...values, secrets: valuesOf(secrets) });
   if (!rendered.ok) throw new ToolError(rendered.error);
+  refuseElsewhere(secrets, rendered.request.url);
   return rendered.request;
-}
-
-/** @throws ToolError that names the one that is missing. */
-export async function secretsFor(names: readonly string[], secretOf: ToolServices['secretOf']): Promise<JsonObject> {
-  const entries = names.map(async (name) => {
-    const value = await secretOf?.(name);
-    if (value === undefined)
-      throw new ToolError(`there is no secret "${name}"; a person has to set it in the settings`);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
 }
 
 interface Answer {

@@ -2,7 +2,7 @@
 import { requestOf } from '@baton/shared/expressions';
 import { nearest, type Graph, type JsonSchema, type Tool } from '@baton/shared/graph';
 import { offeredNames } from './mcp/names.ts';
-import { secretsFor } from './http.ts';
+import { refuseElsewhere, secretsFor, valuesOf } from './secrets.ts';
 import type { CallLimits, McpTool } from './services.ts';
 import { timeoutMs, ToolError, type Offered, type ToolContext, type ToolRunner } from './tool.ts';
 
@@ -58,14 +58,17 @@ function choose({ server, tools: wanted }: McpToolSetting, offered: readonly Mcp
 /** Written as the headers of an http tool are; of the values they see secrets only. */
 async function headersOf(
   graph: Graph,
-  { id, headers }: McpToolSetting,
+  { id, server, headers }: McpToolSetting,
   { secretOf }: ToolContext['services'],
 ): Promise<Record<string, string>> {
   if (!headers) return {};
   const made = requestOf(graph, { id, type: 'http', url: 'https://server.invalid/', headers });
   if (!made.ok)
     throw new ToolError(made.problems.map(({ message }) => message).join(' ') || 'its headers cannot be read');
-  const rendered = made.request.render({ secrets: await secretsFor(made.request.secrets, secretOf) });
+  const secrets = await secretsFor(made.request.secrets, secretOf);
+  // What an operator has named by an id stays unknown here.
+  refuseElsewhere(secrets, URL.canParse(server) ? new URL(server) : undefined);
+  const rendered = made.request.render({ secrets: valuesOf(secrets) });
   if (!rendered.ok) throw new ToolError(rendered.error);
   return Object.fromEntries(rendered.request.headers);
 }

@@ -22,8 +22,14 @@ export function fetchFailure(error: unknown): FetchFailure | undefined {
   return undefined;
 }
 
+export interface Secret {
+  value: string;
+  /** Where it may be sent; anywhere without. */
+  mayGoTo?: (url: URL) => boolean;
+}
+
 /** @returns undefined where there is no secret of this name. */
-export type SecretOf = (name: string) => Promise<string | undefined>;
+export type SecretOf = (name: string) => Promise<Secret | undefined>;
 
 export interface CallLimits {
   signal: AbortSignal;

@@ -56,6 +56,6 @@ function secretOf(env: Environment, resolve: ResolveSecret | undefined, redactor
     const value = name === 'KEY' ? undefined : env[`BATON_SECRET_${name}`];
     if (value === undefined) return resolve?.(name);
     redactor.hide(value);
-    return value;
+    return { value };
   };
 }

@@ -89,7 +89,12 @@ export const runListSchema = answer<RunList>({ runs: z.array(z.object(runFields)
 export const viewSchema = toSchema(view);
 export const providerSchema = answer<ProviderAnswer>(providerFields);
 export const providerListSchema = answer<ProviderList>({ providers: z.array(z.object(providerFields)) });
-const secretFields: Fields<SecretAnswer> = { name: text, updatedAt: text, readable: z.boolean() };
+const secretFields: Fields<SecretAnswer> = {
+  name: text,
+  hosts: z.array(text),
+  updatedAt: text,
+  readable: z.boolean(),
+};
 export const secretSchema = answer<SecretAnswer>(secretFields);
 export const secretListSchema = answer<SecretList>({ secrets: z.array(z.object(secretFields)) });
 const scope = z.enum(scopes);

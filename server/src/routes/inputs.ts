@@ -2,6 +2,8 @@
 import { id as graphId, type Graph } from '@baton/shared/graph';
 import { z } from 'zod';
 import { toGraph } from '../document.ts';
+import { Refused } from '../problem.ts';
+import { isAllowable, notAHost } from '../security/egress/addresses.ts';
 import { params, type BodyInput } from './route.ts';
 
 /** Large enough for a thousand nodes with long instructions. */
@@ -28,4 +30,13 @@ export function ifMatch(header: string | undefined): string | undefined {
     ?.trim()
     .replace(/^W\//, '')
     .replace(/^"(.*)"$/, '$1');
+}
+
+/** @param path where the hosts stand in the body. @throws Refused with what is none. */
+export function refuseNoHosts(path: string, hosts: readonly string[]): void {
+  const errors = hosts.flatMap((host, index) =>
+    isAllowable(host) ? [] : [{ path: `${path}/${index}`, message: notAHost(host) }],
+  );
+  const [first] = errors;
+  if (first) throw new Refused(400, first.message, errors);
 }

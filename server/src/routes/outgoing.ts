@@ -2,9 +2,8 @@
 import { outgoingRequest, type FoundServers } from '@baton/shared/api';
 import type { Deps } from '../deps.ts';
 import { findServers, usual } from '../local-servers.ts';
-import { Refused } from '../problem.ts';
-import { isAllowable, notAHost } from '../security/egress/addresses.ts';
 import { foundServersSchema, outgoingSchema } from './answers.ts';
+import { refuseNoHosts } from './inputs.ts';
 import { body, nothing, route } from './route.ts';
 
 const settingBytes = 64 * 1024;
@@ -54,11 +53,7 @@ export const outgoingRoutes = ({ store, egress, outgoing }: Pick<Deps, 'store' |
     body: body(outgoingRequest, settingBytes),
     answers: { 200: { what: 'Set', schema: outgoingSchema } },
     async handle({ c, body: { allowedHosts } }) {
-      const errors = allowedHosts.flatMap((host, index) =>
-        isAllowable(host) ? [] : [{ path: `/allowedHosts/${index}`, message: notAHost(host) }],
-      );
-      const [first] = errors;
-      if (first) throw new Refused(400, first.message, errors);
+      refuseNoHosts('/allowedHosts', allowedHosts);
       return c.json(await outgoing.set(allowedHosts));
     },
   }),

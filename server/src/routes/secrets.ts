@@ -3,6 +3,7 @@ import { secretName, secretRequest, type SecretList } from '@baton/shared/api';
 import type { Deps } from '../deps.ts';
 import { Refused } from '../problem.ts';
 import { secretListSchema, secretSchema } from './answers.ts';
+import { refuseNoHosts } from './inputs.ts';
 import { body, nothing, params, route } from './route.ts';
 
 /** A certificate with its chain fits. */
@@ -33,13 +34,15 @@ export const secretRoutes = ({ vault }: Pick<Deps, 'vault'>) => [
     auth: 'caller',
     scope: 'admin',
     rate: 'write',
-    summary: 'Set a secret. It is encrypted at rest, and nothing ever answers with its value',
+    summary:
+      'Set a secret, and the hosts that it may be sent to. It is encrypted at rest, and nothing ever answers with its value',
     params: nameParams,
     query: nothing,
     body: body(secretRequest, secretBytes),
     answers: { 200: { what: 'Set anew', schema: secretSchema }, 201: { what: 'Set', schema: secretSchema } },
-    async handle({ c, params: { name }, body: { value } }) {
-      const { secret, isNew } = await vault.set(name, value);
+    async handle({ c, params: { name }, body: { value, hosts = [] } }) {
+      refuseNoHosts('/hosts', hosts);
+      const { secret, isNew } = await vault.set(name, value, hosts);
       return c.json(secret, isNew ? 201 : 200);
     },
   }),

@@ -30,15 +30,27 @@ describe('rates', () => {
 });
 
 describe('tries at a password', () => {
-  it('are ten for an account, wherever they come from, and count from their beginning', () => {
+  it('are ten for a client at an account, and count from their beginning', () => {
     let now = 0;
     const attempts = new Attempts(() => now);
-    for (let i = 0; i < 10; i++) attempts.begin('ann', `client${i}`);
-    const refused = refusal(() => attempts.begin('ann', 'another'));
+    for (let i = 0; i < 10; i++) attempts.begin('ann', 'one');
+    const refused = refusal(() => attempts.begin('ann', 'one'));
     expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '900' } });
-    expect(refusal(() => attempts.begin('bob', 'another'))).toBeUndefined();
+    expect(refusal(() => attempts.begin('bob', 'one'))).toBeUndefined();
     now += 15 * minute + 1;
-    expect(refusal(() => attempts.begin('ann', 'another'))).toBeUndefined();
+    expect(refusal(() => attempts.begin('ann', 'one'))).toBeUndefined();
+  });
+
+  it('of one client do not lock the owner of an account out, who comes from elsewhere', () => {
+    const attempts = new Attempts(() => 0);
+    for (let i = 0; i < 1000; i++) refusal(() => attempts.begin('ann', 'guesser'));
+    expect(refusal(() => attempts.begin('ann', 'home'))).toBeUndefined();
+  });
+
+  it('are a hundred for an account, wherever they come from', () => {
+    const attempts = new Attempts(() => 0);
+    for (let i = 0; i < 100; i++) attempts.begin('ann', `client${i % 20}`);
+    expect(refusal(() => attempts.begin('ann', 'another'))?.status).toBe(429);
   });
 
   it('are fifty for a client, whoever is tried', () => {

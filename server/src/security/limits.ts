@@ -32,10 +32,11 @@ export class Rates {
 }
 
 const window = 15 * minute;
-const most = { account: 10, client: 50 } as const;
+/** Few for one who guesses, and so many for an account as a whole that one client cannot lock its owner out. */
+const most = { pair: 10, account: 100, client: 50 } as const;
 
 /**
- * Tries at passwords, by account and by client. A try counts from its beginning, so that many at once are no way
+ * Tries at passwords, by account and by client and by both. A try counts from its beginning, so that many at once are no way
  * around; one that was right is taken back.
  */
 export class Attempts {
@@ -49,10 +50,15 @@ export class Attempts {
   /** @returns what to call when the password was right. @throws Refused */
   begin(account: string, client: string): () => void {
     const now = this.#now();
-    const keys = [`account ${account}`, `client ${client}`];
-    for (const [index, key] of keys.entries()) {
+    const limits = new Map<string, number>([
+      [`pair ${client} ${account}`, most.pair],
+      [`account ${account}`, most.account],
+      [`client ${client}`, most.client],
+    ]);
+    const keys = [...limits.keys()];
+    for (const [key, limit] of limits) {
       const recent = this.#recent(key, now);
-      if (recent.length < (index === 0 ? most.account : most.client)) continue;
+      if (recent.length < limit) continue;
       const seconds = Math.ceil(((recent[0] ?? now) + window - now) / 1000);
       throw tooMany('Too many tries with a wrong password.', seconds);
     }

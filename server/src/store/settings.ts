@@ -1,9 +1,15 @@
 /** Secrets, sealed, and what is set once for the whole server. */
 import type { Json } from '@baton/shared/graph';
 import type { SecretStore, SettingStore, StoredSecret } from './store.ts';
-import type { Database } from './tables.ts';
+import type { Selectable } from 'kysely';
+import type { Database, Tables } from './tables.ts';
 
-const secretColumns = ['name', 'sealed', 'updated_at as updatedAt'] as const;
+const toSecret = ({ name, sealed, hosts, updated_at }: Selectable<Tables['secrets']>): StoredSecret => ({
+  name,
+  sealed,
+  hosts: hosts === null ? undefined : (JSON.parse(hosts) as string[]),
+  updatedAt: updated_at,
+});
 
 export class SecretTable implements SecretStore {
   readonly #db: Database;
@@ -12,22 +18,24 @@ export class SecretTable implements SecretStore {
     this.#db = db;
   }
 
-  list(): Promise<StoredSecret[]> {
-    return this.#db.selectFrom('secrets').select(secretColumns).orderBy('name').execute();
+  async list(): Promise<StoredSecret[]> {
+    return (await this.#db.selectFrom('secrets').selectAll().orderBy('name').execute()).map(toSecret);
   }
 
-  get(name: string): Promise<StoredSecret | undefined> {
-    return this.#db.selectFrom('secrets').select(secretColumns).where('name', '=', name).executeTakeFirst();
+  async get(name: string): Promise<StoredSecret | undefined> {
+    const row = await this.#db.selectFrom('secrets').selectAll().where('name', '=', name).executeTakeFirst();
+    return row && toSecret(row);
   }
 
-  put(name: string, sealed: Uint8Array): Promise<{ updatedAt: string; isNew: boolean }> {
+  put({ name, sealed, hosts }: Omit<StoredSecret, 'updatedAt'>): Promise<{ updatedAt: string; isNew: boolean }> {
     const updatedAt = new Date().toISOString();
+    const fields = { sealed, hosts: hosts === undefined ? null : JSON.stringify(hosts), updated_at: updatedAt };
     return this.#db.transaction().execute(async (tx) => {
       const before = await tx.selectFrom('secrets').select('name').where('name', '=', name).executeTakeFirst();
       await tx
         .insertInto('secrets')
-        .values({ name, sealed, updated_at: updatedAt })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed, updated_at: updatedAt }))
+        .values({ name, ...fields })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(fields))
         .execute();
       return { updatedAt, isNew: before === undefined };
     });

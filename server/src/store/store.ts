@@ -222,6 +222,8 @@ export interface Providers {
 export interface StoredSecret {
   name: string;
   sealed: Uint8Array;
+  /** Where it may go; undefined for anywhere. */
+  hosts: string[] | undefined;
   updatedAt: string;
 }
 
@@ -229,7 +231,7 @@ export interface SecretStore {
   list(): Promise<StoredSecret[]>;
   get(name: string): Promise<StoredSecret | undefined>;
   /** @returns whether it is new. */
-  put(name: string, sealed: Uint8Array): Promise<{ updatedAt: string; isNew: boolean }>;
+  put(secret: Omit<StoredSecret, 'updatedAt'>): Promise<{ updatedAt: string; isNew: boolean }>;
   remove(name: string): Promise<boolean>;
 }
 

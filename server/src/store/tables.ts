@@ -175,6 +175,7 @@ interface ApiKeysTable {
 interface SecretsTable {
   name: string;
   sealed: Uint8Array;
+  hosts: string | null;
   updated_at: string;
 }
 

@@ -10,11 +10,15 @@ export const secretName = z
 
 export const secretRequest = object({
   value: z.string().min(1, 'cannot be empty').max(20_000, 'is longer than 20000 characters'),
+  /** Where it may be sent, each as `outgoingRequest` has them; anywhere without. */
+  hosts: z.array(z.string().min(1).max(300)).max(100).optional(),
 });
 export type SecretRequest = z.infer<typeof secretRequest>;
 /** A secret as it is shown: its value never comes back. */
 export interface SecretAnswer {
   name: string;
+  /** Where it may be sent; anywhere where there are none. */
+  hosts: string[];
   updatedAt: string;
   /** False when the key that it was encrypted with is not the server's any more; it has to be set anew. */
   readable: boolean;

@@ -124,7 +124,7 @@ describe('over HTTP', () => {
   it('connects only when a tool is needed, once for all runs, and with the headers of the graph', async () => {
     await using http = await shopOverHttp('sessions');
     const mcp = connections();
-    const secretOf = async (name: string) => (name === 'SHOP' ? 'canary-token' : undefined);
+    const secretOf = async (name: string) => (name === 'SHOP' ? { value: 'canary-token' } : undefined);
     const tool = { server: http.url, headers: { Authorization: 'Bearer {{ secrets.SHOP }}' } };
     const shop = toolsOf(mcp, tool, { secretOf });
     expect(http.requests).toEqual([]);
@@ -133,6 +133,9 @@ describe('over HTTP', () => {
     const before = http.requests.length;
     expect(await shop.names()).toEqual(all);
     expect(http.requests.length).toBe(before);
+    const elsewhere = async () => ({ value: 'canary-token', mayGoTo: () => false });
+    const bound = toolsOf(mcp, tool, { secretOf: elsewhere });
+    await expect(bound.names()).rejects.toThrow('the secret "SHOP" may not be sent to');
     await expect(toolsOf(mcp, { ...tool, headers: { a: '{{ secrets.NONE }}' } }).names()).rejects.toThrow(
       /no secret "NONE"/,
     );

@@ -6,6 +6,7 @@ import { access } from './003-access.ts';
 import { versions } from './004-versions.ts';
 import { deaths } from './006-deaths.ts';
 import { webhooks } from './008-webhooks.ts';
+import { secretHosts } from './009-secret-hosts.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-versions': versions,
   '006-deaths': deaths,
   '008-webhooks': webhooks,
+  '009-secret-hosts': secretHosts,
 };
