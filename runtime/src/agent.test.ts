@@ -185,6 +185,35 @@ describe('an agent on an OpenAI-compatible server', () => {
     expect(view.visits[0]?.confidence).toBeCloseTo(0.5);
   });
 
+  it('asks a judge where the node says so, who sees the answer and is not told what the agent was', async () => {
+    const stage = await models((request) =>
+      request.response_format ? { json: { confidence: 0.2 } } : { text: 'Yes.' },
+    );
+    const { view } = await play({
+      graph: graphOf({ confidence: 'judge', instructions: 'You are Mia.' }),
+      input: 'Hi',
+      models: stage,
+    });
+    const [visit] = view.visits;
+    expect(visit?.confidence).toBe(0.2);
+    const [answer, judgement] = visit?.models ?? [];
+    expect(JSON.stringify(answer?.request)).toContain('You are Mia.');
+    expect(judgement?.request.messages.slice(1, -1)).toEqual([
+      ...(answer?.request.messages.slice(1) ?? []),
+      answer?.message,
+    ]);
+    expect(JSON.stringify(judgement?.request)).toContain('You judge the work of another assistant.');
+    expect(JSON.stringify(judgement?.request)).not.toContain('You are Mia.');
+    expect(view.output).toBe('Yes.');
+  });
+
+  it.each(['certain', '{"confidence": 7}', '{"sure": 1}'])('does not guess a confidence from %s', async (text) => {
+    const stage = await models((request) => ({ text: request.response_format ? text : 'Yes.' }));
+    const { view } = await play({ graph: graphOf({ confidence: 'self' }), input: 'Hi', models: stage });
+    expect(view.visits[0]?.confidence).toBeNull();
+    expect(view.status).toBe('finished');
+  });
+
   it('closes the request to the provider when the run is cancelled', async () => {
     const controller = new AbortController();
     const stage = await models(() => {
