@@ -1,5 +1,6 @@
 /** The runtime: a graph document in, a run's events out. */
-export { execute, type RunOptions } from './run.ts';
+export { execute } from './run.ts';
+export type { RunOptions } from './options.ts';
 export { compile } from './compile.ts';
 export { answerForm, answerTo, type AnswerResult, type GivenAnswer } from './people/answers.ts';
 export type { ToolServices } from './tools/services.ts';
