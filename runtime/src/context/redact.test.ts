@@ -44,6 +44,11 @@ describe('what is left out of a text', () => {
     );
   });
 
+  it('says of a pattern that it cannot use what is wrong with it', () => {
+    const words = 'the pattern "(?=a)" cannot be used: RE2 has no looking ahead or behind';
+    expect(() => redactor([{ pattern: '(?=a)' }])).toThrow(words);
+  });
+
   it('takes linear time, whatever the pattern', () => {
     const redact = redactor([{ pattern: '(a+)+b' }]);
     expect(redact('a'.repeat(20_000))).toHaveLength(20_000);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { RE2JS } from 're2js';
 import type { Message } from '@baton/shared/events';
 import { isObject, type Json, type JsonObject, type Redaction } from '@baton/shared/graph';
+import { patternProblem } from '@baton/shared/patterns';
 
 type Kind = Extract<Redaction, string>;
 
@@ -73,11 +74,17 @@ function replaceAll(text: string, { pattern, is }: Recogniser, by: string): stri
   return result + text.slice(from);
 }
 
+function compiled(pattern: string): RE2JS {
+  const problem = patternProblem(pattern);
+  if (problem !== undefined) throw new Error(`the pattern ${JSON.stringify(pattern)} cannot be used: ${problem}`);
+  return RE2JS.compile(pattern);
+}
+
 /** @throws Error for a pattern that is no RE2; the checks find it before a run. */
 export function redactor(rules: readonly Redaction[]): Redact {
   const named = order.filter((kind) => rules.includes(kind));
   const own = rules.flatMap((rule) => (typeof rule === 'string' ? [] : [rule]));
-  const patterns = own.map((rule) => ({ pattern: RE2JS.compile(rule.pattern), by: rule.with ?? '[redacted]' }));
+  const patterns = own.map((rule) => ({ pattern: compiled(rule.pattern), by: rule.with ?? '[redacted]' }));
   return (text) => {
     const told = patterns.reduce((rest, { pattern, by }) => replaceAll(rest, { pattern, is: () => true }, by), text);
     return named.reduce((rest, kind) => replaceAll(rest, kinds[kind], `[${kind}]`), told);

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { checkGraph } from '@baton/shared/checks';
 import { patternProblem } from '@baton/shared/patterns';
-import type { Severity } from '@baton/shared/graph';
+import type { Problem, Severity } from '@baton/shared/graph';
 import { words } from '../log.ts';
 import { readGraphFile } from './graph-file.ts';
 import { painter, wrongUsage, type Command, type Io } from './io.ts';
@@ -14,7 +14,7 @@ export const check: Command = {
   help: `baton check GRAPH.json
 
 Checks a graph without running it: the format, names, ends of handoffs, conditions, ways in and out. Nothing is stored,
-and nothing is asked over the network.
+and nothing is asked over the network. Each problem has a code; docs/checks.md says what it means and what to do.
 
   --json    the problems as JSON
   --help    show this
@@ -45,17 +45,19 @@ Exit code: 0 when it can run (there may be warnings), 1 when it cannot, 2 for wr
 };
 
 function report(file: string, io: Io, json: boolean): number {
-  const graph = readGraphFile(file, io);
+  const asJson = (problems: readonly Problem[]): void => void io.stdout.write(`${JSON.stringify({ problems })}\n`);
+  const graph = readGraphFile(file, io, json ? asJson : undefined);
   if (!graph) return 1;
   const problems = checkGraph(graph, { patternProblem });
   const failed = problems.some(({ severity }) => severity === 'error');
   if (json) {
-    io.stdout.write(`${JSON.stringify({ problems })}\n`);
+    asJson(problems);
     return failed ? 1 : 0;
   }
   const paint = painter(io.colour);
-  for (const { severity, path, message } of problems) {
-    io.stdout.write(`${paint(colours[severity], severity.padEnd(7))}  ${path || '/'}\n         ${message}\n`);
+  for (const { severity, code, path, message } of problems) {
+    const head = `${paint(colours[severity], severity.padEnd(7))}  ${path || '/'}  ${paint('dim', code)}`;
+    io.stdout.write(`${head}\n         ${message}\n`);
   }
   const count = (severity: Severity) => problems.filter((problem) => problem.severity === severity).length;
   const found = [plural(count('error'), 'error'), plural(count('warning'), 'warning'), plural(count('hint'), 'hint')];

@@ -89,11 +89,27 @@ describe('baton check', () => {
   it('lists problems with their paths, and fails for an error', async () => {
     const { code, stdout } = await baton(['check', file('entry.json', { ...deskGraph, entry: 'nobody' })]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^error +\/entry\n/m);
+    expect(stdout).toMatch(/^error +\/entry +no-entry\n/m);
     expect(stdout).toMatch(/\d+ errors?/);
     const json = await baton(['check', '--json', join(folder, 'entry.json')]);
     expect(JSON.parse(json.stdout)).toMatchObject({ problems: [{ severity: 'error', path: '/entry' }] });
     expect(json.code).toBe(1);
+  });
+
+  it('with --json tells the same of a document that is no graph', async () => {
+    const path = file('strange.json', { ...deskGraph, nodez: [] });
+    const { code, stdout, stderr } = await baton(['check', '--json', path]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ problems: [{ severity: 'error', path: '/nodez' }] });
+  });
+
+  it('knows which patterns can be used', async () => {
+    const [first] = deskGraph.handoffs ?? [];
+    if (!first) throw new Error('the desk has a handoff');
+    const handoffs = [{ ...first, context: { redact: [{ pattern: '(?<=card )[0-9]+' }] } }];
+    const { code, stdout } = await baton(['check', file('pattern.json', { ...deskGraph, handoffs })]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^error +\/handoffs\/0\/context\/redact\/0\/pattern +bad-pattern\n.* no looking ahead/m);
   });
 
   it('passes with warnings', async () => {

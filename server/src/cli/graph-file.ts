@@ -5,8 +5,11 @@ import { parseGraphText, type Graph, type Problem } from '@baton/shared/graph';
 import type { FindGraph } from '../runs/pins.ts';
 import type { Io } from './io.ts';
 
-/** @returns undefined when it could not be read; why has been said on stderr. */
-export function readGraphFile(file: string, io: Io): Graph | undefined {
+/**
+ * @param tell says what keeps the document from being a graph; otherwise that is said on stderr, too.
+ * @returns undefined when it could not be read; why has been said on stderr.
+ */
+export function readGraphFile(file: string, io: Io, tell?: (problems: readonly Problem[]) => void): Graph | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -16,7 +19,8 @@ export function readGraphFile(file: string, io: Io): Graph | undefined {
   }
   const parsed = parseGraphText(text.replace(/^\uFEFF/, ''));
   if (parsed.ok) return parsed.graph;
-  for (const problem of parsed.problems) io.stderr.write(`${at(file, text, problem)}\n`);
+  if (tell) tell(parsed.problems);
+  else for (const problem of parsed.problems) io.stderr.write(`${at(file, text, problem)}\n`);
   return undefined;
 }
 

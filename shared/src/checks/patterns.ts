@@ -5,13 +5,16 @@ import { problem, type Check, type Survey } from './check.ts';
 import { expressionsIn } from './reads.ts';
 import { sourcesIn } from './sources.ts';
 
+const longest = 60;
+
 export const patterns: Check = (survey) => {
   const { patternProblem } = survey.facts;
   if (!patternProblem) return [];
   return placesIn(survey).flatMap(({ pattern, path }): Problem[] => {
     const words = patternProblem(pattern);
     if (words === undefined) return [];
-    const message = `The pattern ${JSON.stringify(pattern)} cannot be used: ${words}. Patterns are written in RE2 syntax.`;
+    const shown = pattern.length > longest ? `${pattern.slice(0, longest)}…` : pattern;
+    const message = `The pattern ${JSON.stringify(shown)} cannot be used: ${words}.${words.includes('RE2') ? '' : ' Patterns are written in RE2 syntax.'}`;
     return [problem('error', 'bad-pattern', path, message)];
   });
 };

@@ -12,8 +12,11 @@ export interface Pattern {
 /** @throws Error for what is no pattern. */
 export type PatternEngine = (source: string) => Pattern;
 
-/** The largest pattern, in characters and in steps for one character. */
-export const patternLimits = { source: 200, size: 2000 } as const;
+/**
+ * The largest pattern: in characters inside of an expression, in characters anywhere, and in steps for one character. A step
+ * takes about 100 ns, so that the worst pattern looks through a message of 10,000 characters in half a second.
+ */
+export const patternLimits = { source: 200, written: 2000, size: 500 } as const;
 
 let engine: PatternEngine | undefined;
 const compiled = new Map<string, Pattern>();

@@ -7,13 +7,23 @@ export const re2: PatternEngine = (source) => {
   return { size: pattern.programSize(), test: (text) => pattern.test(text) };
 };
 
+/** What other engines can and this one cannot, by what the library says of it. */
+const missing: readonly [sign: RegExp, words: string][] = [
+  [/\(\?<?[=!]/, 'RE2 has no looking ahead or behind'],
+  [/\\[1-9]|\\k</, 'RE2 cannot refer back to what a group has found'],
+  [/\(\?>/, 'RE2 has no atomic groups'],
+  [/nested repetition/, 'what is repeated cannot be repeated again, and RE2 has no possessive repetition'],
+  [/\\u/, 'a character by its number is \\x{00e4} in RE2'],
+];
+
 /** @returns what is wrong with a pattern, as the end of a sentence; undefined when nothing is. */
 export function patternProblem(source: string): string | undefined {
+  const tooLarge = 'it is too large; write it shorter';
+  if (source.length > patternLimits.written) return tooLarge;
   try {
-    return re2(source).size > patternLimits.size ? 'it is too large; write it shorter' : undefined;
+    return re2(source).size > patternLimits.size ? tooLarge : undefined;
   } catch (error) {
-    const words = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
-    const ahead = /\(\?[=!<]/.test(source) ? '; RE2 has no looking ahead or behind' : '';
-    return `${words || 'it is no pattern'}${ahead}`;
+    const said = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'it is no pattern';
+    return missing.find(([sign]) => sign.test(said))?.[1] ?? said;
   }
 }

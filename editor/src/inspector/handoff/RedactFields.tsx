@@ -39,13 +39,13 @@ export function RedactFields({ redact, onChange, problem }: RedactFieldsProps) {
         fresh={(): Pattern => ({ pattern: '[A-Z]{2}[0-9]+' })}
         onChange={(next) => onChange([...named, ...next])}
       >
-        {(entry, change, index) => (
+        {(entry, change) => (
           <>
             <TextField
               label="Pattern"
               help="A regular expression (RE2)."
               mono
-              error={problem(`/context/redact/${named.length + index}`)}
+              error={problem(`/context/redact/${redact.indexOf(entry)}`)}
               value={entry.pattern}
               onChange={(pattern) => change(patched(entry, { pattern }))}
             />
