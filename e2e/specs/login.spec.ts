@@ -60,6 +60,9 @@ test('shows a viewer no settings of the server, and puts out whoever is taken aw
   await expect(anns.getByRole('region', { name: 'Models' })).toBeVisible();
   await expect(anns.getByRole('button', { name: 'Add a provider' })).toHaveCount(0);
   await expect(anns.getByRole('region', { name: 'Users' })).toHaveCount(0);
+  await anns.getByRole('link', { name: 'Graphs' }).click();
+  await expect(anns.getByText('There are no graphs here yet.')).toBeVisible();
+  await anns.goBack();
   await users.getByRole('button', { name: 'Remove ann' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove ann' }).click();
   await anns.getByRole('link', { name: 'Graphs' }).click();

@@ -36,9 +36,12 @@ onUnknown(() => {
   if (session?.caller) useSession.setState({ session: { login: true } });
 });
 
+const may = ({ session }: SessionStore, scope: KeyScope): boolean =>
+  session?.caller === undefined || allows(session.caller.scope, scope);
+
 /** Whether whoever looks at this page may do that. The server decides anew each time; this is for what is shown. */
-export const useMay = (scope: KeyScope): boolean =>
-  useSession(({ session }) => session?.caller === undefined || allows(session.caller.scope, scope));
+export const useMay = (scope: KeyScope): boolean => useSession((store) => may(store, scope));
+export const mayNow = (scope: KeyScope): boolean => may(useSession.getState(), scope);
 
 export const changePassword = (current: string, password: string): Promise<unknown> =>
   request(paths.password, { method: 'PUT', body: { current, password } });

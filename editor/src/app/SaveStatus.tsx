@@ -1,6 +1,7 @@
 /** Whether the work is safe, and where: never more than is true. */
-import { Check, CloudOff, GitFork, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, CloudOff, Eye, GitFork, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { useDocument, type DocumentStore } from '../document/document.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import styles from './TopBar.module.css';
@@ -36,11 +37,18 @@ const statuses: Record<DocumentStore['saveStatus'], StatusWords> = {
   },
 };
 
+const viewOnly: StatusWords = {
+  words: 'View only',
+  tone: 'plain',
+  icon: <Eye size={14} />,
+  help: 'You may look at this graph, but not change it.',
+};
+
 export function SaveStatus() {
   const status = useDocument((document) => document.saveStatus);
   const note = useDocument((document) => document.saveNote);
   const save = useDocument((document) => document.save);
-  const { words, tone, icon, help } = statuses[status];
+  const { words, tone, icon, help } = useMay('edit') ? statuses[status] : viewOnly;
   const content = (
     <>
       {icon}

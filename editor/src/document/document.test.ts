@@ -1,6 +1,8 @@
 import { type Graph, updateGraph, updateNode } from '@baton/shared/graph';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FakeServer, fakeServer, problem } from '../api/fake-server.ts';
+import { useSession } from '../api/useSession.ts';
+import { useToasts } from '../ui/toast.ts';
 import { useDocument } from './document.ts';
 import { readDraft } from './draft.ts';
 
@@ -31,6 +33,28 @@ afterEach(async () => {
   await vi.runAllTimersAsync();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+describe('whoever may only look', () => {
+  afterEach(() => useSession.setState({ session: undefined }));
+
+  test.each(['read', 'run'] as const)('with the right to %s changes nothing, and is told so once', async (scope) => {
+    useSession.setState({ session: { login: true, caller: { kind: 'user', name: 'ann', scope } } });
+    const before = doc().graph;
+    for (const name of ['A', 'B', 'C', 'D']) rename(name);
+    await vi.runAllTimersAsync();
+    expect(doc().graph).toBe(before);
+    expect(puts()).toBe(0);
+    const news = useToasts.getState().toasts.filter(({ text }) => text.includes('not change it'));
+    expect(news).toHaveLength(1);
+    for (const { id } of news) useToasts.getState().dismiss(id);
+  });
+
+  test('with the right to edit edits', () => {
+    useSession.setState({ session: { login: true, caller: { kind: 'user', name: 'ann', scope: 'edit' } } });
+    rename('Front desk');
+    expect(doc().graph?.name).toBe('Front desk');
+  });
 });
 
 describe('undo and redo', () => {

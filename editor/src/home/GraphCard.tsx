@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { sentence } from '../api/request.ts';
+import { useMay } from '../api/useSession.ts';
 import { pathTo } from '../routing/router.ts';
 import { ago } from '../ui/ago.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -64,21 +65,28 @@ export function GraphCard({ graph }: { graph: GraphSummary }) {
 
 function GraphMenu({ graph }: { graph: GraphSummary }) {
   const { duplicate, remove } = useGraphs();
+  const mayEdit = useMay('edit');
   const doing = (work: Promise<void>): void => {
     work.catch((error: unknown) => toast({ text: sentence(error), tone: 'bad' }));
   };
   return (
     <Menu trigger={<IconButton label={`More for ${graph.name}`} icon={<Ellipsis size={16} />} />}>
-      <MenuItem icon={<Copy size={16} />} onSelect={() => doing(duplicate(graph.id))}>
-        Duplicate
-      </MenuItem>
+      {mayEdit && (
+        <MenuItem icon={<Copy size={16} />} onSelect={() => doing(duplicate(graph.id))}>
+          Duplicate
+        </MenuItem>
+      )}
       <MenuItem icon={<Download size={16} />} onSelect={() => doing(download(graph.id))}>
         Save as a file
       </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => remove(graph)}>
-        Delete
-      </MenuItem>
+      {mayEdit && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => remove(graph)}>
+            Delete
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -1,6 +1,7 @@
 /** The first screen: your graphs, and what to start from. It never shows an empty table. */
 import { Settings } from 'lucide-react';
 import { useEffect } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,6 +15,7 @@ import { YourGraphs } from './YourGraphs.tsx';
 
 export function HomeScreen() {
   const { graphs, error, leaving, load } = useGraphs();
+  const mayEdit = useMay('edit');
   useEffect(() => {
     const abort = new AbortController();
     const refresh = (): void => void load(abort.signal);
@@ -51,7 +53,8 @@ export function HomeScreen() {
             </p>
           )}
           {yours.length > 0 && <YourGraphs graphs={yours} />}
-          {(graphs ?? error) !== undefined && <Starters first={yours.length === 0} />}
+          {mayEdit && (graphs ?? error) !== undefined && <Starters first={yours.length === 0} />}
+          {!mayEdit && graphs && yours.length === 0 && <p>There are no graphs here yet.</p>}
         </main>
       </div>
     </ImportFiles>

@@ -2,6 +2,7 @@
 import type { GraphSummary } from '@baton/shared/api';
 import { FileUp, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { blank } from './blank.ts';
 import { GraphCard } from './GraphCard.tsx';
@@ -16,6 +17,7 @@ const oneRow = 4;
 export function YourGraphs({ graphs }: { graphs: readonly GraphSummary[] }) {
   const { busy, start } = useStart();
   const choose = useImport((store) => store.choose);
+  const mayEdit = useMay('edit');
   const [query, setQuery] = useState('');
   const found = graphs.filter((graph) => matches(graph, query));
   return (
@@ -24,12 +26,16 @@ export function YourGraphs({ graphs }: { graphs: readonly GraphSummary[] }) {
         <h2 className={styles['title']}>Your graphs</h2>
         <span className={styles['spring']} />
         {graphs.length >= oneRow && <SearchBox value={query} onChange={setQuery} />}
-        <Button icon={<FileUp size={16} />} onClick={choose}>
-          Import
-        </Button>
-        <Button look="primary" icon={<Plus size={16} />} disabled={busy} onClick={() => void start(blank)}>
-          New graph
-        </Button>
+        {mayEdit && (
+          <>
+            <Button icon={<FileUp size={16} />} onClick={choose}>
+              Import
+            </Button>
+            <Button look="primary" icon={<Plus size={16} />} disabled={busy} onClick={() => void start(blank)}>
+              New graph
+            </Button>
+          </>
+        )}
       </div>
       {found.length > 0 ? (
         <div className={styles['grid']}>
