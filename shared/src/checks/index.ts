@@ -14,6 +14,7 @@ import { graphs } from './graphs.ts';
 import { history } from './history.ts';
 import { ids } from './ids.ts';
 import { into } from './into.ts';
+import { missing } from './missing.ts';
 import { models } from './models.ts';
 import { never } from './never.ts';
 import { outside } from './outside.ts';
@@ -50,6 +51,7 @@ const checks: readonly Check[] = [
   // What is written in CEL.
   conditions,
   patterns,
+  missing,
   unset,
   // Where control can go, and where it cannot.
   triggers,

@@ -2,6 +2,7 @@
 import { ParseError, TypeError } from '@marcbachmann/cel-js';
 import { nearest } from '../graph/nearest.ts';
 import { functions, methods } from './functions.ts';
+import { habitIn, sameCall } from './habits.ts';
 import { loops } from './loops.ts';
 import type { CelType } from './type.ts';
 
@@ -24,10 +25,8 @@ interface Fault {
 const callable = [...functions.keys(), ...methods.keys(), ...loops.keys(), 'has'];
 
 export function unknownCall(name: string): string {
-  const meant = nearest(
-    name,
-    callable.filter((known) => known !== name),
-  );
+  const known = callable.filter((one) => one !== name);
+  const meant = sameCall.get(name) ?? nearest(name, known);
   return `there is no function ${name}()${meant ? `; did you mean ${meant}()?` : ''}`;
 }
 
@@ -46,6 +45,10 @@ const words: { [code: string]: (fault: Fault) => string } = {
     `&& and || need true or false on both sides, and one side is ${plain(summary.split('got ').at(-1) ?? '')}`,
   invalid_condition_type: ({ summary }) =>
     `true or false is needed here, and this is ${plain(summary.split('got ').at(-1) ?? '')}`,
+  cannot_index_type: ({ piece, summary }) =>
+    notIn(piece, `${plain(summary.replace(/^.*type '/, ''))} has no "${piece}"`),
+  invalid_index_type: ({ piece }) => notIn(piece, 'what is in a list is asked by number, as in list[0]'),
+  reserved_identifier: ({ piece }) => `"${piece}" cannot be used as a name here`,
   incompatible_ternary_branches: () => 'both sides of ":" must be of the same type',
   limit_exceeded: ({ summary }) => `the expression is too large (${summary.replace('Exceeded ', '')}); split it`,
 };
@@ -56,9 +59,11 @@ export function explain(error: unknown, source: string, variables: ReadonlyMap<s
   }
   const { start, end } = error.range ?? { start: 0, end: source.length };
   const fault: Fault = { summary: error.summary, piece: source.slice(start, end), variables };
-  const message = words[error.code]?.(fault) ?? plain(error.summary);
+  const message = habitIn(source, fault.piece, start) ?? words[error.code]?.(fault) ?? plain(error.summary);
   return { message, start, end, ...likely(message, fault.piece, start, source) };
 }
+
+const notIn = (key: string, words: string): string => (key === 'length' ? 'write size(…) for the length' : words);
 
 /** `did you mean "amount"?` of a name that stands there as such is a repair. */
 function likely(message: string, piece: string, start: number, source: string) {
@@ -123,6 +128,8 @@ function overload(summary: string): string {
 function unknownOverload(summary: string): string {
   const [, on, name = '', args = ''] = /'(?:([^']*)\.)?(\w+)\(([^']*)\)'/.exec(summary) ?? [];
   if (!callable.includes(name)) return unknownCall(name);
+  if (name === 'contains' && on?.startsWith('list'))
+    return 'whether something is in a list is asked with "in", as in "a" in state.list';
   const given = args === '' ? 'nothing' : args.split(', ').map(plain).join(', ');
   return `${name}() does not take ${given}${on ? ` on ${plain(on)}` : ''}`;
 }

@@ -313,6 +313,25 @@ export const near: Near[] = [
     graph: graph({ state: { amount }, nodes: [agent('a', { output: { type: 'object' }, into: ['amount'] })] }),
   },
   {
+    code: 'no-output',
+    why: 'the script says one',
+    graph: graph({
+      nodes: [agent('a', { script: [{ output: { kind: 'x' } }] }), agent('b')],
+      handoffs: [handoff('a', 'b', { trigger: rule('output.kind == "x"') })],
+    }),
+  },
+  {
+    code: 'no-item',
+    why: 'the branch begins one node before, and its brief sees it, too',
+    graph: graph({
+      nodes: [agent('a'), agent('b'), agent('c', { instructions: 'Look into {{ item }}.' })],
+      handoffs: [
+        handoff('a', 'b', { each: '["x", "y"]', context: { brief: 'It is about {{ item }}.' } }),
+        handoff('b', 'c'),
+      ],
+    }),
+  },
+  {
     code: 'bad-request',
     why: 'what the conversation says stands behind the host',
     graph: graph({

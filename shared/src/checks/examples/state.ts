@@ -14,6 +14,26 @@ export const state: Example[] = [
     }),
   },
   {
+    code: 'no-output',
+    severity: 'warning',
+    path: '/handoffs/0/trigger/if',
+    says: 'a answers with a text, which has no "kind"; say in its "output" what the answer looks like',
+    graph: graph({
+      nodes: [agent('a'), agent('b')],
+      handoffs: [handoff('a', 'b', { trigger: { on: 'rule', if: 'output.kind == "x"' } })],
+    }),
+  },
+  {
+    code: 'no-item',
+    severity: 'warning',
+    path: '/nodes/1/instructions',
+    says: 'There is no "item" here: a handoff with "each" gives one to its branches, and none leads to b',
+    graph: graph({
+      nodes: [agent('a'), agent('b', { instructions: 'Look into {{ item }}.' })],
+      handoffs: [handoff('a', 'b')],
+    }),
+  },
+  {
     code: 'maybe-unset',
     severity: 'hint',
     path: '/nodes/2/instructions',
