@@ -9,7 +9,7 @@ import type { Graph, Handoff } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 
 const size = 1000;
-const rounds = 15;
+const rounds = 60;
 const words = ['red', 'green', 'blue', 'white', 'black'];
 
 /** A tree of departments, each with specialists, a person, and ways back: drawn by nobody, and of every kind. */

@@ -2,6 +2,7 @@
 import { nodeName, triggerOf } from '../graph/defaults.ts';
 import type { Handoff } from '../graph/handoff.ts';
 import type { Json } from '../graph/json.ts';
+import type { Problem } from '../graph/problem.ts';
 import { all, isImpossible, witness, type Formula } from '../logic/index.ts';
 import type { Node } from '../nodes/index.ts';
 import { problem, type Check, type Placed, type Survey } from './check.ts';
@@ -20,27 +21,23 @@ const nearest = 24;
 export const overlaps: Check = (survey) =>
   survey.nodes.flatMap((node) => {
     if (node.route === 'all') return [];
-    const [, queue = []] = queuesOf(survey.handoffsFrom(node.id));
-    const rules = queue.flatMap((placed) => ruleOf(survey, placed));
-    if (rules.length < 2) return [];
-    // One that never gets its turn is told of as such.
-    const isTaken = ({ entry }: Rule): boolean =>
-      !isShadowed(
-        survey,
-        node,
-        entry,
-        queue.slice(
-          0,
-          queue.findIndex((placed) => placed.entry === entry),
-        ),
-      );
-    return rules.flatMap((first, at) =>
-      rules
-        .slice(at + 1, at + 1 + nearest)
-        .filter((second) => second.entry.to !== first.entry.to && areRivals(first, second) && isTaken(second))
-        .flatMap((second) => told(node, first, second)),
-    );
+    return queuesOf(survey.handoffsFrom(node.id)).flatMap((queue) => inQueue(survey, node, queue));
   });
+
+function inQueue(survey: Survey, node: Node, queue: readonly Placed<Handoff>[]): Problem[] {
+  const rules = queue.flatMap((placed) => ruleOf(survey, placed));
+  // One that never gets its turn is told of as such.
+  const isTaken = ({ entry }: Rule): boolean => {
+    const before = queue.findIndex((placed) => placed.entry === entry);
+    return !isShadowed(survey, node, entry, queue.slice(0, before));
+  };
+  return rules.flatMap((first, at) =>
+    rules
+      .slice(at + 1, at + 1 + nearest)
+      .filter((second) => second.entry.to !== first.entry.to && areRivals(first, second) && isTaken(second))
+      .flatMap((second) => told(node, first, second)),
+  );
+}
 
 function ruleOf(survey: Survey, placed: Placed<Handoff>): Rule[] {
   const trigger = triggerOf(placed.entry);
@@ -64,7 +61,7 @@ function areRivals({ guard: a, terms }: Rule, { guard: b, terms: others }: Rule)
   );
 }
 
-function told(node: Node, { entry: first, guard: a }: Rule, { entry: second, index, guard: b }: Rule) {
+function told(node: Node, { entry: first, guard: a }: Rule, { entry: second, index, guard: b }: Rule): Problem[] {
   const example = witness({
     formula: all(a.isTrue, b.isTrue),
     trees: [...a.trees, ...b.trees],

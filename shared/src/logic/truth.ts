@@ -220,5 +220,13 @@ function valuesOf(type: CelType): Domain {
 }
 
 /** Loops are counted: one that ran to its bound in one condition may not in another. */
-export const hasLoop = (node: ASTNode): boolean =>
-  (node.op === 'rcall' && isLoop(node.args[0], node.args[2])) || childrenOf(node).some(hasLoop);
+export function hasLoop(node: ASTNode): boolean {
+  const loops =
+    withLoops.get(node) ??
+    ((node.op === 'rcall' && isLoop(node.args[0], node.args[2])) || childrenOf(node).some((child) => hasLoop(child)));
+  withLoops.set(node, loops);
+  return loops;
+}
+
+/** Trees are compiled once, and asked about in each look through a graph. */
+const withLoops = new WeakMap<ASTNode, boolean>();

@@ -200,4 +200,18 @@ export const ways: Example[] = [
       ],
     }),
   },
+  {
+    code: 'overlap',
+    severity: 'hint',
+    path: '/handoffs/1',
+    says: 'This one and "many" can both be true, as when visits is',
+    graph: graph({
+      nodes: [agent('a'), agent('b'), agent('c')],
+      handoffs: [
+        handoff('a', 'b', { id: 'many', trigger: { on: 'rule', if: 'visits > 2', at: 'entry' } }),
+        handoff('a', 'c', { id: 'few', trigger: { on: 'rule', if: 'visits > 1 && visits < 5', at: 'entry' } }),
+        handoff('b', 'a', { trigger: { on: 'model' } }),
+      ],
+    }),
+  },
 ];
