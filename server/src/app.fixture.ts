@@ -18,6 +18,7 @@ import { loopbackDoor, type Door } from './security/door.ts';
 import { Attempts } from './security/limits.ts';
 import { Outgoing } from './security/outgoing.ts';
 import { Redactor } from './security/redact.ts';
+import { redactedSpeech } from './security/redact-speech.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { Secrets } from './security/secrets.ts';
 import { Vault } from './security/vault.ts';
@@ -67,7 +68,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const executor: Executor = new Executor({
     store: redactingStore(store, redactor),
     hub,
-    execute: options.execute ?? execute,
+    execute: (run) => redactedSpeech((options.execute ?? execute)(run), redactor),
     models,
     tools: tools.services,
     log,

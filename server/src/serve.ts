@@ -24,6 +24,7 @@ import { ensureAdmin } from './security/admin.ts';
 import { Attempts } from './security/limits.ts';
 import { Outgoing } from './security/outgoing.ts';
 import { Redactor } from './security/redact.ts';
+import { redactedSpeech } from './security/redact-speech.ts';
 import { redactingStore } from './security/redacting-store.ts';
 import { openSecrets } from './security/secrets.ts';
 import { hashOf } from './security/token.ts';
@@ -94,7 +95,7 @@ export async function serve(
   const executor: Executor = new Executor({
     store: redactingStore(store, redactor),
     hub,
-    execute,
+    execute: (options) => redactedSpeech(execute(options), redactor),
     models,
     tools: tools.services,
     log,

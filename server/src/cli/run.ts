@@ -13,6 +13,7 @@ import { allowedHosts, allowHostFlag, dataFolder } from '../settings.ts';
 import { askPerson } from './ask.ts';
 import { graphsBeside, readGraphFile } from './graph-file.ts';
 import { painter, wrongUsage, type Command, type Io } from './io.ts';
+import { redactedSpeech } from '../security/redact-speech.ts';
 import { RoutePrinter } from './route-printer.ts';
 import { openSurroundings, type Surroundings } from './surroundings.ts';
 import { Person } from './terminal.ts';
@@ -114,7 +115,7 @@ async function play({ graph, graphs, message, model, here, json }: Play, io: Io)
       tools: here.tools,
       signal: io.signal,
     };
-    for await (const one of execute(options)) {
+    for await (const one of redactedSpeech(execute(options), here.redactor)) {
       const event = here.redactor.json(one);
       if (!json) printer.print(event);
       else if ('seq' in event) io.stdout.write(`${JSON.stringify(event)}\n`);

@@ -26,6 +26,25 @@ export class Redactor {
     return clean;
   }
 
+  /** How much of a text that goes on may be looked through: behind that, a secret may have begun that is not whole yet. */
+  settled(text: string): number {
+    let end = 0;
+    while (end < text.length && !this.#begins(text.slice(end))) end++;
+    // Not through the middle of one that is whole.
+    for (let before = -1; before !== end;) {
+      before = end;
+      for (const needle of this.#needles) {
+        const at = text.indexOf(needle, Math.max(0, end - needle.length + 1));
+        if (at !== -1 && at < end && at + needle.length > end) end = at;
+      }
+    }
+    return end;
+  }
+
+  #begins(end: string): boolean {
+    return this.#needles.some((needle) => needle.length > end.length && needle.startsWith(end));
+  }
+
   /** The same value when there was nothing to hide. */
   json<Value>(value: Value): Value {
     return this.#needles.length === 0 ? value : (this.#walk(value) as Value);
