@@ -81,6 +81,6 @@ test('a run that is refused shows what is wrong with the graph', async ({ page, 
   const editor = new Editor(page);
   await editor.open('customer-service');
   await editor.run(chargedTwice);
-  await expect(editor.panel.getByRole('alert')).toContainText('no provider is called "nobody"');
+  await expect(editor.panel.getByRole('alert')).toContainText('No provider is called "nobody"');
   await expect(editor.message).toHaveValue(chargedTwice);
 });

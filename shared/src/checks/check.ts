@@ -54,6 +54,10 @@ export function problem(
   return { severity, code, path: pointer(path), message, ...(fix && { fix }) };
 }
 
+/** Words that came from elsewhere, with a capital and a full stop. */
+export const sentence = (words: string): string =>
+  `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.?…]$/.test(words) ? '' : '.'}`;
+
 export const fixed = (label: string, ...patch: PatchOperation[]): Fix => ({ label, patch });
 
 /** `there is no node "bilin"; did you mean "billing"?`, with the repair where one is near. */

@@ -13,7 +13,7 @@ import {
 import { sourceOf } from '../expressions/tree.ts';
 import { pointer, type Problem, type Severity } from '../graph/problem.ts';
 import { all, isImpossible, truth } from '../logic/index.ts';
-import { fixed, problem, type Check } from './check.ts';
+import { fixed, problem, sentence, type Check } from './check.ts';
 import { sourcesIn, type Source } from './sources.ts';
 
 export const conditions: Check = ({ graph }) => sourcesIn(graph).flatMap(problemsIn);
@@ -75,15 +75,8 @@ function asProblem(severity: Severity, source: Source, error: ExpressionError): 
   const piece = text.slice(start, end).trim();
   const plain = piece === '' || piece === text.trim() || message.includes(piece.startsWith('"') ? piece : `"${piece}"`);
   const where = plain ? '' : `At ${shortened(piece)}: `;
-  const said = `${where}${message}`;
   const code = severity === 'warning' ? 'never-true' : kind === 'template' ? 'bad-template' : 'bad-expression';
-  return problem(
-    severity,
-    code,
-    path,
-    `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${/[.?…]$/.test(said) ? '' : '.'}`,
-    repair(source, error),
-  );
+  return problem(severity, code, path, sentence(`${where}${message}`), repair(source, error));
 }
 
 /** The word that is meant in place of the one that is written. */

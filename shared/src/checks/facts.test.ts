@@ -29,7 +29,7 @@ describe('what a document names outside of itself', () => {
         handoff('b', 'c', { context: { history: { summary: 'Short.', model: 'gone:summary' } } }),
       ],
     });
-    const modelProblem = (model: string) => (model.startsWith('gone') ? `There is no ${model}.` : undefined);
+    const modelProblem = (model: string) => (model.startsWith('gone') ? `there is no ${model}` : undefined);
     expect(found(asked, { modelProblem })).toEqual([
       'unknown-model /defaults/model There is no gone:default.',
       'unknown-model /nodes/2/guardrails/output/0/model There is no gone:judge.',

@@ -1,10 +1,9 @@
 /** What a document names and a server must have: models, secrets, MCP servers. Looked at where the facts are known. */
 import { historyOf, modelOf } from '../graph/defaults.ts';
 import { nearest } from '../graph/nearest.ts';
-
 import { pointer, type Problem } from '../graph/problem.ts';
 import { readsOf } from '../expressions/reads.ts';
-import { fixed, problem, type Check, type Survey } from './check.ts';
+import { fixed, problem, sentence, type Check, type Survey } from './check.ts';
 import { expressionsIn } from './reads.ts';
 import { sourcesIn, type Source } from './sources.ts';
 
@@ -30,9 +29,9 @@ function models({ facts, graph, nodes, handoffs }: Survey): Problem[] {
   ];
   const seen = new Set<string>();
   return named.flatMap(([model, path]): Problem[] => {
-    const message = seen.has(path) ? undefined : modelProblem(model);
+    const words = seen.has(path) ? undefined : modelProblem(model);
     seen.add(path);
-    return message === undefined ? [] : [{ severity: 'error', code: 'unknown-model', path, message }];
+    return words === undefined ? [] : [{ severity: 'error', code: 'unknown-model', path, message: sentence(words) }];
   });
 }
 
