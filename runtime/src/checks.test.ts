@@ -32,9 +32,12 @@ function* contradictions({ log }: Played, graph: Graph): Iterable<string> {
   for (const { handoff } of of(log, 'handoff.taken'))
     for (const code of saidOf(handoffAt(graph, handoff)))
       if (dead.includes(code)) yield `${handoff} was taken, and it is said to be ${code}`;
-  for (const { node, error } of of(log, 'node.failed'))
+  for (const { node, error } of of(log, 'node.failed')) {
     if (error.kind === 'no-route' && !saidOf(nodeAt(graph, node)).includes('no-route'))
       yield `${node} failed with no-route, and nobody said so`;
+    if (error.message.includes('in the same step') && !saidOf('').includes('parallel-write'))
+      yield `nobody said of a parallel write: ${error.message}`;
+  }
   for (const { node } of of(log, 'node.started'))
     if (saidOf(nodeAt(graph, node)).includes('unreachable')) yield `${node} was reached`;
   for (const { node, step } of of(log, 'model.finished'))

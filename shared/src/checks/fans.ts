@@ -78,8 +78,8 @@ function branch(
 export function mayBothRun(survey: Survey, node: Node, a: Branch, b: Branch): boolean {
   if (a.index === b.index) return a.entry.each !== undefined;
   if (node.route !== 'all' || isEntry(a) !== isEntry(b)) return false;
-  // `otherwise` is taken alone.
-  if ([a, b].some(({ entry }) => stageOf(entry) === 'otherwise')) return false;
+  // What is asked last is taken where nothing else is, and together.
+  if ((stageOf(a.entry) === 'otherwise') !== (stageOf(b.entry) === 'otherwise')) return false;
   const guards = [guardOf(survey, a.entry), guardOf(survey, b.entry)];
   return !isImpossible(all(...guards.map((guard) => guard?.isTrue ?? all())));
 }

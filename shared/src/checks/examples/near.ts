@@ -251,6 +251,20 @@ export const near: Near[] = [
     }),
   },
   {
+    code: 'parallel-write',
+    why: 'one of the two is taken where the other is not',
+    graph: graph({
+      state: { opinion: { type: 'string' } },
+      nodes: [{ id: 'a', kind: 'router', route: 'all' }, agent('b', opinion), agent('c', opinion), meeting],
+      handoffs: [
+        handoff('a', 'b', { trigger: rule('visits > 1') }),
+        handoff('a', 'c', { trigger: { on: 'otherwise' } }),
+        handoff('b', 'j'),
+        handoff('c', 'j'),
+      ],
+    }),
+  },
+  {
     code: 'tool-name-taken',
     why: 'the two are never enabled at once',
     graph: graph({

@@ -31,6 +31,22 @@ export const parallel: Example[] = [
     }),
   },
   {
+    code: 'parallel-write',
+    severity: 'warning',
+    path: '/nodes/2/into/0',
+    says: 'b and c write "opinion" in parallel branches (from a)',
+    graph: graph({
+      state: { opinion: { type: 'string' } },
+      nodes: [clerk, agent('b', opinion('string')), agent('c', opinion('string')), meeting],
+      handoffs: [
+        handoff('a', 'b', { trigger: { on: 'otherwise' } }),
+        handoff('a', 'c', { trigger: { on: 'otherwise' } }),
+        handoff('b', 'j'),
+        handoff('c', 'j'),
+      ],
+    }),
+  },
+  {
     code: 'nothing-to-join',
     severity: 'warning',
     path: '/nodes/1',
