@@ -2,6 +2,8 @@
 import { triggerOf } from '../graph/defaults.ts';
 import type { Handoff } from '../graph/handoff.ts';
 import type { Survey } from './check.ts';
+import { fansOf } from './fans.ts';
+import { isSure } from './guards.ts';
 import { certainReads } from './reads.ts';
 import { stageOf } from './stages.ts';
 import { writesOf } from './writes.ts';
@@ -86,8 +88,18 @@ interface Way {
   /** What is known at the entry. */
   begin: Keys;
   along(keys: Keys, step: Step): Keys;
-  /** What holds where several ways meet. A join has what each of its branches brings. */
+  /** What holds where several ways meet. A join that waits for branches which are all taken has what each of them brings. */
   meet(a: Keys, b: Keys): Keys;
+}
+
+/** The joins that wait for all of their branches, none of which may be left out. */
+function fullJoins(survey: Survey): Set<string> {
+  const branches = fansOf(survey).flatMap((fan) => fan.branches);
+  const perhaps = new Set(
+    branches.filter(({ entry }) => !entry.each && !isSure(survey, entry)).flatMap(({ joins }) => joins),
+  );
+  const all = survey.nodes.filter((node) => node.kind === 'join' && (node.wait ?? 'all') === 'all');
+  return new Set(all.map(({ id }) => id)).difference(perhaps);
 }
 
 /** Loops inside of loops settle after a few sweeps; where they have not, nothing is claimed. */
@@ -96,8 +108,8 @@ const maxSweeps = 32;
 /** @returns what is known at each node that control can come to, by sweeps in the order of control until nothing changes. */
 function solve(survey: Survey, way: Way): Map<string, Keys> {
   const known = new Map<string, Keys>();
-  const meeting = (id: string): Way['meet'] =>
-    survey.byId.get(id)?.kind === 'join' ? (a: Keys, b: Keys) => a | b : way.meet;
+  const full = fullJoins(survey);
+  const meeting = (id: string): Way['meet'] => (full.has(id) ? (a: Keys, b: Keys) => a | b : way.meet);
   const at = (id: string): Keys | undefined => {
     const brought = (way.arriving.get(id) ?? []).flatMap((step) => {
       const before = known.get(step.handoff.from);

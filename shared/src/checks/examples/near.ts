@@ -208,6 +208,15 @@ export const near: Near[] = [
   },
   {
     code: 'maybe-unset',
+    why: 'one of the branches that all come to the join writes it',
+    graph: graph({
+      state: { amount },
+      nodes: [agent('a', { route: 'all' }), agent('b', report), agent('c'), meeting, agent('d', told)],
+      handoffs: [handoff('a', 'b'), handoff('a', 'c'), handoff('b', 'j'), handoff('c', 'j'), handoff('j', 'd')],
+    }),
+  },
+  {
+    code: 'maybe-unset',
     why: 'the rule on the way has asked for it',
     graph: graph({
       state: { amount },

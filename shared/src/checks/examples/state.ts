@@ -67,6 +67,29 @@ export const state: Example[] = [
     }),
   },
   {
+    code: 'maybe-unset',
+    severity: 'hint',
+    path: '/nodes/4/instructions',
+    says: 'On some way to d nothing has written "amount" yet',
+    graph: graph({
+      state: { amount: { type: 'number' } },
+      nodes: [
+        agent('a', { route: 'all' }),
+        agent('b', report),
+        agent('c'),
+        { id: 'j', kind: 'join' },
+        agent('d', { instructions: 'It is about {{ state.amount }} €.' }),
+      ],
+      handoffs: [
+        handoff('a', 'b', { trigger: { on: 'rule', if: 'visits > 1' } }),
+        handoff('a', 'c'),
+        handoff('b', 'j'),
+        handoff('c', 'j'),
+        handoff('j', 'd'),
+      ],
+    }),
+  },
+  {
     code: 'not-passed-on',
     severity: 'warning',
     path: '/nodes/1/instructions',
