@@ -38,11 +38,19 @@ async function ask(
 ): Promise<FoundServer | undefined> {
   const baseUrl = `http://127.0.0.1:${port}/v1`;
   const listed = await listModels({ kind: 'openai-compatible', baseUrl }, egress, patienceMs);
-  if (!listed.ok) return undefined;
+  if (!listed.ok && !listed.wantsKey) return undefined;
   const provider = providers.find((one) => isAt(one.baseUrl, port))?.name;
   const taken = new Set(providers.map((one) => one.name));
   const free = taken.has(name) ? `${name}-${port}` : name;
-  return { name: free, title, baseUrl, models: listed.models, ...(provider === undefined ? {} : { provider }) };
+  const models = listed.ok ? listed.models : [];
+  return {
+    name: free,
+    title,
+    baseUrl,
+    models,
+    wantsKey: !listed.ok,
+    ...(provider === undefined ? {} : { provider }),
+  };
 }
 
 function isAt(baseUrl: string | undefined, port: number): boolean {

@@ -12,7 +12,14 @@ const openai = 'https://api.openai.com/v1';
 /** Larger than any list of models. */
 const maxBytes = 4 * 1024 * 1024;
 
-export type Listed = { ok: true; models: string[] } | { ok: false; message: string };
+export type Listed =
+  | { ok: true; models: string[] }
+  | {
+      ok: false;
+      message: string;
+      /** It answers, and not to one with this key or none. */
+      wantsKey?: true;
+    };
 
 export async function listModels(
   { baseUrl = openai, apiKey }: Provider,
@@ -29,7 +36,8 @@ export async function listModels(
     });
     if (!response.ok) {
       await response.body?.cancel();
-      return { ok: false, message: refusal(url, response) };
+      const wantsKey = response.status === 401 || response.status === 403;
+      return { ok: false, message: refusal(url, response), ...(wantsKey && { wantsKey }) };
     }
     const models = namesIn(await json(response));
     if (models) return { ok: true, models };

@@ -40,7 +40,9 @@ export function LocalServers() {
       {found && found !== 'asking' && (
         <output className={styles['found']}>
           {found.servers.length === 0 ? (
-            <p>None answered. Asked were {list(found.asked)}, each on the machine that this server runs on.</p>
+            <p className={styles['text']}>
+              None answered. Asked were {list(found.asked)}, each on the machine that this server runs on.
+            </p>
           ) : (
             <ul className={styles['list']} aria-label="Local servers">
               {found.servers.map((server) => (
@@ -48,10 +50,10 @@ export function LocalServers() {
                   <div className={styles['line']}>
                     <span className={styles['name']}>{server.title}</span>
                     <span className={styles['detail']}>{words(server)}</span>
-                    {server.provider === undefined ? (
-                      <Button onClick={() => void add(server)}>Add as {server.name}</Button>
-                    ) : (
+                    {server.provider !== undefined ? (
                       <span className={styles['quiet']}>is {server.provider}</span>
+                    ) : (
+                      !server.wantsKey && <Button onClick={() => void add(server)}>Add as {server.name}</Button>
                     )}
                   </div>
                 </li>
@@ -66,7 +68,8 @@ export function LocalServers() {
 
 const list = (items: readonly string[]): string => new Intl.ListFormat('en').format(items);
 
-function words({ baseUrl, models }: FoundServer): string {
+function words({ baseUrl, models, wantsKey, provider }: FoundServer): string {
+  if (wantsKey) return `${baseUrl} · asks for a key${provider === undefined ? ': add it as a provider' : ''}`;
   const count = models.length === 1 ? '1 model' : `${models.length} models`;
   const some = models.slice(0, 3).join(', ');
   return `${baseUrl} · ${models.length === 0 ? 'no models yet' : `${count}: ${some}${models.length > 3 ? ', …' : ''}`}`;

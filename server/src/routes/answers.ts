@@ -117,7 +117,14 @@ export const sessionSchema = answer<Session>({
   login: z.boolean(),
   caller: z.object({ kind: z.enum(['local', 'user', 'key']), name: text, scope }).optional(),
 });
-const found = { name: text, title: text, baseUrl: text, models: z.array(text), provider: text.optional() };
+const found = {
+  name: text,
+  title: text,
+  baseUrl: text,
+  models: z.array(text),
+  wantsKey: z.boolean(),
+  provider: text.optional(),
+};
 export const foundServersSchema = answer<FoundServers>({
   servers: z.array(z.object(found)),
   asked: z.array(text),

@@ -48,6 +48,8 @@ export interface FoundServer {
   title: string;
   baseUrl: string;
   models: string[];
+  /** It tells its models to those with a key only. */
+  wantsKey: boolean;
   /** The provider that has this address already. */
   provider?: string;
 }
