@@ -13,6 +13,11 @@ const help = `Baton: draw how agents hand over to each other, watch it happen, a
   npm start -- --port 5000      on another port        (or PORT=5000)
   npm start -- --host 0.0.0.0   for other machines too (or BATON_HOST)
   npm start -- --data DIR       with its data in DIR   (or BATON_DATA)
+  npm start -- --public-url URL as others reach it, such as https://baton.example.com  (or BATON_PUBLIC_URL)
+  npm start -- --allow-host X   tools may call X, a host of a private network; may be repeated  (or BATON_ALLOW_HOSTS)
+
+Where others can reach it, everybody logs in: set BATON_ADMIN_PASSWORD for the first start. docs/security.md says more,
+and "npm run -s baton -- start --help" lists all that can be set.
 `;
 
 const progress = createProgress(process.stdout);
@@ -22,7 +27,14 @@ function readArguments() {
   const text = /** @type {const} */ ({ type: 'string' });
   try {
     const { values } = parseArgs({
-      options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, data: text },
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        port: text,
+        host: text,
+        data: text,
+        'public-url': text,
+        'allow-host': { type: 'string', multiple: true },
+      },
     });
     const port = values.port ?? process.env['PORT'];
     const host = values.host ?? process.env['BATON_HOST'];
@@ -32,6 +44,8 @@ function readArguments() {
     if (port !== undefined) flags.push('--port', port);
     if (host !== undefined) flags.push('--host', host);
     if (data !== undefined) flags.push('--data', resolve(callerFolder(), data));
+    if (values['public-url'] !== undefined) flags.push('--public-url', values['public-url']);
+    for (const allowed of values['allow-host'] ?? []) flags.push('--allow-host', allowed);
     return { help: values.help ?? false, flags };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };

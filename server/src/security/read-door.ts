@@ -13,7 +13,6 @@ export const doorHelp = `On 127.0.0.1 nobody has to log in. Where others can rea
   BATON_HOSTS              further names under which it is reached, separated by commas
   BATON_TRUSTED_PROXIES    addresses of proxies whose X-Forwarded-For counts, such as 10.0.0.0/8
   BATON_ALLOWED_ORIGINS    pages of elsewhere that may call the API with a key, such as https://app.example.com
-
 `;
 
 /** @returns a problem in a sentence where what is set makes no sense. */
