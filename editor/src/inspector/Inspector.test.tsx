@@ -120,6 +120,7 @@ describe('a node', () => {
   test('keeps a schema that is not JSON yet out of the document, and says why', async () => {
     await show(desk, { nodes: ['triage'] });
     unfold('Output');
+    fireEvent.click(within(screen.getByRole('group', { name: 'Shape' })).getByRole('radio', { name: 'JSON' }));
     type('Shape', '{ "type": ');
     expect(screen.getByText(/^This is not JSON yet/)).toBeTruthy();
     expect(node('triage')).not.toHaveProperty('output');

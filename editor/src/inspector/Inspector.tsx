@@ -7,6 +7,7 @@ import { HandoffInspector } from './handoff/HandoffInspector.tsx';
 import styles from './Inspector.module.css';
 import { LastRunProvider } from './LastRunProvider.tsx';
 import { Many } from './Many.tsx';
+import { ToolDialog } from './tools/ToolDialog.tsx';
 import { NodeInspector } from './node/NodeInspector.tsx';
 
 export function Inspector() {
@@ -29,6 +30,7 @@ export function Inspector() {
         ) : (
           <GraphSettings graph={graph} />
         )}
+        <ToolDialog graph={graph} />
       </div>
     </LastRunProvider>
   );

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { modelsOf, useProviders } from '../api/useProviders.ts';
 import { TextField } from '../ui/TextField.tsx';
 import type { Told } from '../ui/told.ts';
+import { ModelMenu } from './ModelMenu.tsx';
 
 interface ModelFieldProps {
   label?: string;
@@ -19,14 +20,20 @@ export function ModelField({ label = 'Model', value, onChange, fallback, error, 
   useEffect(() => {
     if (!providers) void load();
   }, [providers, load]);
+  const provider = value?.includes(':') ? value.slice(0, value.indexOf(':')) : undefined;
+  const missing =
+    provider && providers && !providers.some(({ name }) => name === provider)
+      ? ({ severity: 'hint', message: `This server has no provider "${provider}" yet; add it in Settings.` } as const)
+      : undefined;
   return (
     <TextField
       label={label}
       mono
-      error={error}
+      error={error ?? missing}
       placeholder={fallback}
       options={modelsOf(providers)}
       help={help}
+      aside={<ModelMenu label={label} providers={providers ?? []} fallback={fallback} onChoose={onChange} />}
       value={value ?? ''}
       onChange={(model) => onChange(model.trim() || undefined)}
     />

@@ -1,6 +1,6 @@
 /** The agent's model decides, as it would about a tool: what the tool says of itself, and what the model has to give. */
-import { isObject, type JsonSchema, patched, transferToolOf } from '@baton/shared/graph';
-import { JsonField, wantsObject } from '../ui/JsonField.tsx';
+import { type JsonSchema, patched, transferToolOf } from '@baton/shared/graph';
+import { SchemaField } from '../ui/schema/SchemaField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { TriggerFormProps } from './form.ts';
 
@@ -24,14 +24,13 @@ export function ModelForm({ trigger, handoff, change, problem }: TriggerFormProp
         value={trigger.tool ?? ''}
         onChange={(tool) => change(patched(trigger, { tool: tool || undefined }))}
       />
-      <JsonField
+      <SchemaField
         label="What the model has to say"
-        help="A JSON Schema. The values stand in args, for example in the brief."
-        refuse={wantsObject}
+        help="The values stand in args, for example in the brief."
+        noun="argument"
         error={problem('/args')}
-        placeholder='{ "type": "object", "properties": { "reason": { "type": "string" } } }'
         value={trigger.args}
-        onChange={(args) => change(patched(trigger, { args: isObject(args) ? (args as JsonSchema) : undefined }))}
+        onChange={(args) => change(patched(trigger, { args: args as JsonSchema | undefined }))}
       />
     </>
   );

@@ -24,7 +24,10 @@ export function ListEditor<Entry>({ noun, entries, onChange, fresh, children }: 
       {entries.map((entry, index) => (
         // Entries have no id of their own, and an index keeps the focus where it is while one is typed.
         <fieldset key={index} className={styles['entry']} aria-label={`${noun} ${index + 1}`}>
-          <div className={styles['tools']}>
+          <div className={styles['head']}>
+            <span className={styles['number']} aria-hidden>
+              {noun} {index + 1}
+            </span>
             <IconButton
               label={`Move ${noun} up`}
               icon={<ArrowUp size={14} />}

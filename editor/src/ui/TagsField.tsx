@@ -12,17 +12,27 @@ interface TagsFieldProps extends FieldProps {
   placeholder?: string;
   /** Without its label, which is then only for screen readers. */
   bare?: boolean;
+  /** A word may come more than once: an order of steps. */
+  repeats?: boolean;
 }
 
-export function TagsField({ values, onChange, options = [], placeholder, bare = false, ...field }: TagsFieldProps) {
+export function TagsField({
+  values,
+  onChange,
+  options = [],
+  placeholder,
+  bare = false,
+  repeats = false,
+  ...field
+}: TagsFieldProps) {
   const [typed, setTyped] = useState('');
   const add = (text: string): void => {
     const words = text
       .split(',')
       .map((word) => word.trim())
-      .filter((word) => word !== '' && !values.includes(word));
+      .filter((word) => word !== '' && (repeats || !values.includes(word)));
     setTyped('');
-    if (words.length > 0) onChange([...values, ...new Set(words)]);
+    if (words.length > 0) onChange([...values, ...(repeats ? words : new Set(words))]);
   };
   const change = (text: string): void => {
     if (text.includes(',') || options.includes(text)) add(text);
@@ -32,14 +42,14 @@ export function TagsField({ values, onChange, options = [], placeholder, bare = 
     <Field {...field} bare={bare}>
       {(control) => (
         <div className={styles['box']} data-invalid={control['aria-invalid']}>
-          {values.map((value) => (
-            <span key={value} className={styles['tag']}>
+          {values.map((value, index) => (
+            <span key={repeats ? `${value} ${index}` : value} className={styles['tag']}>
               {value}
               <button
                 type="button"
                 className={styles['remove']}
                 aria-label={`Remove ${value}`}
-                onClick={() => onChange(values.filter((other) => other !== value))}
+                onClick={() => onChange(values.toSpliced(index, 1))}
               >
                 <X size={12} />
               </button>
@@ -66,7 +76,7 @@ export function TagsField({ values, onChange, options = [], placeholder, bare = 
           />
           <datalist id={`${control.id}-options`}>
             {options
-              .filter((option) => !values.includes(option))
+              .filter((option) => repeats || !values.includes(option))
               .map((option) => (
                 <option key={option} value={option}>
                   {option}

@@ -21,9 +21,17 @@ export interface TextFieldProps extends FieldProps {
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
 }
 
-export function TextField({ label, help, error, aside, inline, className, ...input }: TextFieldProps) {
+export function TextField({ label, help, error, aside, inline, bare, className, ...input }: TextFieldProps) {
   return (
-    <Field label={label} help={help} error={error} aside={aside} inline={inline ?? false} className={className}>
+    <Field
+      label={label}
+      help={help}
+      error={error}
+      aside={aside}
+      inline={inline ?? false}
+      bare={bare ?? false}
+      className={className}
+    >
       {(control) => <TextControl {...input} control={control} />}
     </Field>
   );

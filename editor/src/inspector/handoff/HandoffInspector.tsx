@@ -12,6 +12,7 @@ import {
 import { mayReconnect } from '@baton/shared/rules';
 import { triggerKinds, triggerWords } from '@baton/shared/triggers';
 import { Ellipsis, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -21,17 +22,21 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Head } from '../Head.tsx';
 import styles from '../Inspector.module.css';
-import { JsonView } from '../JsonView.tsx';
+import { FormOrJson } from '../FormOrJson.tsx';
+import { PartJson, refuseEntry } from '../PartJson.tsx';
+import { replacing } from '../replacing.ts';
 import { nameOf } from '../names.ts';
 import { ProblemList } from '../ProblemList.tsx';
 import { useProblems } from '../problems.ts';
 import { BoundFields } from './BoundFields.tsx';
+import { ContextPreview } from './ContextPreview.tsx';
 import { ContextFields } from './ContextFields.tsx';
 import type { HandoffPartProps } from './part.ts';
 import { TriggerFields } from './TriggerFields.tsx';
 
 export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
+  const [asJson, setAsJson] = useState(false);
   const select = useSelection((selection) => selection.select);
   const { whole, at: problem } = useProblems(graph, 'handoff', handoff.id);
   const trigger = triggerOf(handoff);
@@ -45,6 +50,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
   return (
     <>
       <Head icon={<Icon name={triggerKinds[trigger.on].icon} />} title={`${from} → ${to}`} kind="Handoff">
+        <FormOrJson asJson={asJson} onChange={setAsJson} />
         <Menu trigger={<IconButton label="More for this handoff" icon={<Ellipsis size={16} />} />}>
           <MenuItem onSelect={() => select({ nodes: [handoff.from] })}>Go to {from}</MenuItem>
           <MenuItem onSelect={() => select({ nodes: [handoff.to] })}>Go to {to}</MenuItem>
@@ -59,28 +65,39 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
         </Menu>
       </Head>
       <ProblemList problems={whole} />
-      <div className={styles['fields']}>
-        <TriggerFields {...part} />
-        <SelectField
-          label="To whom"
-          error={problem('/to')}
-          value={handoff.to}
-          choices={nodesOf(graph)
-            .filter((node) => mayReconnect(graph, handoff.id, { to: node.id }).ok)
-            .map((node) => ({ value: node.id, label: nodeName(node) }))}
-          onChange={(next) => change({ to: next })}
+      {asJson ? (
+        <PartJson
+          name={`${from} → ${to}`}
+          value={handoff}
+          refuse={refuseEntry('handoffs', handoff.id)}
+          onChange={(next) => change(replacing(handoff, next as Handoff), 'json')}
         />
-        <TextField
-          label="Label"
-          help="Stands on the canvas in place of the trigger."
-          placeholder={triggerWords(trigger)}
-          value={handoff.label ?? ''}
-          onChange={(label) => change({ label: label || undefined })}
-        />
-      </div>
-      <ContextFields {...part} />
-      <BoundFields {...part} />
-      <JsonView value={handoff} />
+      ) : (
+        <>
+          <div className={styles['fields']}>
+            <TriggerFields {...part} />
+            <SelectField
+              label="To whom"
+              error={problem('/to')}
+              value={handoff.to}
+              choices={nodesOf(graph)
+                .filter((node) => mayReconnect(graph, handoff.id, { to: node.id }).ok)
+                .map((node) => ({ value: node.id, label: nodeName(node) }))}
+              onChange={(next) => change({ to: next })}
+            />
+            <TextField
+              label="Label"
+              help="Stands on the canvas in place of the trigger."
+              placeholder={triggerWords(trigger)}
+              value={handoff.label ?? ''}
+              onChange={(label) => change({ label: label || undefined })}
+            />
+          </div>
+          <ContextFields {...part} />
+          <ContextPreview handoff={handoff} graph={graph} />
+          <BoundFields {...part} />
+        </>
+      )}
     </>
   );
 }

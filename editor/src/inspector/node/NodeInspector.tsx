@@ -11,6 +11,7 @@ import {
 import { nodeKinds, type Node } from '@baton/shared/nodes';
 import { mayRename } from '@baton/shared/rules';
 import { Ellipsis, Flag, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import { NodeFields } from '../../nodes/forms.tsx';
@@ -22,14 +23,18 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Head } from '../Head.tsx';
 import styles from '../Inspector.module.css';
-import { JsonView } from '../JsonView.tsx';
+import { FormOrJson } from '../FormOrJson.tsx';
+import { PartJson, refuseEntry } from '../PartJson.tsx';
 import { ProblemList } from '../ProblemList.tsx';
 import { useProblems } from '../problems.ts';
+import { replacing } from '../replacing.ts';
+import { createTool, openTool } from '../tools/openTool.ts';
 import { FailureFields } from './FailureFields.tsx';
 import { NodeHandoffs } from './NodeHandoffs.tsx';
 
 export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
+  const [asJson, setAsJson] = useState(false);
   const { whole, at: problem } = useProblems(graph, 'node', node.id);
   const name = nodeName(node);
   const { title, icon, help } = nodeKinds[node.kind];
@@ -43,48 +48,67 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
     useSelection.getState().select({ nodes: [next] });
   };
 
+  const tools = {
+    open: (id: string) => openTool(graph.tools?.findIndex((tool) => tool.id === id)),
+    create: createTool,
+  };
   return (
     <>
       <Head icon={<Icon name={icon} />} title={name} kind={title}>
+        <FormOrJson asJson={asJson} onChange={setAsJson} />
         {graph.entry === node.id && <Chip icon={<Flag size={12} />}>Entry</Chip>}
         <NodeMenu node={node} graph={graph} />
       </Head>
       <ProblemList problems={whole} />
-      <div className={styles['fields']}>
-        <div className={styles['pair']}>
-          <TextField
-            label="Name"
-            value={node.name ?? ''}
-            placeholder={node.id}
-            onChange={(text) => change({ name: text || undefined })}
-          />
-          <DraftField
-            label="Id"
-            mono
-            value={node.id}
-            refuse={(next) => {
-              const verdict = mayRename(graph, node.id, next);
-              return verdict.ok ? undefined : verdict.reason;
-            }}
-            onCommit={rename}
-          />
-        </div>
-        <TextField
-          label="What it is for"
-          help="Stands on its card; models choose by it."
-          rows={2}
-          error={problem('/description')}
-          placeholder={help}
-          value={node.description ?? ''}
-          onChange={(description) => change({ description: description || undefined })}
+      {asJson ? (
+        <PartJson
+          name={name}
+          value={node}
+          refuse={refuseEntry('nodes', node.id)}
+          onChange={(next) =>
+            edit(`Change ${name}`, (now) => updateNode(now, node.id, replacing(node, next as Node)), {
+              merge: `${node.id}:json`,
+            })
+          }
         />
-      </div>
-      <div className={styles['ruled']}>
-        <NodeFields node={node} graph={graph} change={change} problem={problem} />
-      </div>
-      <NodeHandoffs node={node} graph={graph} />
-      <FailureFields node={node} change={change} problem={problem} />
-      <JsonView value={node} />
+      ) : (
+        <>
+          <div className={styles['fields']}>
+            <div className={styles['pair']}>
+              <TextField
+                label="Name"
+                value={node.name ?? ''}
+                placeholder={node.id}
+                onChange={(text) => change({ name: text || undefined })}
+              />
+              <DraftField
+                label="Id"
+                mono
+                value={node.id}
+                refuse={(next) => {
+                  const verdict = mayRename(graph, node.id, next);
+                  return verdict.ok ? undefined : verdict.reason;
+                }}
+                onCommit={rename}
+              />
+            </div>
+            <TextField
+              label="What it is for"
+              help="Stands on its card; models choose by it."
+              rows={2}
+              error={problem('/description')}
+              placeholder={help}
+              value={node.description ?? ''}
+              onChange={(description) => change({ description: description || undefined })}
+            />
+          </div>
+          <div className={styles['ruled']}>
+            <NodeFields node={node} graph={graph} tools={tools} change={change} problem={problem} />
+          </div>
+          <NodeHandoffs node={node} graph={graph} />
+          <FailureFields node={node} change={change} problem={problem} />
+        </>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Section } from '../../ui/Section.tsx';
 import { TagsField } from '../../ui/TagsField.tsx';
 import type { NodeFormProps } from '../form.ts';
 import { ModelField } from '../ModelField.tsx';
+import { ToolsField } from '../tools/ToolsField.tsx';
 import { ScriptField } from '../ScriptField.tsx';
 import { GuardrailFields } from './Guardrails.tsx';
 import { OutputFields } from './Output.tsx';
@@ -15,7 +16,7 @@ import { gravest } from '../../ui/told.ts';
 
 const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined);
 
-export function AgentForm({ node, graph, change, problem }: NodeFormProps<'agent'>) {
+export function AgentForm({ node, graph, tools, change, problem }: NodeFormProps<'agent'>) {
   return (
     <>
       <div className={styles['fields']}>
@@ -40,13 +41,12 @@ export function AgentForm({ node, graph, change, problem }: NodeFormProps<'agent
           error={problem('/model')}
           onChange={(model) => change({ model })}
         />
-        <TagsField
-          label="Tools"
-          help={graph.tools?.length ? undefined : 'This graph has no tools yet; add some in the graph’s settings.'}
+        <ToolsField
+          graph={graph}
+          access={tools}
           error={problem('/tools')}
-          options={(graph.tools ?? []).map((tool) => tool.id)}
           values={node.tools ?? []}
-          onChange={(tools) => change({ tools: some(tools) })}
+          onChange={(next) => change({ tools: some(next) })}
         />
         <TagsField
           label="Capabilities"
@@ -57,9 +57,9 @@ export function AgentForm({ node, graph, change, problem }: NodeFormProps<'agent
           onChange={(capabilities) => change({ capabilities: some(capabilities) })}
         />
       </div>
-      <OutputFields node={node} graph={graph} change={change} problem={problem} />
-      <GuardrailFields node={node} graph={graph} change={change} problem={problem} />
-      <ScriptField node={node} graph={graph} error={problem('/script')} onChange={(script) => change({ script })} />
+      <OutputFields node={node} graph={graph} tools={tools} change={change} problem={problem} />
+      <GuardrailFields node={node} graph={graph} tools={tools} change={change} problem={problem} />
+      <ScriptField node={node} graph={graph} problem={problem} onChange={(script) => change({ script })} />
       <Section
         name="agent-options"
         told={gravest(problem('/maxSteps'), problem('/modelOptions'))}

@@ -1,6 +1,6 @@
 /** What an agent's answer is made of, where it goes, and how sure it is. */
 import { isObject, type JsonSchema } from '@baton/shared/graph';
-import { JsonField, wantsObject } from '../../ui/JsonField.tsx';
+import { SchemaField } from '../../ui/schema/SchemaField.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TagsField } from '../../ui/TagsField.tsx';
@@ -24,15 +24,12 @@ export function OutputFields({ node, graph, change, problem }: NodeFormProps<'ag
       title="Output"
       summary={node.output ? fields.join(', ') || 'structured' : 'text'}
     >
-      <JsonField
+      <SchemaField
         label="Shape"
-        help="A JSON Schema makes the answer structured; conditions see it as output."
-        rows={6}
-        refuse={wantsObject}
+        help="Fields make the answer structured; conditions see it as output."
         error={problem('/output')}
-        placeholder={'{\n  "type": "object",\n  "properties": { "intent": { "type": "string" } }\n}'}
         value={node.output}
-        onChange={(output) => change({ output: isObject(output) ? (output as JsonSchema) : undefined })}
+        onChange={(output) => change({ output: output as JsonSchema | undefined })}
       />
       <TagsField
         label="Into"

@@ -1,18 +1,16 @@
 /** Another graph as one node. */
 import { TemplateField } from '../../triggers/TemplateField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import type { NodeFormProps } from '../form.ts';
 import styles from '../form.module.css';
+import { GraphField } from '../GraphField.tsx';
 import { IntoField } from '../IntoField.tsx';
 
 export function GraphForm({ node, graph, change, problem }: NodeFormProps<'graph'>) {
   return (
     <div className={styles['fields']}>
-      <TextField
-        label="Graph"
-        help="The id of a stored graph, as in its address."
-        mono
+      <GraphField
+        own={graph.id}
         error={problem('/graph')}
         value={node.graph}
         onChange={(id) => change({ graph: id })}

@@ -1,7 +1,7 @@
 /** A person: what they are asked, what an answer is, and who it is. */
 import { isObject, type JsonSchema } from '@baton/shared/graph';
 import { TemplateField } from '../../triggers/TemplateField.tsx';
-import { JsonField, wantsObject } from '../../ui/JsonField.tsx';
+import { SchemaField } from '../../ui/schema/SchemaField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { NodeFormProps } from '../form.ts';
@@ -39,14 +39,11 @@ export function HumanForm({ node, graph, change, problem }: NodeFormProps<'human
         onChange={(next) => change({ answer: next === 'form' ? firstForm : next })}
       />
       {form && (
-        <JsonField
+        <SchemaField
           label="Fields of the form"
-          help="A JSON Schema; each property is a field."
-          rows={6}
-          refuse={wantsObject}
           error={problem('/answer')}
           value={answer}
-          onChange={(schema) => change({ answer: isObject(schema) ? (schema as JsonSchema) : {} })}
+          onChange={(schema) => change({ answer: (schema ?? { type: 'object' }) as JsonSchema })}
         />
       )}
       <TextField

@@ -67,7 +67,7 @@ export function RouterForm({ node, graph, change, problem }: NodeFormProps<'rout
         )}
       </div>
       {classify && (
-        <ScriptField node={node} graph={graph} error={problem('/script')} onChange={(script) => change({ script })} />
+        <ScriptField node={node} graph={graph} problem={problem} onChange={(script) => change({ script })} />
       )}
     </>
   );

@@ -4,6 +4,7 @@ export { addHandoff, removeHandoffs, reorderHandoff, updateHandoff, type Handoff
 export { renameNode } from './rename.ts';
 export { renameStateKey, setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
 export { freeId, freshHandoff, freshNode, idFrom } from './fresh.ts';
+export { addTool, freshTool, removeTool, renameTool, replaceTool } from './tools.ts';
 export { patched } from './patch.ts';
 export { applyFix } from './fix.ts';
 export { bridgeNodes, canBridge } from './bridge.ts';

@@ -1,0 +1,149 @@
+/** A tool's own form, over the page: an address or a function needs more room than a panel has. */
+import { type Graph, patched, pointer, renameTool, removeTool, replaceTool, type Tool } from '@baton/shared/graph';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useDocument } from '../../document/document.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { DraftField } from '../../ui/DraftField.tsx';
+import { FieldNote } from '../../ui/FieldNote.tsx';
+import { SchemaField } from '../../ui/schema/SchemaField.tsx';
+import { Segments } from '../../ui/Segments.tsx';
+import { SwitchField } from '../../ui/SwitchField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import type { ToldAt } from '../../ui/told.ts';
+import { PartJson, refuseEntry } from '../PartJson.tsx';
+import { useProblems } from '../problems.ts';
+import { ToolTypeForm } from './forms.tsx';
+import { openTool, useOpenTool } from './openTool.ts';
+import { refuseToolName } from './names.ts';
+import styles from './tools.module.css';
+import { toolTypes } from '../../nodes/tools/types.ts';
+
+export function ToolDialog({ graph }: { graph: Graph }) {
+  const index = useOpenTool((open) => open.index);
+  const tool = index === undefined ? undefined : graph.tools?.[index];
+  const { at } = useProblems(graph, 'graph');
+  const edit = useDocument((document) => document.edit);
+  if (index === undefined || !tool) return null;
+  const problem: ToldAt = (field) => at(`${pointer(['tools', index])}${field}`);
+  const remove = (): void => {
+    openTool(undefined);
+    edit(`Remove the tool ${tool.id}`, (now) => removeTool(now, index));
+  };
+  return (
+    <Dialog
+      title={tool.id}
+      wide
+      onClose={() => openTool(undefined)}
+      actions={
+        <>
+          <Button look="danger" icon={<Trash2 size={16} />} onClick={remove}>
+            Remove
+          </Button>
+          <Button onClick={() => openTool(undefined)}>Done</Button>
+        </>
+      }
+    >
+      <div data-undo="document">
+        <ToolFields key={index} graph={graph} tool={tool} index={index} problem={problem} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface ToolFieldsProps {
+  graph: Graph;
+  tool: Tool;
+  index: number;
+  problem: ToldAt;
+}
+
+function ToolFields({ graph, tool, index, problem }: ToolFieldsProps) {
+  const edit = useDocument((document) => document.edit);
+  const [asJson, setAsJson] = useState(false);
+  const change = (next: Tool): void =>
+    edit(`Change the tool ${tool.id}`, (now) => replaceTool(now, index, next), {
+      merge: `tool:${index}:${changedKey(tool, next)}`,
+    });
+  const asks = tool.approval !== undefined && tool.approval !== false;
+  const whole = problem('');
+  return (
+    <>
+      <div className={styles['head']}>
+        <span className={styles['type']}>{toolTypes[tool.type].help}</span>
+        <Segments
+          label="Form or JSON"
+          small
+          value={asJson ? 'json' : 'form'}
+          segments={[
+            { value: 'form', label: 'Form' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          onChange={(next) => setAsJson(next === 'json')}
+        />
+      </div>
+      {asJson ? (
+        <PartJson
+          name={tool.id}
+          value={tool}
+          refuse={refuseEntry('tools', tool.id)}
+          onChange={(next) => change(next as Tool)}
+        />
+      ) : (
+        <div className={styles['form']}>
+          {whole && !someField(tool, problem) && <FieldNote told={whole} />}
+          <div className={styles['columns']}>
+            <DraftField
+              label="Name"
+              help="Models call it by this."
+              mono
+              value={tool.id}
+              error={problem('/id')}
+              refuse={(next) => refuseToolName(graph, next, tool.id)}
+              onCommit={(next) => edit(`Rename the tool ${tool.id}`, (now) => renameTool(now, index, next))}
+            />
+            <TextField
+              label="When to use it"
+              help="Models choose by it."
+              rows={2}
+              error={problem('/description')}
+              placeholder="Looks an order up by its number."
+              value={tool.description ?? ''}
+              onChange={(description) => change(patched(tool, { description: description || undefined }))}
+            />
+          </div>
+          <ToolTypeForm tool={tool} graph={graph} change={change} problem={problem} />
+          <SchemaField
+            label="What the model has to give"
+            noun="argument"
+            error={problem('/args')}
+            value={tool.args}
+            onChange={(args) => change(patched(tool, { args: args as Tool['args'] }))}
+          />
+          <SwitchField
+            label="A person must allow each call"
+            error={problem('/approval')}
+            checked={asks}
+            onChange={(on) => change(patched(tool, { approval: on ? true : undefined }))}
+          />
+          {asks && (
+            <TextField
+              label="What they are asked"
+              placeholder="May this be done?"
+              value={typeof tool.approval === 'string' ? tool.approval : ''}
+              onChange={(question) => change(patched(tool, { approval: question || true }))}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Edits of one field in a row are one step of undo. */
+const changedKey = (before: Tool, after: Tool): string =>
+  Object.keys({ ...before, ...after }).find((key) => before[key as keyof Tool] !== after[key as keyof Tool]) ?? '';
+
+const someField = (tool: Tool, problem: ToldAt): boolean =>
+  Object.keys(tool).some((key) => problem(`/${key}`) !== undefined);
