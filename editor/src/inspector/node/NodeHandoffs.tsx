@@ -69,7 +69,7 @@ export function NodeHandoffs({ node, graph }: { node: Node; graph: Graph }) {
         </Menu>
       </div>
       <WaysOn node={node} graph={graph} />
-      {own.length > 1 && (
+      {(own.length > 1 || node.route !== undefined) && (
         <SelectField
           label="Control passes"
           help={

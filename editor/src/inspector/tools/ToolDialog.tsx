@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftField } from '../../ui/DraftField.tsx';
 import { FieldNote } from '../../ui/FieldNote.tsx';
 import { SchemaField } from '../../ui/schema/SchemaField.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { SwitchField } from '../../ui/SwitchField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -120,6 +121,16 @@ function ToolFields({ graph, tool, index, problem }: ToolFieldsProps) {
             error={problem('/args')}
             value={tool.args}
             onChange={(args) => change(patched(tool, { args: args as Tool['args'] }))}
+          />
+          <NumberField
+            label="Longest call, seconds"
+            min={0}
+            max={3600}
+            step="any"
+            placeholder="default"
+            error={problem('/timeoutSeconds')}
+            value={tool.timeoutSeconds}
+            onChange={(timeoutSeconds) => change(patched(tool, { timeoutSeconds }))}
           />
           <SwitchField
             label="A person must allow each call"

@@ -85,25 +85,34 @@ function HttpForm({ tool, graph, change, problem }: ToolFormProps<'http'>) {
   );
 }
 
-function McpForm({ tool, change, problem }: ToolFormProps<'mcp'>) {
+function McpForm({ tool, graph, change, problem }: ToolFormProps<'mcp'>) {
   return (
-    <div className={styles['columns']}>
-      <TextField
-        label="Server"
-        help="An https address, or the name of a server that the operator has set up."
-        mono
-        error={problem('/server')}
-        value={tool.server}
-        onChange={(server) => change(patched(tool, { server }))}
+    <>
+      <div className={styles['columns']}>
+        <TextField
+          label="Server"
+          help="An https address, or the name of a server that the operator has set up."
+          mono
+          error={problem('/server')}
+          value={tool.server}
+          onChange={(server) => change(patched(tool, { server }))}
+        />
+        <TagsField
+          label="Only these of its tools"
+          placeholder="all of them"
+          error={problem('/tools')}
+          values={tool.tools ?? []}
+          onChange={(tools) => change(patched(tool, { tools: tools.length > 0 ? tools : undefined }))}
+        />
+      </div>
+      <HeaderFields
+        headers={tool.headers ?? {}}
+        graph={graph}
+        place={{ at: 'tool' }}
+        problem={problem}
+        onChange={(headers) => change(patched(tool, { headers }))}
       />
-      <TagsField
-        label="Only these of its tools"
-        placeholder="all of them"
-        error={problem('/tools')}
-        values={tool.tools ?? []}
-        onChange={(tools) => change(patched(tool, { tools: tools.length > 0 ? tools : undefined }))}
-      />
-    </div>
+    </>
   );
 }
 
