@@ -91,13 +91,16 @@ export const everything: Graph = read({
       confidence: 'judge',
       maxSteps: 414,
       guardrails: {
-        input: [{ trip: 'input == "trip-115"', then: { say: 'say-116' } }],
+        input: [
+          { trip: 'input == "trip-115"', then: { say: 'say-116' } },
+          { judge: 'judge-121', model: 'model-122:a', then: 'error' },
+        ],
         output: [
           { judge: 'judge-117', model: 'model-118:a', then: 'error' },
-          { trip: 'message == "trip-119"', then: 'error' },
+          { trip: 'message == "trip-119"', then: { say: 'say-123' } },
         ],
       },
-      script: script(120),
+      script: script(124),
     },
     {
       id: 'router',
@@ -216,7 +219,7 @@ export const everything: Graph = read({
       },
     },
   ],
-  notes: [{ id: 'note', text: 'note-500', position: { x: 1, y: 2 } }],
+  notes: [{ id: 'note', text: 'note-500', position: { x: 1, y: 2 }, size: { width: 1, height: 1 } }],
 });
 
 function common(from: number) {

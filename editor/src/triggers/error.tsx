@@ -11,14 +11,15 @@ const words: Record<ErrorKind, string> = {
   limit: 'Limit',
   guardrail: 'Guardrail',
   refused: 'Refused by a person',
-  state: 'state written twice at once',
+  state: 'State written twice at once',
   'no-route': 'No handoff fired',
 };
 
-export function ErrorForm({ trigger, change }: TriggerFormProps<'error'>) {
+export function ErrorForm({ trigger, change, problem }: TriggerFormProps<'error'>) {
   return (
     <CheckField
       label="Which errors"
+      error={problem('/kinds')}
       help="None chosen means all of them."
       values={trigger.kinds ?? []}
       choices={errorKinds.map((value) => ({ value, label: words[value] }))}

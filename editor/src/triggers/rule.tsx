@@ -24,6 +24,7 @@ export function RuleForm({ trigger, handoff, graph, change, problem }: TriggerFo
       />
       <SelectField
         label="Asked"
+        error={problem('/at')}
         value={at}
         choices={times}
         onChange={(next) => change(patched(trigger, { at: next === 'exit' ? undefined : next }))}

@@ -1,19 +1,30 @@
 /** A few words, each of which is taken or not. */
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { FieldNote } from './FieldNote.tsx';
+import { told, type Told } from './told.ts';
 import styles from './CheckField.module.css';
 
 interface CheckFieldProps<Value extends string> {
   label: string;
   help?: ReactNode;
+  error?: string | Told | undefined;
   values: readonly Value[];
   choices: readonly { value: Value; label: string }[];
   onChange: (values: Value[]) => void;
 }
 
 /** The chosen values come in the order of the choices. */
-export function CheckField<Value extends string>({ label, help, values, choices, onChange }: CheckFieldProps<Value>) {
+export function CheckField<Value extends string>({
+  label,
+  help,
+  error,
+  values,
+  choices,
+  onChange,
+}: CheckFieldProps<Value>) {
   const id = useId();
+  const problem = told(error);
   const toggle = (value: Value, taken: boolean): void =>
     onChange(
       choices.map((choice) => choice.value).filter((other) => (other === value ? taken : values.includes(other))),
@@ -38,6 +49,7 @@ export function CheckField<Value extends string>({ label, help, values, choices,
           {help}
         </p>
       )}
+      {problem && <FieldNote told={problem} />}
     </fieldset>
   );
 }

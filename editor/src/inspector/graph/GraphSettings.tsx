@@ -52,12 +52,14 @@ export function GraphSettings({ graph }: { graph: Graph }) {
           <div className={styles['fields']}>
             <TextField
               label="Name"
+              error={problem('/name')}
               placeholder={graph.id}
               value={graph.name ?? ''}
               onChange={(name) => change({ name: name || undefined })}
             />
             <TextField
               label="What it is for"
+              error={problem('/description')}
               rows={2}
               value={graph.description ?? ''}
               onChange={(description) => change({ description: description || undefined })}
@@ -72,6 +74,7 @@ export function GraphSettings({ graph }: { graph: Graph }) {
             />
             <SelectField
               label="The next turn goes to"
+              error={problem('/resume')}
               value={graph.resume ?? 'active'}
               choices={resumes}
               onChange={(resume) => change({ resume: resume === 'active' ? undefined : resume })}

@@ -78,6 +78,7 @@ export function ContextFields({ handoff, graph, change, problem }: HandoffPartPr
       {rules.state !== undefined && (
         <CheckField
           label="State values"
+          error={problem('/context/state')}
           values={rules.state}
           choices={[...new Set([...keys, ...rules.state])].map((key) => ({ value: key, label: key }))}
           onChange={(state) => set({ state })}
@@ -86,6 +87,7 @@ export function ContextFields({ handoff, graph, change, problem }: HandoffPartPr
       {nodesOf(graph).length > 1 && (
         <CheckField
           label="Outputs of"
+          error={problem('/context/results')}
           values={rules.results ?? []}
           choices={nodesOf(graph).map((node) => ({ value: node.id, label: nodeName(node) }))}
           onChange={(results) => set({ results: results.length > 0 ? results : undefined })}
@@ -93,12 +95,14 @@ export function ContextFields({ handoff, graph, change, problem }: HandoffPartPr
       )}
       <SelectField
         label="Tool calls and their results"
+        error={problem('/context/tools')}
         value={rules.tools ?? 'no-handoffs'}
         choices={tools}
         onChange={(next) => set({ tools: next === 'no-handoffs' ? undefined : next })}
       />
       <SelectField
         label="What other agents said"
+        error={problem('/context/speakers')}
         value={rules.speakers ?? 'as-is'}
         choices={speakers}
         onChange={(next) => set({ speakers: next === 'as-is' ? undefined : next })}

@@ -87,6 +87,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
             />
             <TextField
               label="Label"
+              error={problem('/label')}
               help="Stands on the canvas in place of the trigger."
               placeholder={triggerWords(trigger)}
               value={handoff.label ?? ''}

@@ -51,6 +51,7 @@ export function HistoryFields({ history, onChange, problem }: HistoryFieldsProps
     <>
       <SelectField
         label="Messages"
+        error={fieldOfItsOwn(history) ? undefined : problem('/context/history')}
         value={choiceOf(history)}
         choices={choices}
         onChange={(next) => onChange(fresh[next])}
@@ -87,3 +88,7 @@ export function HistoryFields({ history, onChange, problem }: HistoryFieldsProps
     </>
   );
 }
+
+/** What is wrong with these is told at the number or the text that belongs to them. */
+const fieldOfItsOwn = (history: History): boolean =>
+  typeof history === 'object' && ('last' in history || 'summary' in history);

@@ -3,7 +3,7 @@ import { patched, type Redaction } from '@baton/shared/graph';
 import { CheckField } from '../../ui/CheckField.tsx';
 import { ListEditor } from '../../ui/ListEditor.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { ToldAt } from '../../ui/told.ts';
+import { gravest, type Told, type ToldAt } from '../../ui/told.ts';
 
 type Named = Extract<Redaction, string>;
 type Pattern = Exclude<Redaction, string>;
@@ -28,6 +28,7 @@ export function RedactFields({ redact, onChange, problem }: RedactFieldsProps) {
     <>
       <CheckField
         label="Black out"
+        error={toldOfNamed(redact, problem)}
         help="What is left out here cannot come back at a later handoff."
         values={named}
         choices={names}
@@ -59,5 +60,12 @@ export function RedactFields({ redact, onChange, problem }: RedactFieldsProps) {
         )}
       </ListEditor>
     </>
+  );
+}
+
+/** A pattern tells its own; the words that are only ticked tell theirs together. */
+function toldOfNamed(redact: readonly Redaction[], problem: ToldAt): Told | undefined {
+  return gravest(
+    ...redact.map((entry, index) => (typeof entry === 'string' ? problem(`/context/redact/${index}`) : undefined)),
   );
 }

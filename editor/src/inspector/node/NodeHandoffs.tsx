@@ -23,6 +23,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import type { ToldAt } from '../../ui/told.ts';
 import styles from '../Inspector.module.css';
 import { nameOf } from '../names.ts';
 import { WaysOn } from './WaysOn.tsx';
@@ -32,7 +33,13 @@ const routes = [
   { value: 'all', label: 'Along every one that fires, at once' },
 ] as const;
 
-export function NodeHandoffs({ node, graph }: { node: Node; graph: Graph }) {
+interface NodeHandoffsProps {
+  node: Node;
+  graph: Graph;
+  problem: ToldAt;
+}
+
+export function NodeHandoffs({ node, graph, problem }: NodeHandoffsProps) {
   const edit = useDocument((document) => document.edit);
   const own = handoffsFrom(graph, node.id);
   const incoming = handoffsOf(graph).filter((handoff) => handoff.to === node.id && handoff.from !== node.id);
@@ -72,6 +79,7 @@ export function NodeHandoffs({ node, graph }: { node: Node; graph: Graph }) {
       {(own.length > 1 || node.route !== undefined) && (
         <SelectField
           label="Control passes"
+          error={problem('/route')}
           help={
             node.route === 'all'
               ? undefined

@@ -77,12 +77,14 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
             <div className={styles['pair']}>
               <TextField
                 label="Name"
+                error={problem('/name')}
                 value={node.name ?? ''}
                 placeholder={node.id}
                 onChange={(text) => change({ name: text || undefined })}
               />
               <DraftField
                 label="Id"
+                error={problem('/id')}
                 mono
                 value={node.id}
                 refuse={(next) => {
@@ -105,7 +107,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
           <div className={styles['ruled']}>
             <NodeFields node={node} graph={graph} tools={tools} change={change} problem={problem} />
           </div>
-          <NodeHandoffs node={node} graph={graph} />
+          <NodeHandoffs node={node} graph={graph} problem={problem} />
           <FailureFields node={node} change={change} problem={problem} />
         </>
       )}

@@ -48,6 +48,7 @@ export function HumanForm({ node, graph, change, problem }: NodeFormProps<'human
       )}
       <TextField
         label="Who"
+        error={problem('/assignee')}
         help="A name or a role, shown with the question."
         placeholder="Shift supervisor"
         value={node.assignee ?? ''}

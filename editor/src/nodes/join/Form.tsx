@@ -62,6 +62,7 @@ export function JoinForm({ node, graph, change, problem }: NodeFormProps<'join'>
       )}
       <SelectField
         label="When a branch fails"
+        error={problem('/onBranchError')}
         value={node.onBranchError ?? 'fail'}
         choices={onErrors}
         onChange={(next) => change({ onBranchError: next === 'fail' ? undefined : next })}

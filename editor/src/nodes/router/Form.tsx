@@ -1,5 +1,6 @@
 /** A router: rules alone, or a model that sorts by labels. */
-import { patched } from '@baton/shared/graph';
+import { isObject, type JsonObject, patched } from '@baton/shared/graph';
+import { JsonField, wantsObject } from '../../ui/JsonField.tsx';
 import { ListEditor } from '../../ui/ListEditor.tsx';
 import { SwitchField } from '../../ui/SwitchField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -62,6 +63,15 @@ export function RouterForm({ node, graph, change, problem }: NodeFormProps<'rout
               fallback={graph.defaults?.model ?? 'script'}
               error={problem('/model')}
               onChange={(model) => change({ model })}
+            />
+            <JsonField
+              label="Model options"
+              help="Passed to the provider as they are: temperature, maxTokens …"
+              refuse={wantsObject}
+              error={problem('/modelOptions')}
+              placeholder='{ "temperature": 0 }'
+              value={node.modelOptions}
+              onChange={(options) => change({ modelOptions: isObject(options) ? (options as JsonObject) : undefined })}
             />
           </>
         )}
