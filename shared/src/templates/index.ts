@@ -1,13 +1,25 @@
 /** The starter graphs, as documents, and what is typed into the test panel when one is opened. */
 import { parseGraph } from '../graph/parse.ts';
 import type { Graph } from '../graph/schema.ts';
+import chaining from './chaining.json' with { type: 'json' };
 import customerService from './customer-service.json' with { type: 'json' };
+import evaluatorOptimiser from './evaluator-optimiser.json' with { type: 'json' };
+import gatedAgent from './gated-agent.json' with { type: 'json' };
+import humanEscalation from './human-escalation.json' with { type: 'json' };
 import medicalQuestions from './medical-questions.json' with { type: 'json' };
+import orchestratorWorkers from './orchestrator-workers.json' with { type: 'json' };
 import researchWriteEdit from './research-write-edit.json' with { type: 'json' };
+import routing from './routing.json' with { type: 'json' };
+import sectioning from './sectioning.json' with { type: 'json' };
 import softwareTeam from './software-team.json' with { type: 'json' };
+import voting from './voting.json' with { type: 'json' };
+
+/** `team`: a whole service to start from. `pattern`: one way of handing over, as small as it can be. */
+export type TemplateGroup = 'team' | 'pattern';
 
 export interface Template {
   id: string;
+  group: TemplateGroup;
   title: string;
   /** One sentence for the card. */
   summary: string;
@@ -18,7 +30,9 @@ export interface Template {
   graph: Graph;
 }
 
-export const templates: readonly Template[] = [
+type Entry = Pick<Template, 'title' | 'summary' | 'message' | 'alternatives' | 'graph'>;
+
+const teams: readonly Entry[] = [
   {
     graph: graphOf(customerService),
     title: 'Customer service',
@@ -64,7 +78,28 @@ export const templates: readonly Template[] = [
       "Write a piece about our town's clock tower",
     ],
   },
-].map((template) => ({ id: template.graph.id, ...template }));
+];
+
+/** Their words are in the documents: what a scenario says is what can be typed. */
+const patterns: readonly Entry[] = [
+  chaining,
+  routing,
+  sectioning,
+  voting,
+  orchestratorWorkers,
+  evaluatorOptimiser,
+  gatedAgent,
+  humanEscalation,
+].map((document) => {
+  const graph = graphOf(document);
+  const [message = '', ...alternatives] = (graph.scenarios ?? []).flatMap(({ say }) => say.slice(0, 1));
+  return { graph, title: graph.name ?? graph.id, summary: graph.description ?? '', message, alternatives };
+});
+
+const grouped = (group: TemplateGroup, entries: readonly Entry[]): Template[] =>
+  entries.map((entry) => ({ id: entry.graph.id, group, ...entry }));
+
+export const templates: readonly Template[] = [...grouped('team', teams), ...grouped('pattern', patterns)];
 
 function graphOf(document: unknown): Graph {
   const parsed = parseGraph(document);
