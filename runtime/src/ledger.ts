@@ -120,10 +120,10 @@ const observers: Observers = {
     const { fan, by } = event.context.evidence;
     if (typeof fan === 'string' && typeof by === 'string') ledger.claim(event.node, fan, by, event.visit);
   },
-  'node.resumed': (ledger, { node, visit, consultation, by }) => {
+  'node.resumed': (ledger, { node, visit, consultation, claim }) => {
     if (!isInner(node)) ledger.route.push(node);
-    if (consultation !== undefined && by !== undefined) {
-      ledger.claim(node, consultation, by, visit);
+    if (consultation !== undefined && claim !== undefined) {
+      ledger.claim(node, consultation, claim, visit);
       ledger.resumed.add(consultation);
     }
   },

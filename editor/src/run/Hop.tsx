@@ -42,13 +42,13 @@ export function reasonOf(hop: Pick<HopView, 'reason'>, trigger: string | undefin
   return label === trigger || label.includes(reason) ? trigger : `${label}: ${trigger}`;
 }
 
-export const Return = memo(function Return({ back, by }: { back: ReturnView; by: readonly string[] }) {
+export const Return = memo(function Return({ back }: { back: ReturnView }) {
   const names = useNaming();
   const words = (
     <span className={styles['return']}>
       <CornerDownLeft size={13} aria-hidden />
-      <b>{by.length > 0 ? by.map(names.node).join(', ') : 'The answer'}</b>
-      {by.length > 0 ? 'answered' : 'came back to'}
+      <b>{back.by.map(names.node).join(', ')}</b>
+      answered
       <b>{names.node(back.node)}</b>
     </span>
   );

@@ -2,7 +2,6 @@
 import type { ReturnView, RunView, VisitView } from '@baton/shared/events';
 import { type CSSProperties, memo } from 'react';
 import { Details } from './Details.tsx';
-import { answerersOf } from './items.ts';
 import { ModelCalls } from './ModelCalls.tsx';
 import { depthOf, useNaming } from './naming.ts';
 import { useRun } from './runStore.ts';
@@ -29,7 +28,7 @@ export const Steps = memo(function Steps({ onShowNode }: { onShowNode: (node: st
           {'visit' in step ? (
             <Visit {...step} view={view} onShow={() => onShowNode(outermost(step.visit.node))} />
           ) : (
-            <Return back={step.back} view={view} onShow={() => onShowNode(outermost(step.back.node))} />
+            <Return back={step.back} onShow={() => onShowNode(outermost(step.back.node))} />
           )}
         </li>
       ))}
@@ -74,9 +73,8 @@ function Visit({ visit, number, view, onShow }: VisitProps) {
   );
 }
 
-function Return({ back, view, onShow }: { back: ReturnView; view: RunView; onShow: () => void }) {
+function Return({ back, onShow }: { back: ReturnView; onShow: () => void }) {
   const names = useNaming();
-  const by = answerersOf(view, back);
   return (
     <button type="button" className={styles['row']} onClick={onShow}>
       <span className={styles['number']}>↩</span>
@@ -84,7 +82,7 @@ function Return({ back, view, onShow }: { back: ReturnView; view: RunView; onSho
         {names.node(back.node)}
       </span>
       <span className={styles['status']} data-wide>
-        {by.length > 0 ? `answered by ${by.map(names.node).join(', ')}` : 'goes on'}
+        answered by {back.by.map(names.node).join(', ')}
       </span>
     </button>
   );

@@ -38,7 +38,7 @@ function Entry({ item, view }: { item: Item; view: RunView }) {
 function Of({ item, view }: { item: Item; view: RunView }) {
   if (item.kind === 'visit') return <Visit visit={item.visit} inner={ranGraph(item.visit, view)} />;
   if (item.kind === 'hop') return <Hop hop={item.hop} order={item.order} />;
-  if (item.kind === 'return') return <Return back={item.back} by={item.by} />;
+  if (item.kind === 'return') return <Return back={item.back} />;
   return <Ask ask={item.ask} />;
 }
 

@@ -10,7 +10,7 @@ const words = (drafts: readonly EventDraft[]): string[] =>
       : item.kind === 'hop'
         ? `${item.order}: ${item.hop.from} to ${item.hop.to}`
         : item.kind === 'return'
-          ? `${item.by.join(', ')} answered ${item.node}`
+          ? `${item.back.by.join(', ')} answered ${item.node}`
           : `${item.node} asks`,
   );
 
@@ -59,7 +59,7 @@ describe('a run as a conversation', () => {
     const asking = handsOver('triage', 'billing', 'a question').map((draft): EventDraft =>
       draft.type === 'handoff.taken' ? { ...draft, returns: true } : draft,
     );
-    const back: EventDraft = { type: 'node.resumed', node: 'triage', visit: 1, results: ['129 €'] };
+    const back: EventDraft = { type: 'node.resumed', node: 'triage', visit: 1, results: ['129 €'], by: ['billing'] };
     const consulted = [
       started('x'),
       entered('triage'),

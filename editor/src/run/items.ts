@@ -5,7 +5,7 @@ import { depthOf } from './naming.ts';
 export type Item = { seq: number; node: string } & (
   | { kind: 'visit'; visit: VisitView }
   | { kind: 'hop'; hop: HopView; order: number | undefined }
-  | { kind: 'return'; back: ReturnView; by: readonly string[] }
+  | { kind: 'return'; back: ReturnView }
   | { kind: 'ask'; ask: AskView }
 );
 
@@ -17,13 +17,7 @@ export function itemsOf(view: RunView): Item[] {
       .filter((visit) => !asking.has(`${visit.node} ${visit.visit}`) && saysSomething(visit, view))
       .map((visit) => ({ kind: 'visit' as const, seq: visit.seq, node: visit.node, visit })),
     ...view.hops.map((hop) => ({ kind: 'hop' as const, seq: hop.seq, node: hop.from, hop, order: orderOf(view, hop) })),
-    ...view.returns.map((back) => ({
-      kind: 'return' as const,
-      seq: back.seq,
-      node: back.node,
-      back,
-      by: answerersOf(view, back),
-    })),
+    ...view.returns.map((back) => ({ kind: 'return' as const, seq: back.seq, node: back.node, back })),
     ...view.asks.map((ask) => ({ kind: 'ask' as const, seq: ask.seq, node: ask.node, ask })),
   ];
   return items.toSorted((a, b) => a.seq - b.seq);
@@ -49,12 +43,4 @@ export const outerHops = (view: RunView): HopView[] => view.hops.filter(({ from 
 function orderOf(view: RunView, hop: HopView): number | undefined {
   const index = outerHops(view).indexOf(hop);
   return index < 0 ? undefined : index + 1;
-}
-
-/** Who was consulted since the sender last went on, in the order in which they were asked. */
-export function answerersOf(view: RunView, { by, node, seq, results }: ReturnView): string[] {
-  if (by !== undefined) return [by];
-  const before = view.returns.findLast((other) => other.node === node && other.seq < seq)?.seq ?? 0;
-  const asked = view.hops.filter((hop) => hop.returns && hop.from === node && hop.seq > before && hop.seq < seq);
-  return asked.slice(-Math.max(1, results.length)).map(({ to }) => to);
 }

@@ -105,6 +105,17 @@ describe('a handoff that a person must allow', () => {
     });
   });
 
+  it('passes on the state that the person has put in, which is what the receiver tells of', async () => {
+    const paying = graphOf(
+      [says('a', 'A'), says('b', 'Paid {{ state.amount }}.')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' }, approval: true }],
+      { state: { amount: { type: 'number', default: 900 } } },
+    );
+    const played = await play({ graph: paying, input: 'Hi' });
+    const { view } = await reply(paying, played, { approved: true, context: { state: { amount: 90 } } });
+    expect(view.output).toBe('Paid 90.');
+  });
+
   it.each<[Json, RegExp]>([
     ['yes', /object/],
     [{}, /approved/],

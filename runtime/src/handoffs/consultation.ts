@@ -152,7 +152,7 @@ export async function collectAnswers(visit: Visit): Promise<Visit | undefined> {
   const back = visit.going({ ...caller, wrote: [...new Set([...caller.wrote, ...wrote])], results });
   if (kind === 'handoff') {
     back.joinViewsOf(consulted.map((one) => one.branch));
-    await tellReturn(back, fork.fan, by, results);
+    await tellReturn(back, fork.fan, by, consulted, results);
     tellModel(back, consulted, results);
   } else await toolsFinished(back, consulted, results);
   return back;
@@ -182,9 +182,16 @@ const textOf = ({ text, output }: CallResult): string => text || (output === nul
 const answerOf = (result: CallResult): Json => (result.error ? { error: result.error.message } : result.output);
 
 /** Told at once: the caller is seen to be back at work. */
-async function tellReturn(back: Visit, fan: string, by: string, results: readonly CallResult[]): Promise<void> {
+async function tellReturn(
+  back: Visit,
+  fan: string,
+  claim: string,
+  consulted: readonly Consulted[],
+  results: readonly CallResult[],
+): Promise<void> {
   if (back.run.ledger.resumed.has(fan)) return;
-  await back.emit({ type: 'node.resumed', ...back.place, results: results.map(answerOf), consultation: fan, by });
+  const answered = { results: results.map(answerOf), by: consulted.map(({ node }) => node) };
+  await back.emit({ type: 'node.resumed', ...back.place, ...answered, consultation: fan, claim });
 }
 
 /** A call of the model is answered with its result, one that went to many with all of theirs; else it is a message. */

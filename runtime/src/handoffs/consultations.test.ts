@@ -73,7 +73,9 @@ describe('a consultation', () => {
     );
     const { view, log } = await play({ graph, input: 'Hi' });
     expect(view).toMatchObject({ status: 'finished', output: 'Done.' });
-    expect(of(log, 'node.resumed')).toMatchObject([{ results: ['slow answer', 'quick answer'] }]);
+    expect(of(log, 'node.resumed')).toMatchObject([
+      { results: ['slow answer', 'quick answer'], by: ['slow', 'quick'] },
+    ]);
     const tools = askedLast(log, 'boss')?.request.messages.map((id) => view.messages[id]) ?? [];
     expect(tools.filter((one) => one?.role === 'tool').map((one) => one?.text)).toEqual([
       'slow answer',

@@ -17,6 +17,8 @@ export interface Asking {
   place: string;
   /** The values that a script's conditions see: `state`, `input`, `visits`, … */
   values: Values;
+  /** The state that its words may tell: no more than was passed on to the node, as in every template of it. */
+  state: JsonObject;
   /** Steps of scripts that were played in this run, as `node/index`. */
   played: Set<string>;
   options: JsonObject;

@@ -99,6 +99,7 @@ async function tryOnce(
     node,
     place: visit.id,
     values: visit.values(question.values),
+    state: visit.ownState,
     played: run.ledger.played,
     options: question.options ?? {},
     logprobs: question.logprobs ?? false,

@@ -41,8 +41,8 @@ export class RoutePrinter {
     }
     if (event.type === 'node.failed') return paint('red', `${indent}${event.error.message}`);
     if (event.type === 'node.resumed') {
-      const by = event.by === undefined ? '' : paint('dim', `  ${this.#name(event.by)} has answered`);
-      return paint('cyan', `  ← ${this.#name(event.node)}`) + by;
+      const who = event.by.map((node) => this.#name(node)).join(', ');
+      return paint('cyan', `  ← ${this.#name(event.node)}`) + paint('dim', `  ${who} answered`);
     }
     if (event.type === 'human.asked') return this.#asked(event);
     if (event.type === 'run.failed') return this.#ending(event, paint('red', `✗ Failed: ${event.error.message}`));

@@ -120,8 +120,11 @@ export interface EventFields {
     forkOf?: { run: string; seq: number };
   };
   'node.started': Place & { attempt: number; context: ContextPackage };
-  /** A consultation came back: what was answered, in the order of the calls. */
-  'node.resumed': Place & { results: Json[]; consultation?: string; by?: string };
+  /**
+   * A consultation came back: what was answered, in the order of the calls, and by which nodes. `consultation` and
+   * `claim` say which one it was, and whose arrival brought it back, so that a run that goes on does not do so twice.
+   */
+  'node.resumed': Place & { results: Json[]; by: string[]; consultation?: string; claim?: string };
   /** `from`: where in the text of this model call it stands, in UTF-16 units; a reader that comes late gets all from 0. */
   'model.delta': Place & { text: string; from?: number };
   'model.finished': Place & {

@@ -77,7 +77,7 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
   'node.resumed': (view, event) => {
     const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
     const { seq, node, visit, results, by } = event;
-    const back = { seq, node, visit, results, ...(by === undefined ? {} : { by }) };
+    const back = { seq, node, visit, results, by };
     return { ...next, returns: [...next.returns, back], route: isInside(node) ? next.route : [...next.route, node] };
   },
 

@@ -70,8 +70,8 @@ export interface ReturnView {
   node: string;
   visit: number;
   results: Json[];
-  /** Who answered, where it was one. */
-  by?: string;
+  /** Who answered, in the order of `results`. */
+  by: string[];
 }
 
 export interface AskView extends AskFields {

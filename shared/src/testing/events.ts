@@ -81,7 +81,7 @@ const fields: { [Type in EventType]: fc.Arbitrary<EventFields[Type]> } = {
     state: dictionary(json),
   }),
   'node.started': here({ attempt: fc.integer({ min: 1, max: 3 }), context }),
-  'node.resumed': here({ results: list(json) }),
+  'node.resumed': here({ results: list(json), by: list(nodeName) }),
   'model.delta': here({ text: words }),
   'model.finished': here({
     model: words,

@@ -45,10 +45,9 @@ export function scriptedReplies(graph: Graph): ReplyFunction {
 
     if (node.id === graph.entry && !request.messages.some(({ role }) => role === 'assistant')) conversation.begin();
     const values = conversation.enter(node, request);
-    const model = new ScriptModel(
-      { purpose, graph, node, place: node.id, values, played: conversation.played, options: {}, logprobs: false },
-      0,
-    );
+    const { played } = conversation;
+    const asking = { purpose, graph, node, place: node.id, values, state: {}, played, options: {}, logprobs: false };
+    const model = new ScriptModel(asking, 0);
     try {
       const answer = await ask(model, {
         messages: spokenMessages(request.messages),
