@@ -19,6 +19,7 @@ import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { toast } from '../ui/toast.ts';
 import { useCanvas } from './control.ts';
+import { reveal } from './focus.ts';
 import { selectedBoxes, thingsAt } from './gestures.ts';
 import { freePlace, placesOf } from './places.ts';
 import { boundsOf } from './routes/geometry.ts';
@@ -42,10 +43,19 @@ export function connect(from: string, to: string): void {
 }
 
 /** @param center where the middle of its card shall be. */
-export function add(kind: NodeKind, center: Position): void {
+export const add = (kind: NodeKind, center: Position): void => addTo(kind, () => around(center));
+
+/** In a free place beside what is selected, and brought into sight. */
+export function addBeside(kind: NodeKind): void {
+  addTo(kind, (graph) => freePlace(graph, useSelection.getState().nodes[0]));
+  const [id] = useSelection.getState().nodes;
+  if (id !== undefined) requestAnimationFrame(() => reveal([{ in: 'node', id }]));
+}
+
+function addTo(kind: NodeKind, placeIn: (graph: Graph) => Position): void {
   const { graph, edit } = useDocument.getState();
   if (!graph) return;
-  const node = freshNode(graph, kind, around(center));
+  const node = freshNode(graph, kind, placeIn(graph));
   edit(`Add ${nodeName(node)}`, (now) => addNode(now, node));
   select({ nodes: [node.id] });
 }

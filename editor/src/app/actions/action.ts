@@ -1,13 +1,13 @@
 /** A verb as one object: menus, keys, the palette of commands, the list of shortcuts and tests all use the same. */
 import type { LucideIcon } from 'lucide-react';
 
-export const actionGroups = ['Run', 'Edit', 'Canvas', 'View', 'Go to'] as const;
+export const actionGroups = ['Run', 'Edit', 'Canvas', 'Arrange', 'View', 'Go to'] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
 export interface Action {
   id: string;
-  /** Under which it stands in the list of shortcuts; `Canvas` where nothing is said. */
-  group?: ActionGroup;
+  /** Under which it stands in the list of shortcuts. */
+  group: ActionGroup;
   label: () => string;
   icon: LucideIcon;
   /** Keys such as `mod+shift+z`; the first is the one that is shown. `mod` is ⌘ on a Mac and Ctrl elsewhere. */
@@ -18,6 +18,8 @@ export interface Action {
   checked?: () => boolean;
   /** The browser makes an event of its own of these keys (copy, paste), which is answered instead. */
   native?: true;
+  /** Has only its key: the palette of commands offers what this would lead to. */
+  keyOnly?: true;
   enabled: () => boolean;
   run: () => void;
 }

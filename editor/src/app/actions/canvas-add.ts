@@ -12,9 +12,11 @@ const isOpen = (): boolean => useCanvas.getState().open !== undefined;
 
 export const addNode: Action = {
   id: 'add-node',
+  group: 'Canvas',
   label: () => 'Add a node',
   icon: Plus,
   shortcuts: ['a', '/'],
+  keyOnly: true,
   enabled: isOpen,
   run() {
     const at = newPlace();
@@ -24,6 +26,7 @@ export const addNode: Action = {
 
 export const handOver: Action = {
   id: 'hand-over',
+  group: 'Canvas',
   label: () => 'Hand over to …',
   icon: ArrowRightToLine,
   shortcuts: ['c'],
@@ -40,6 +43,7 @@ export const handOver: Action = {
 
 export const addNote: Action = {
   id: 'add-note',
+  group: 'Canvas',
   label: () => 'Add a note',
   icon: StickyNote,
   shortcuts: ['n'],
@@ -49,6 +53,7 @@ export const addNote: Action = {
 
 export const frame: Action = {
   id: 'frame-selection',
+  group: 'Canvas',
   label: () => 'Frame in a note',
   icon: Frame,
   shortcuts: ['mod+g'],

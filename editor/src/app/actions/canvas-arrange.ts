@@ -23,6 +23,7 @@ const count = (): number => useSelection.getState().nodes.length + useSelection.
 
 export const arrangeAll: Action = {
   id: 'arrange',
+  group: 'Arrange',
   label: () => 'Arrange everything',
   icon: Waypoints,
   shortcuts: ['alt+shift+l'],
@@ -32,6 +33,7 @@ export const arrangeAll: Action = {
 
 export const arrangeSelection: Action = {
   id: 'arrange-selection',
+  group: 'Arrange',
   label: () => 'Arrange the selection',
   icon: Waypoints,
   shortcuts: ['alt+l'],
@@ -41,6 +43,7 @@ export const arrangeSelection: Action = {
 
 const align = (edge: Edge, words: string, icon: LucideIcon, key: string): Action => ({
   id: `align-${edge}`,
+  group: 'Arrange',
   label: () => words,
   icon,
   shortcuts: [key],
@@ -50,6 +53,7 @@ const align = (edge: Edge, words: string, icon: LucideIcon, key: string): Action
 
 const distribute = (axis: 'x' | 'y', words: string, icon: LucideIcon, key: string): Action => ({
   id: `distribute-${axis}`,
+  group: 'Arrange',
   label: () => words,
   icon,
   shortcuts: [key],

@@ -12,6 +12,7 @@ import type { Action } from './action.ts';
 
 export const copy: Action = {
   id: 'copy',
+  group: 'Edit',
   label: () => 'Copy',
   icon: Copy,
   shortcuts: ['mod+c'],
@@ -22,6 +23,7 @@ export const copy: Action = {
 
 export const cut: Action = {
   id: 'cut',
+  group: 'Edit',
   label: () => 'Cut',
   icon: Scissors,
   shortcuts: ['mod+x'],
@@ -32,6 +34,7 @@ export const cut: Action = {
 
 export const paste: Action = {
   id: 'paste',
+  group: 'Edit',
   label: () => 'Paste',
   icon: ClipboardPaste,
   shortcuts: ['mod+v'],
@@ -42,6 +45,7 @@ export const paste: Action = {
 
 export const duplicate: Action = {
   id: 'duplicate',
+  group: 'Edit',
   label: () => 'Duplicate',
   icon: CopyPlus,
   shortcuts: ['mod+d'],

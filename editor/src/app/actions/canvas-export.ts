@@ -8,6 +8,7 @@ const hasNodes = (): boolean => (useDocument.getState().graph?.nodes?.length ?? 
 
 export const exportSvg: Action = {
   id: 'export-svg',
+  group: 'Canvas',
   label: () => 'Save as SVG',
   icon: FileImage,
   shortcuts: [],
@@ -17,6 +18,7 @@ export const exportSvg: Action = {
 
 export const exportPng: Action = {
   id: 'export-png',
+  group: 'Canvas',
   label: () => 'Save as PNG',
   icon: Image,
   shortcuts: [],

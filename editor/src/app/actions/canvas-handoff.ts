@@ -24,6 +24,7 @@ function ask(to: 'insert' | 'redirect'): void {
 
 export const insertNode: Action = {
   id: 'insert-node',
+  group: 'Canvas',
   label: () => 'Insert a node',
   icon: Waypoints,
   shortcuts: ['i'],
@@ -33,6 +34,7 @@ export const insertNode: Action = {
 
 export const redirect: Action = {
   id: 'redirect',
+  group: 'Canvas',
   label: () => 'Lead elsewhere …',
   icon: Route,
   shortcuts: ['r'],
@@ -53,6 +55,7 @@ function move(by: -1 | 1): void {
 
 export const askEarlier: Action = {
   id: 'ask-earlier',
+  group: 'Canvas',
   label: () => 'Ask earlier',
   icon: ArrowUpNarrowWide,
   shortcuts: ['alt+arrowup'],
@@ -62,6 +65,7 @@ export const askEarlier: Action = {
 
 export const askLater: Action = {
   id: 'ask-later',
+  group: 'Canvas',
   label: () => 'Ask later',
   icon: ArrowDownNarrowWide,
   shortcuts: ['alt+arrowdown'],

@@ -28,7 +28,15 @@ const view = (
   shortcuts: string[],
   run: () => void,
   enabled: () => boolean = isOpen,
-): Action => ({ id, label: typeof label === 'string' ? () => label : label, icon, shortcuts, enabled, run });
+): Action => ({
+  id,
+  group: id === 'find' ? 'Go to' : 'View',
+  label: typeof label === 'string' ? () => label : label,
+  icon,
+  shortcuts,
+  enabled,
+  run,
+});
 
 const somethingSelected = (): boolean => {
   const { nodes, handoffs, notes } = useSelection.getState();

@@ -13,6 +13,7 @@ export const findAnything: Action = {
   label: () => 'Find anything',
   icon: Search,
   shortcuts: ['mod+k'],
+  keyOnly: true,
   whileTyping: 'always',
   enabled: always,
   run: () => showCommands('palette'),

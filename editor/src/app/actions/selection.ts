@@ -48,6 +48,7 @@ const clearSelection: Action = {
 
 export const selectAll: Action = {
   id: 'select-all',
+  group: 'Edit',
   label: () => 'Select everything',
   icon: SquareDashedMousePointer,
   shortcuts: ['mod+a'],
@@ -57,6 +58,7 @@ export const selectAll: Action = {
 
 export const selectDownstream: Action = {
   id: 'select-downstream',
+  group: 'Edit',
   label: () => 'Select what comes after',
   icon: ArrowRightFromLine,
   shortcuts: ['mod+shift+arrowright'],
@@ -66,6 +68,7 @@ export const selectDownstream: Action = {
 
 export const selectUpstream: Action = {
   id: 'select-upstream',
+  group: 'Edit',
   label: () => 'Select what leads here',
   icon: ArrowLeftFromLine,
   shortcuts: ['mod+shift+arrowleft'],
@@ -76,6 +79,7 @@ export const selectUpstream: Action = {
 /** A node is switched off by switching off what leads to it, so the start has no switch. */
 export const switchSelection: Action = {
   id: 'switch',
+  group: 'Canvas',
   label() {
     const { graph } = useDocument.getState();
     return graph && !switchable(graph).on ? 'Switch on' : 'Switch off';
@@ -91,6 +95,7 @@ export const switchSelection: Action = {
 
 export const startHere: Action = {
   id: 'start-here',
+  group: 'Canvas',
   label: () => 'Start here',
   icon: Flag,
   shortcuts: [],
@@ -104,6 +109,7 @@ export const startHere: Action = {
 /** Goes to the first field of what is selected, which for a node is its name. */
 export const rename: Action = {
   id: 'rename',
+  group: 'Edit',
   label: () => 'Edit',
   icon: PencilLine,
   shortcuts: ['f2', 'e'],

@@ -31,10 +31,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     };
   }, [onClose]);
   const lately = useMemo(() => recent(), []);
-  const entries = useMemo(
-    () => entriesOf([...actions, ...everywhere], targets(), graphs).filter(({ key }) => key !== 'action:find-anything'),
-    [actions, targets, graphs],
-  );
+  const entries = useMemo(() => entriesOf([...actions, ...everywhere], targets(), graphs), [actions, targets, graphs]);
   const found = useMemo(() => find(entries, query, lately), [entries, query, lately]);
   const current = Math.min(chosen, found.length - 1);
 

@@ -13,7 +13,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     <Dialog title="Keyboard shortcuts" wide onClose={onClose}>
       <div className={styles['groups']}>
         {actionGroups.map((group) => {
-          const actions = withKeys.filter((action) => (action.group ?? 'Canvas') === group);
+          const actions = withKeys.filter((action) => action.group === group);
           if (actions.length === 0) return null;
           return (
             <section key={group} className={styles['group']}>

@@ -5,6 +5,7 @@ import { entriesOf, find } from './entries.ts';
 
 const action = (id: string, label: string, enabled = true): Action => ({
   id,
+  group: 'Run',
   label: () => label,
   icon: Play,
   shortcuts: [],

@@ -29,7 +29,7 @@ export function entriesOf(
 ): Entry[] {
   return [
     ...actions
-      .filter((action) => action.enabled())
+      .filter((action) => action.keyOnly !== true && action.enabled())
       .map((action) => ({
         key: `action:${action.id}`,
         kind: 'Action' as const,
