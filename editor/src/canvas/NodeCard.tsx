@@ -25,9 +25,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const far = useDistance((distance) => distance === 'far');
   return (
     <div className={styles['node']}>
-      {!far && (
-        <Handle type="target" position={Position.Left} className={styles['target']} isConnectableStart={false} />
-      )}
+      {/* From far away too: React Flow draws no handoff of a card whose ports it did not find when it came. */}
+      <Handle type="target" position={Position.Left} className={styles['target']} isConnectableStart={false} />
       <Card
         node={node}
         model={model}
@@ -41,7 +40,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         far={far}
         off={off}
       />
-      {!far && <Handle type="source" position={Position.Right} className={styles['source']} isConnectableEnd={false} />}
+      <Handle type="source" position={Position.Right} className={styles['source']} isConnectableEnd={false} />
     </div>
   );
 });

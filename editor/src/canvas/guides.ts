@@ -52,7 +52,7 @@ function nearest(axis: 'x' | 'y', box: Box, others: readonly Box[], reach: numbe
   return best;
 }
 
-/** Every line that fits now, from the first to the last card that lies on it. */
+/** Every line that fits now, from the first to the last card that lies on it; middles only where no edges fit. */
 function guidesOn(axis: 'x' | 'y', box: Box, others: readonly Box[]): Guide[] {
   const lines = new Map<number, Box[]>();
   const own = new Set(linesOf[axis](box).map(Math.round));
@@ -64,6 +64,8 @@ function guidesOn(axis: 'x' | 'y', box: Box, others: readonly Box[]): Guide[] {
       else lines.set(line, [box, other]);
     }
   }
+  const middle = Math.round(linesOf[axis](box)[1] ?? Number.NaN);
+  if (lines.size > 1) lines.delete(middle);
   return [...lines].map(([at, on]) => {
     const span = boundsOf(on) ?? box;
     return axis === 'x' ? { axis, at, from: span.y, to: bottom(span) } : { axis, at, from: span.x, to: right(span) };

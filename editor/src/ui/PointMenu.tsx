@@ -23,6 +23,8 @@ export function PointMenu({ label, at, onClose, onCloseFocus, children }: PointM
         <DropdownMenu.Content
           className={styles['menu']}
           aria-label={label}
+          // Beside the point and not under it, so that it is moved up, and not cut off, where it is longer than the room below.
+          side="right"
           align="start"
           sideOffset={2}
           collisionPadding={8}

@@ -22,6 +22,10 @@ const keys = (query: string, recent: string[] = []): string[] =>
 
 test('what cannot be done now is not offered', () => expect(keys('stop')).not.toContain('action:stop'));
 
+test('what has only its key is not offered', () => {
+  expect(entriesOf([{ ...action('add', 'Add a node'), keyOnly: true }], [], [])).toEqual([]);
+});
+
 test('before anything is typed, what was chosen last comes first', () => {
   expect(keys('', ['graph:desk', 'node:desk/returns'])).toEqual([
     'graph:desk',
