@@ -202,8 +202,6 @@ describe(`${runs} runs and ${kills} kills`, () => {
         // Now and then it dies before it is up.
         if (kill % 5 !== 4) await started;
       }
-      let n = 0;
-      for (const c of clients) void c.then(() => process.stderr.write(`end ${++n}\n`));
       const ends = await Promise.all(clients);
 
       const wrong: object[] = [];
