@@ -40,8 +40,7 @@ export function useConnecting(flow: Flow, canvas: RefObject<HTMLElement | null>)
           const cancelled = state.current === 'cancelled';
           state.current = 'none';
           canvas.current?.removeAttribute('data-connecting');
-          const onPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
-          if (cancelled || !from || !fromNode || toNode || !onPane) return;
+          if (cancelled || !from || !fromNode || toNode || !isFree(event.target)) return;
           const screen = pointOf(event);
           const at = flow.screenToFlowPosition(screen);
           if (Math.hypot(at.x - from.x, at.y - from.y) <= slip) return;
@@ -63,6 +62,12 @@ export function useConnecting(flow: Flow, canvas: RefObject<HTMLElement | null>)
     [flow, canvas, store],
   );
 }
+
+/** The canvas where no card is: notes, lines and labels leave room for one. */
+const isFree = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('.react-flow__renderer') !== null &&
+  target.closest('.react-flow__node-card') === null;
 
 function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
   const at = 'clientX' in event ? event : event.changedTouches[0];
