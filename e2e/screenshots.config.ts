@@ -4,6 +4,6 @@ import config from './playwright.config.ts';
 
 export default defineConfig(config, {
   testDir: '.',
-  testMatch: 'screenshots.ts',
+  testMatch: ['screenshots.ts', 'drawings.ts'],
   use: { viewport: { width: 1280, height: 800 } },
 });

@@ -6,6 +6,7 @@ import { useDocument } from '../document/document.ts';
 import type { HandoffProgress } from '../run/progress.ts';
 import { useRun } from '../run/runStore.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { endMarks } from './endMarks.ts';
 import type { HandoffEdgeType } from './flow.ts';
 import styles from './HandoffEdge.module.css';
 import { worstProblem } from './nodeProblem.ts';
@@ -14,12 +15,8 @@ import { HandoffEnds } from './HandoffEnds.tsx';
 import { usePicture } from './picture.ts';
 import type { LabelPlace } from './routes/labels.ts';
 import type { Route } from './routes/route.ts';
-import type { Side } from './routes/sides.ts';
 import { useDistance } from './view.ts';
 import { labelOf, labelWidth, triggerIconOf } from './words.ts';
-
-/** Which way the arrow head points, by the side at which it arrives. */
-const turns: Record<Side, number> = { left: 0, top: 90, right: 180, bottom: 270 };
 
 export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: EdgeProps<HandoffEdgeType>) {
   const route = usePicture(({ routes }) => routes.get(id));
@@ -65,11 +62,9 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
             style={{ animationDuration: `${flight.ms}ms` }}
           />
         )}
-        <path
-          className={styles['head']}
-          d="M0 0L-8 -4.5V4.5Z"
-          transform={`translate(${route.end.x} ${route.end.y}) rotate(${turns[route.end.side]})`}
-        />
+        {endMarks(data.handoff, route).map(({ d, transform }) => (
+          <path key={d + transform} className={styles['head']} d={d} transform={transform} />
+        ))}
         {selected && <HandoffEnds id={id} route={route} />}
       </g>
       {place && (

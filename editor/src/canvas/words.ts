@@ -1,5 +1,5 @@
 /** What a handoff is called on the canvas, and how wide that is. */
-import { type Graph, type Handoff, nodeName, nodesOf, triggerOf } from '@baton/shared/graph';
+import { type Graph, type Handoff, needsApproval, nodeName, nodesOf, triggerOf } from '@baton/shared/graph';
 import { triggerKinds, triggerWords } from '@baton/shared/triggers';
 
 export const labelOf = (handoff: Handoff): string => handoff.label || triggerWords(triggerOf(handoff));
@@ -23,7 +23,8 @@ export function nameIn(graph: Graph, id: string): string {
 export function handoffWords(graph: Graph, handoff: Handoff): string {
   const trigger = triggerWords(triggerOf(handoff));
   const label = handoff.label && handoff.label !== trigger ? `${handoff.label}, ` : '';
-  return `Handoff from ${nameIn(graph, handoff.from)} to ${nameIn(graph, handoff.to)}, ${label}${trigger}`;
+  const more = `${needsApproval(handoff) ? ', a person must allow it' : ''}${handoff.returns ? ', comes back' : ''}`;
+  return `Handoff from ${nameIn(graph, handoff.from)} to ${nameIn(graph, handoff.to)}, ${label}${trigger}${more}`;
 }
 
 /** Icon, gap and padding around the words of a label. */

@@ -4,14 +4,12 @@
  */
 import { baseId, sumTokens } from '@baton/shared/context';
 import type { ContextPackage } from '@baton/shared/events';
-import { isObject, nodesOf, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
+import { isObject, needsApproval, nodesOf, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
 import { approval } from '../people/answers.ts';
 import { handoffOf, nameOf, packWay } from './hand-over.ts';
 import type { Leaving, PackedWay, Packet, Pending, Way } from '../packet.ts';
 import { askPerson, readApproval, summaryFor } from '../people/ask.ts';
 import type { Visit } from '../visit.ts';
-
-export const needsApproval = ({ approval: asks }: Handoff): boolean => asks !== undefined && asks !== false;
 
 /** @returns the packet of the step in which people are asked. */
 export async function askFirst(visit: Visit, ways: readonly Way[], leaving: Leaving): Promise<Packet> {

@@ -1,7 +1,7 @@
 /** Which handoffs a node leaves along: considered, allowed by people where that is asked, then taken or consulted. */
 import type { Considered } from '@baton/shared/events';
-import { findHandoff, nodeName, triggerOf } from '@baton/shared/graph';
-import { askFirst, askNext, isDecided, needsApproval } from './approvals.ts';
+import { needsApproval, findHandoff, nodeName, triggerOf } from '@baton/shared/graph';
+import { askFirst, askNext, isDecided } from './approvals.ts';
 import { ended } from './branches.ts';
 import { askedBy, consult, goBack } from './consultation.ts';
 import { NodeError } from '../errors.ts';

@@ -45,3 +45,6 @@ export const handoff = object({
   limit: z.int().positive().optional(),
 });
 export type Handoff = z.infer<typeof handoff>;
+
+export const needsApproval = ({ approval }: Pick<Handoff, 'approval'>): boolean =>
+  approval !== undefined && approval !== false;

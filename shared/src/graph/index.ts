@@ -10,7 +10,7 @@ export {
   type Scenario,
   type StateValue,
 } from './schema.ts';
-export { handoff, type ContextRules, type Handoff, type History, type Redaction } from './handoff.ts';
+export { handoff, needsApproval, type ContextRules, type Handoff, type History, type Redaction } from './handoff.ts';
 export { tool, type Tool, type ToolType } from './tools.ts';
 export { isObject, type Json, type JsonObject, type JsonSchema } from './json.ts';
 export { id, type Position, reservedKeys } from './ids.ts';

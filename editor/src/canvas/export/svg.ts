@@ -4,6 +4,7 @@
  */
 import {
   type Graph,
+  type Handoff,
   handoffsOf,
   isOff,
   modelOf,
@@ -16,6 +17,7 @@ import {
 import { type Node, nodeKinds } from '@baton/shared/nodes';
 import { factsOf } from '../../nodes/nodeFacts.ts';
 import { markShapes } from '../../nodes/Mark.tsx';
+import { endMarks } from '../endMarks.ts';
 import type { Picture } from '../picture.ts';
 import { boundsOf, type Box, span } from '../routes/geometry.ts';
 import type { Route } from '../routes/route.ts';
@@ -61,7 +63,7 @@ export function drawSvg(
     shortened(text, room, size, weight, measure);
   const parts = [
     ...notesOf(graph).map((note) => noteOf(note, look, fit)),
-    ...handoffsOf(graph).map((handoff) => lineOf(routes.get(handoff.id), isOff(handoff), look)),
+    ...handoffsOf(graph).map((handoff) => lineOf(handoff, routes.get(handoff.id), look)),
     ...handoffsOf(graph).map((handoff) => labelSvg(routes.get(handoff.id), labelOf(handoff), look, fit)),
     ...nodesOf(graph).map((node) => {
       const box = cards.get(node.id);
@@ -101,13 +103,14 @@ function shortened(text: string, room: number, size: number, weight: number, mea
   return `${line.slice(0, low).trimEnd()}…`;
 }
 
-const arrows = { left: 0, top: 90, right: 180, bottom: 270 } as const;
-
-function lineOf(route: Route | undefined, off: boolean, look: Look): string {
+function lineOf(handoff: Handoff, route: Route | undefined, look: Look): string {
   if (!route) return '';
-  const { x, y, side } = route.end;
-  const dash = off ? ' stroke-dasharray="3 5"' : '';
-  return `<path d="${route.path}" fill="none" stroke="${look.outline}" stroke-width="1.5"${dash}/><path d="M0 0L-8 -4.5V4.5Z" transform="translate(${x} ${y}) rotate(${arrows[side]})" fill="${look.outline}" stroke="${look.outline}" stroke-width="1.5" stroke-linejoin="round"/>`;
+  const dash = isOff(handoff) ? ' stroke-dasharray="3 5"' : '';
+  const marks = endMarks(handoff, route).map(
+    ({ d, transform }) =>
+      `<path d="${d}" transform="${transform}" fill="${look.outline}" stroke="${look.outline}" stroke-width="1.5" stroke-linejoin="round"/>`,
+  );
+  return `<path d="${route.path}" fill="none" stroke="${look.outline}" stroke-width="1.5"${dash}/>${marks.join('')}`;
 }
 
 function labelSvg(route: Route | undefined, words: string, look: Look, fit: Fit): string {
