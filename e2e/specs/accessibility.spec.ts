@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
+import { chargedTwice } from '../fixtures/ways.ts';
 import { openTemplate } from '../ui/home.ts';
 
 async function seriousOn(page: Page): Promise<string[]> {
@@ -26,6 +27,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('settings, with the form open', async ({ page }) => {
       await page.goto('/settings');
       await page.getByRole('button', { name: 'Add a provider' }).click();
+      expect(await seriousOn(page)).toEqual([]);
+    });
+
+    test('runs, and two of them compared', async ({ page }) => {
+      const editor = await openTemplate(page, 'Customer service');
+      for (const message of [chargedTwice, 'The app crashes when I open my photos']) {
+        await editor.run(message);
+        await expect(editor.status).toContainText('Finished');
+      }
+      await editor.panel.getByRole('button', { name: 'Replay' }).click();
+      await editor.panel.getByRole('slider', { name: 'Moment of the run' }).press('ArrowRight');
+      expect(await seriousOn(page)).toEqual([]);
+      await page.goto('/runs');
+      const choices = page.getByRole('checkbox');
+      await choices.first().check();
+      await choices.last().check();
+      expect(await seriousOn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await expect(page.getByRole('dialog', { name: 'Two runs' })).toBeVisible();
+      expect(await seriousOn(page)).toEqual([]);
+    });
+
+    test('what can be found, and the keys', async ({ page }) => {
+      await openTemplate(page, 'Customer service');
+      await page.keyboard.press('ControlOrMeta+k');
+      await expect(page.getByRole('combobox', { name: 'Find a node, an action or a graph' })).toBeVisible();
+      expect(await seriousOn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
       expect(await seriousOn(page)).toEqual([]);
     });
 

@@ -10,6 +10,7 @@ import { LoginScreen } from './LoginScreen.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
 const EditorScreen = lazy(() => import('./EditorScreen.tsx').then((module) => ({ default: module.EditorScreen })));
+const RunsScreen = lazy(() => import('../runs/RunsScreen.tsx').then((module) => ({ default: module.RunsScreen })));
 const SettingsScreen = lazy(() =>
   import('../settings/SettingsScreen.tsx').then((module) => ({ default: module.SettingsScreen })),
 );
@@ -36,7 +37,8 @@ function Door() {
 }
 
 function Screen({ place }: { place: Place }) {
-  if (place.screen === 'graph') return <EditorScreen graph={place.graph} key={place.graph} />;
+  if (place.screen === 'graph') return <EditorScreen graph={place.graph} run={place.run} key={place.graph} />;
+  if (place.screen === 'runs') return <RunsScreen />;
   if (place.screen === 'home') return <HomeScreen />;
   if (place.screen === 'settings') return <SettingsScreen />;
   return <Nowhere />;

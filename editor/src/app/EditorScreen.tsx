@@ -18,7 +18,8 @@ import { Palette } from './Palette.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { TopBar } from './TopBar.tsx';
 
-export function EditorScreen({ graph: id }: { graph: string }) {
+/** @param run a run of the graph to begin with, in place of the conversation as it was left. */
+export function EditorScreen({ graph: id, run }: { graph: string; run: string | undefined }) {
   const opened = useDocument((document) => document.graph !== undefined);
   const error = useDocument((document) => document.openError);
   useKeys(actions);
@@ -37,13 +38,13 @@ export function EditorScreen({ graph: id }: { graph: string }) {
   return (
     <div className={styles['screen']}>
       <TopBar />
-      {opened && <Workspace />}
+      {opened && <Workspace run={run} />}
       <ConflictDialog />
     </div>
   );
 }
 
-function Workspace() {
+function Workspace({ run }: { run: string | undefined }) {
   const { dock, inspector, palette, json, toggle } = useLayout();
   const form = useRef<HTMLElement>(null);
   /** Goes from the canvas to the form of what is selected there. */
@@ -74,7 +75,7 @@ function Workspace() {
   );
   const test = (
     <section className={styles['panel']} aria-label="Test panel">
-      <RunPanel />
+      <RunPanel run={run} />
     </section>
   );
   const middle =

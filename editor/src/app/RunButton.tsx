@@ -1,13 +1,13 @@
 /** The one thing to do now: run, or stop what runs. */
 import { useRun } from '../run/runStore.ts';
-import { isUnderWay } from '../run/session.ts';
+import { isLive } from '../run/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { run, stop } from './actions/run.ts';
 import styles from './TopBar.module.css';
 
 export function RunButton() {
-  const action = useRun(({ view }) => isUnderWay(view)) ? stop : run;
+  const action = useRun(isLive) ? stop : run;
   const { icon: Icon } = action;
   return (
     <Tooltip

@@ -7,7 +7,7 @@ import { sendComposed } from '../run/composer.ts';
 import { TestPanel } from '../run/TestPanel.tsx';
 import { saveToRun } from './actions/run.ts';
 
-export function RunPanel() {
+export function RunPanel({ run }: { run: string | undefined }) {
   const graph = useDocument((document) => document.graph);
   const id = graph?.id ?? '';
   const scenarios = graph?.scenarios;
@@ -17,6 +17,7 @@ export function RunPanel() {
     <TestPanel
       graph={graph}
       first={first}
+      run={run}
       onSend={() => void sendComposed(graph.id, saveToRun)}
       onShowNode={(node) => useSelection.getState().select({ nodes: [node] })}
     />

@@ -1,47 +1,22 @@
 /** One of your graphs: when it was edited, how its last run went, and what can be done with it. */
 import type { GraphSummary } from '@baton/shared/api';
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDot,
-  CirclePause,
-  CircleSlash,
-  Copy,
-  Download,
-  Ellipsis,
-  Trash2,
-} from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Copy, Download, Ellipsis, History, PencilLine, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { sentence } from '../api/request.ts';
 import { useMay } from '../api/useSession.ts';
-import { pathTo } from '../routing/router.ts';
+import { navigate, pathTo } from '../routing/router.ts';
+import { Outcome } from '../run/Outcome.tsx';
 import { ago } from '../ui/ago.ts';
 import { IconButton } from '../ui/Button.tsx';
-import { Chip } from '../ui/Chip.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { toast } from '../ui/toast.ts';
 import { Card } from './Card.tsx';
 import { download } from './download.ts';
 import { useGraphs } from './graphs.ts';
-
-type Outcome = NonNullable<GraphSummary['lastRun']>['status'];
-interface OutcomeWords {
-  words: string;
-  tone: 'plain' | 'good' | 'warn' | 'bad' | 'live';
-  icon: ReactNode;
-}
-const outcomes: Record<Outcome, OutcomeWords> = {
-  queued: { words: 'Waiting to run', tone: 'live', icon: <CircleDot size={12} /> },
-  running: { words: 'Running now', tone: 'live', icon: <CircleDot size={12} /> },
-  paused: { words: 'Needs a person', tone: 'warn', icon: <CirclePause size={12} /> },
-  finished: { words: 'Ran', tone: 'good', icon: <CircleCheck size={12} /> },
-  failed: { words: 'Failed', tone: 'bad', icon: <CircleAlert size={12} /> },
-  cancelled: { words: 'Cancelled', tone: 'plain', icon: <CircleSlash size={12} /> },
-};
+import { RenameDialog } from './RenameDialog.tsx';
 
 export function GraphCard({ graph }: { graph: GraphSummary }) {
   const { id, name, description, updatedAt, lastRun } = graph;
-  const outcome = lastRun && outcomes[lastRun.status];
   return (
     <Card
       title={name}
@@ -52,11 +27,7 @@ export function GraphCard({ graph }: { graph: GraphSummary }) {
       footer={
         <>
           <span title={new Date(updatedAt).toLocaleString()}>Edited {ago(updatedAt)}</span>
-          {outcome && lastRun && (
-            <Chip tone={outcome.tone} icon={outcome.icon} title={`Last run ${ago(lastRun.at)}`}>
-              {outcome.words}
-            </Chip>
-          )}
+          {lastRun && <Outcome status={lastRun.status} title={`Last run ${ago(lastRun.at)}`} />}
         </>
       }
     />
@@ -66,28 +37,45 @@ export function GraphCard({ graph }: { graph: GraphSummary }) {
 function GraphMenu({ graph }: { graph: GraphSummary }) {
   const { duplicate, remove } = useGraphs();
   const mayEdit = useMay('edit');
+  const [renaming, setRenaming] = useState(false);
   const doing = (work: Promise<void>): void => {
     work.catch((error: unknown) => toast({ text: sentence(error), tone: 'bad' }));
   };
   return (
-    <Menu trigger={<IconButton label={`More for ${graph.name}`} icon={<Ellipsis size={16} />} />}>
-      {mayEdit && (
-        <MenuItem icon={<Copy size={16} />} onSelect={() => doing(duplicate(graph.id))}>
-          Duplicate
+    <>
+      <Menu trigger={<IconButton label={`More for ${graph.name}`} icon={<Ellipsis size={16} />} />}>
+        {mayEdit && (
+          <>
+            <MenuItem icon={<PencilLine size={16} />} onSelect={() => setRenaming(true)}>
+              Rename
+            </MenuItem>
+            <MenuItem icon={<Copy size={16} />} onSelect={() => doing(duplicate(graph.id))}>
+              Duplicate
+            </MenuItem>
+          </>
+        )}
+        <MenuItem icon={<Download size={16} />} onSelect={() => doing(download(graph.id))}>
+          Save as a file
         </MenuItem>
-      )}
-      <MenuItem icon={<Download size={16} />} onSelect={() => doing(download(graph.id))}>
-        Save as a file
-      </MenuItem>
-      {mayEdit && (
-        <>
-          <MenuSeparator />
-          <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => remove(graph)}>
-            Delete
+        {graph.lastRun && (
+          <MenuItem
+            icon={<History size={16} />}
+            onSelect={() => graph.lastRun && navigate(pathTo.run(graph.id, graph.lastRun.run))}
+          >
+            Last run
           </MenuItem>
-        </>
-      )}
-    </Menu>
+        )}
+        {mayEdit && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => remove(graph)}>
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {renaming && <RenameDialog graph={graph} onClose={() => setRenaming(false)} />}
+    </>
   );
 }
 

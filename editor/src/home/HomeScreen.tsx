@@ -1,5 +1,5 @@
 /** The first screen: your graphs, and what to start from. It never shows an empty table. */
-import { Settings } from 'lucide-react';
+import { History, Settings } from 'lucide-react';
 import { useEffect } from 'react';
 import { useMay } from '../api/useSession.ts';
 import { Link } from '../routing/Link.tsx';
@@ -12,6 +12,8 @@ import styles from './HomeScreen.module.css';
 import { ImportFiles } from './ImportFiles.tsx';
 import { Starters } from './Starters.tsx';
 import { YourGraphs } from './YourGraphs.tsx';
+
+const retryMs = 3000;
 
 export function HomeScreen() {
   const { graphs, error, leaving, load } = useGraphs();
@@ -28,6 +30,13 @@ export function HomeScreen() {
     };
   }, [load]);
 
+  // A server that comes back is found by itself.
+  useEffect(() => {
+    if (error === undefined) return undefined;
+    const timer = setInterval(() => void load(), retryMs);
+    return () => clearInterval(timer);
+  }, [error, load]);
+
   const yours = graphs?.filter(({ id }) => !leaving.has(id)) ?? [];
   return (
     <ImportFiles>
@@ -40,6 +49,10 @@ export function HomeScreen() {
             </Link>
           </h1>
           <span className={styles['spring']} />
+          <Link href={pathTo.runs} className={styles['settings']}>
+            <History size={16} aria-hidden />
+            Runs
+          </Link>
           <Link href={pathTo.settings} className={styles['settings']}>
             <Settings size={16} aria-hidden />
             Settings

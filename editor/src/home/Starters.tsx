@@ -1,15 +1,22 @@
 /** What to start from: templates that already run, and, on an empty screen, a blank graph or a file. */
 import { templates } from '@baton/shared/templates';
-import { FileUp, Plus } from 'lucide-react';
+import { ChevronDown, ChevronUp, FileUp, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../ui/Button.tsx';
 import { blank } from './blank.ts';
 import { Card } from './Card.tsx';
 import styles from './HomeScreen.module.css';
 import { useImport } from './useImport.ts';
 import { useStart } from './useStart.ts';
 
+/** A row of them; the others are there for who looks for a pattern. */
+const few = 4;
+
 /** @param first nothing was made here yet. */
 export function Starters({ first }: { first: boolean }) {
   const { busy, start } = useStart();
+  const [all, setAll] = useState(false);
+  const shown = all ? templates : templates.slice(0, few);
   const choose = useImport((store) => store.choose);
   return (
     <section className={styles['section']}>
@@ -25,7 +32,7 @@ export function Starters({ first }: { first: boolean }) {
         </p>
       </div>
       <div className={styles['grid']}>
-        {templates.map(({ id, title, summary, message, alternatives, graph }) => (
+        {shown.map(({ id, title, summary, message, alternatives, graph }) => (
           <Card
             key={id}
             title={title}
@@ -35,6 +42,18 @@ export function Starters({ first }: { first: boolean }) {
           />
         ))}
       </div>
+      {templates.length > few && (
+        <div>
+          <Button
+            look="quiet"
+            aria-expanded={all}
+            icon={all ? <ChevronUp size={16} /> : <ChevronDown size={16} />}
+            onClick={() => setAll(!all)}
+          >
+            {all ? 'Fewer patterns' : `${templates.length - few} more patterns`}
+          </Button>
+        </div>
+      )}
       {first && (
         <div className={styles['pair']}>
           <Card

@@ -2,7 +2,7 @@
 import type { GraphSummary } from '@baton/shared/api';
 import { freeId, type Graph } from '@baton/shared/graph';
 import { create } from 'zustand';
-import { createGraph, deleteGraph, listGraphs, readGraph } from '../api/graphs.ts';
+import { createGraph, deleteGraph, listGraphs, readGraph, saveGraph } from '../api/graphs.ts';
 import { ApiError, sentence } from '../api/request.ts';
 import { toast } from '../ui/toast.ts';
 
@@ -16,6 +16,7 @@ interface GraphsStore {
   /** Stores a document under a free id. @returns that id. */
   add: (graph: Graph) => Promise<string>;
   duplicate: (id: string) => Promise<void>;
+  rename: (id: string, name: string) => Promise<void>;
   remove: (graph: GraphSummary) => void;
 }
 
@@ -62,6 +63,12 @@ export const useGraphs = create<GraphsStore>((set, get) => {
     async duplicate(id) {
       const { graph } = await readGraph(id);
       await get().add({ ...graph, name: `${graph.name ?? graph.id} copy` });
+      await get().load();
+    },
+
+    async rename(id, name) {
+      const { graph, revision } = await readGraph(id);
+      await saveGraph({ ...graph, name }, revision);
       await get().load();
     },
 

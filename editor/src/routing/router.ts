@@ -1,18 +1,21 @@
-/** Which screen the address names. Four screens need no router library: the browser's history is the state. */
+/** Which screen the address names. A few screens need no router library: the browser's history is the state. */
 import { useSyncExternalStore } from 'react';
 
 export type Place =
   | { screen: 'home' }
-  | { screen: 'graph'; graph: string }
-  | { screen: 'run'; run: string }
+  | { screen: 'graph'; graph: string; run?: string }
+  | { screen: 'runs' }
   | { screen: 'settings' }
   | { screen: 'nowhere'; path: string };
 
 export function placeOf(path: string): Place {
-  const [screen, id, ...rest] = path.split('/').filter(Boolean).map(decode);
+  const [screen, id, part, run, ...rest] = path.split('/').filter(Boolean).map(decode);
   if (screen === undefined) return { screen: 'home' };
-  if (screen === 'graphs' && id && rest.length === 0) return { screen: 'graph', graph: id };
-  if (screen === 'runs' && id && rest.length === 0) return { screen: 'run', run: id };
+  if (screen === 'graphs' && id && part === undefined) return { screen: 'graph', graph: id };
+  if (screen === 'graphs' && id && part === 'runs' && run && rest.length === 0) {
+    return { screen: 'graph', graph: id, run };
+  }
+  if (screen === 'runs' && id === undefined) return { screen: 'runs' };
   if (screen === 'settings' && id === undefined) return { screen: 'settings' };
   return { screen: 'nowhere', path };
 }
@@ -29,7 +32,9 @@ export const pathTo = {
   home: '/',
   settings: '/settings',
   graph: (id: string) => `/graphs/${encodeURIComponent(id)}`,
-  run: (id: string) => `/runs/${encodeURIComponent(id)}`,
+  runs: '/runs',
+  /** A run where its graph is: its conversation goes on there, and it can be replayed. */
+  run: (graph: string, run: string) => `/graphs/${encodeURIComponent(graph)}/runs/${encodeURIComponent(run)}`,
 } as const;
 
 const moved = 'baton:moved';

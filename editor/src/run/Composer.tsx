@@ -8,7 +8,7 @@ import { keyWords } from '../ui/Kbd.tsx';
 import { compose, useComposer } from './composer.ts';
 import styles from './Composer.module.css';
 import { useRun } from './runStore.ts';
-import { isUnderWay, stopRun } from './session.ts';
+import { isLive, stopRun } from './session.ts';
 
 interface ComposerProps {
   /** Messages worth trying; one click puts one into the box. */
@@ -20,7 +20,7 @@ interface ComposerProps {
 
 export function Composer({ suggestions, scripted, onSend }: ComposerProps) {
   const text = useComposer((composer) => composer.text);
-  const underWay = useRun(({ view, asking }) => isUnderWay(view) || asking === 'start');
+  const underWay = useRun((run) => isLive(run) || run.asking === 'start');
   // A person is asked: what there is to write belongs into the answer.
   const asked = useRun(({ view }) => view?.status === 'paused' && view.asks.some(({ open }) => open));
   const stopping = useRun(({ asking }) => asking === 'stop');

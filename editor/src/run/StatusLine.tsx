@@ -9,16 +9,25 @@ import { costWords, duration, statusWords, tokenWords } from './words.ts';
 export function StatusLine() {
   const view = useRun((run) => run.view);
   const lost = useRun((run) => run.stream === 'lost');
+  const replaying = useRun((run) => run.replay !== undefined);
   const names = useNaming();
   if (!view) return null;
   const { status, why, tokens, costUsd, route } = view;
   const waits = status === 'paused' && (why === 'human' || why === 'approval');
   const figures = [tokens.input + tokens.output > 0 && tokenWords(tokens), costWords(costUsd)].filter(Boolean);
   return (
-    <output className={styles['line']} data-status={status}>
+    <output className={styles['line']} data-status={replaying ? 'replay' : status}>
       <span className={styles['dot']} aria-hidden />
-      <b>{lost && !isOver(status) ? 'Connecting again' : waits ? 'Waits for an answer' : statusWords[status]}</b>
-      <Elapsed view={view} />
+      <b>
+        {replaying
+          ? 'Replay'
+          : lost && !isOver(status)
+            ? 'Connecting again'
+            : waits
+              ? 'Waits for an answer'
+              : statusWords[status]}
+      </b>
+      {!replaying && <Elapsed view={view} />}
       {figures.map((figure) => (
         <span key={String(figure)}>{figure}</span>
       ))}

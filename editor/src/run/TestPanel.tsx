@@ -1,7 +1,8 @@
 /** The test panel: talk to the graph, watch it answer, look into any handoff. */
+import { isOver } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import { modelOf, nodesOf } from '@baton/shared/graph';
-import { MessageSquarePlus } from 'lucide-react';
+import { History, MessageSquarePlus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../ui/Button.tsx';
 import { Segments } from '../ui/Segments.tsx';
@@ -11,6 +12,8 @@ import { Conversation } from './Conversation.tsx';
 import { HandoffLens } from './HandoffLens.tsx';
 import { namingOf, NamingContext } from './naming.ts';
 import { hopOf } from './progress.ts';
+import { Replay } from './Replay.tsx';
+import { replayTo } from './replay.ts';
 import { inspect, useRun } from './runStore.ts';
 import { closeConversation, newConversation, openConversation } from './session.ts';
 import { StatusLine } from './StatusLine.tsx';
@@ -23,18 +26,22 @@ export interface TestPanelProps {
   first: { message: string; alternatives: readonly string[] };
   onSend: () => void;
   onShowNode: (node: string) => void;
+  /** A run of this graph to begin with, in place of the conversation as it was left. */
+  run?: string | undefined;
 }
 
 type Page = 'conversation' | 'steps';
 
-export function TestPanel({ graph, first, onSend, onShowNode }: TestPanelProps) {
+export function TestPanel({ graph, first, onSend, onShowNode, run }: TestPanelProps) {
   const [page, setPage] = useState<Page>('conversation');
   const naming = useMemo(() => namingOf(graph), [graph]);
   const view = useRun((run) => run.view);
+  const over = useRun((run) => run.view !== undefined && isOver(run.view.status) && run.log.length > 0);
+  const replaying = useRun((run) => run.replay !== undefined);
   const inspected = useRun((run) => run.inspected);
   const begun = useRun((run) => run.view !== undefined || run.earlier.length > 0);
   const hop = view && hopOf(view, inspected);
-  useConversation(graph.id, first.message);
+  useConversation(graph.id, first.message, run);
 
   const models = useMemo(() => {
     const thinking = nodesOf(graph).filter(({ kind }) => kind === 'agent' || kind === 'router');
@@ -58,6 +65,12 @@ export function TestPanel({ graph, first, onSend, onShowNode }: TestPanelProps) 
             />
             <StatusLine />
             <IconButton
+              label="Replay"
+              icon={<History size={16} />}
+              disabled={!over || replaying}
+              onClick={() => replayTo(1)}
+            />
+            <IconButton
               label="New conversation"
               icon={<MessageSquarePlus size={16} />}
               disabled={!begun}
@@ -65,7 +78,10 @@ export function TestPanel({ graph, first, onSend, onShowNode }: TestPanelProps) 
             />
           </header>
           {page === 'conversation' ? <Conversation /> : <Steps onShowNode={onShowNode} />}
-          <Composer suggestions={suggestions} scripted={models.size === 1 && models.has('script')} onSend={onSend} />
+          {replaying ? <Replay /> : null}
+          {!replaying && (
+            <Composer suggestions={suggestions} scripted={models.size === 1 && models.has('script')} onSend={onSend} />
+          )}
         </div>
         {view && hop && <HandoffLens view={view} hop={hop} onClose={() => inspect(undefined)} />}
       </div>
@@ -74,10 +90,10 @@ export function TestPanel({ graph, first, onSend, onShowNode }: TestPanelProps) 
 }
 
 /** The conversation as it was left; in a new one the graph's first message is typed already. */
-function useConversation(graph: string, message: string): void {
+function useConversation(graph: string, message: string, run: string | undefined): void {
   const first = useRef(message);
   useEffect(() => {
-    void openConversation(graph).then((found) => compose(found ? '' : first.current));
+    void openConversation(graph, run).then((found) => compose(found ? '' : first.current));
     return closeConversation;
-  }, [graph]);
+  }, [graph, run]);
 }

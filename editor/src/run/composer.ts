@@ -1,15 +1,15 @@
 /** The message that is being written, and sending it: the button, the keys and the toolbar do the same. */
 import { create } from 'zustand';
 import { useRun } from './runStore.ts';
-import { isUnderWay, send } from './session.ts';
+import { isLive, send } from './session.ts';
 
 export const useComposer = create<{ text: string }>(() => ({ text: '' }));
 
 export const compose = (text: string): void => useComposer.setState({ text });
 
 export const canSend = (): boolean => {
-  const { view, asking } = useRun.getState();
-  return asking === undefined && !isUnderWay(view) && useComposer.getState().text.trim() !== '';
+  const run = useRun.getState();
+  return run.asking === undefined && !isLive(run) && useComposer.getState().text.trim() !== '';
 };
 
 /** @param save brings the graph to the server first. @returns why it could not, as a sentence. */

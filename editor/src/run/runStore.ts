@@ -22,6 +22,8 @@ export interface RunStore extends Progress {
   log: readonly StoredEvent[];
   /** The batons under way. */
   flights: readonly Flight[];
+  /** While a moment of a run that is over is looked at: the whole of it, and after which event. */
+  replay: { whole: RunView; at: number } | undefined;
   /** The runs before this one in the same conversation, the oldest first. */
   earlier: readonly RunView[];
   thread: string | undefined;
@@ -38,6 +40,7 @@ export const nothingRun = {
   view: undefined,
   log: [],
   flights: [],
+  replay: undefined,
   earlier: [],
   thread: undefined,
   stream: undefined,
@@ -67,15 +70,19 @@ export function show(events: readonly RunEvent[], flights: readonly Flight[] = [
 
 /** Clears the picture for a run that is about to begin; the one before it stays in the conversation. */
 export function beginRun(view: RunView): void {
-  useRun.setState(({ view: before, earlier }) => ({
-    ...noProgress,
-    view,
-    log: [],
-    flights: [],
-    earlier: before ? [...earlier, before] : earlier,
-    refusal: undefined,
-    inspected: undefined,
-  }));
+  useRun.setState(({ view: shown, replay, earlier }) => {
+    const before = replay?.whole ?? shown;
+    return {
+      ...noProgress,
+      view,
+      log: [],
+      flights: [],
+      replay: undefined,
+      earlier: before ? [...earlier, before] : earlier,
+      refusal: undefined,
+      inspected: undefined,
+    };
+  });
 }
 
 /** Takes back a run that did not begin. */

@@ -7,7 +7,7 @@ import { answerRun, cancelRun, readRun, startRun } from '../api/runs.ts';
 import { followRun } from '../api/stream.ts';
 import { keepConversation, recallConversation } from './memory.ts';
 import { createPlayer } from './player.ts';
-import { beginRun, nothingRun, type Refusal, show, takeBackRun, useRun } from './runStore.ts';
+import { beginRun, nothingRun, type Refusal, type RunStore, show, takeBackRun, useRun } from './runStore.ts';
 
 const player = createPlayer({ show });
 let unfollow: (() => void) | undefined;
@@ -15,23 +15,26 @@ let unfollow: (() => void) | undefined;
 let opened: string | undefined;
 let runs: readonly string[] = [];
 
-/** Shows a graph's conversation as it was left, also in the middle of a run. @returns whether there was one. */
-export async function openConversation(graph: string): Promise<boolean> {
+/**
+ * Shows a graph's conversation as it was left, also in the middle of a run, or the one that a certain run belongs to.
+ * @returns whether there was one.
+ */
+export async function openConversation(graph: string, run?: string): Promise<boolean> {
   closeConversation();
   opened = graph;
-  const known = recallConversation(graph);
+  const known = run === undefined ? recallConversation(graph) : { thread: undefined, runs: [run] };
   if (!known) return false;
   const views = await Promise.all(known.runs.map((run) => readRun(run).catch(orGone)));
   if (opened !== graph || useRun.getState().asking) return true;
   const last = known.runs.at(-1);
   const view = views.at(-1);
   if (last === undefined || view === 'gone') {
-    keepConversation(graph, undefined);
+    if (run === undefined) keepConversation(graph, undefined);
     return false;
   }
   runs = known.runs.filter((_, index) => views[index] !== 'gone');
   const earlier = views.slice(0, -1).filter((entry) => typeof entry === 'object');
-  useRun.setState({ thread: known.thread, earlier, view: emptyView(last) });
+  useRun.setState({ thread: known.thread ?? view?.thread, earlier, view: emptyView(last) });
   // What the server already had is shown at once; what comes after it, at its pace.
   follow(last, view?.seq ?? Infinity);
   return true;
@@ -66,7 +69,7 @@ function follow(run: string, known: number): void {
 /** Sends a message: a new run in the conversation. @returns whether it has begun. */
 export async function send(graph: string, input: string): Promise<boolean> {
   const before = useRun.getState();
-  if (before.asking || isUnderWay(before.view)) return false;
+  if (before.asking || isLive(before)) return false;
   leaveRun();
   beginRun({ ...emptyView(), graph, input });
   useRun.setState({ asking: 'start', stream: undefined });
@@ -88,7 +91,7 @@ export async function send(graph: string, input: string): Promise<boolean> {
 
 export async function stopRun(): Promise<void> {
   const { view } = useRun.getState();
-  if (!view || view.run === '' || isOver(view.status)) return;
+  if (!view || view.run === '' || !isLive(useRun.getState())) return;
   useRun.setState({ asking: 'stop', refusal: undefined });
   try {
     await cancelRun(view.run);
@@ -123,5 +126,9 @@ export function newConversation(): void {
 function refusalOf(error: unknown): Refusal {
   return { message: sentence(error), problems: error instanceof ApiError ? error.errors : [] };
 }
+
+/** A run that goes on, and not a moment of one that is over. */
+export const isLive = ({ view, replay }: Pick<RunStore, 'view' | 'replay'>): boolean =>
+  replay === undefined && isUnderWay(view);
 
 export const isUnderWay = (view: RunView | undefined): boolean => view !== undefined && !isOver(view.status);

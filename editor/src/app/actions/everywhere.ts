@@ -1,5 +1,5 @@
 /** What can be done on every screen. Light, since the home screen loads it. */
-import { CircleHelp, House, Moon, Search, Settings, Sun, SunMoon } from 'lucide-react';
+import { CircleHelp, History, House, Moon, Search, Settings, Sun, SunMoon } from 'lucide-react';
 import { navigate, pathTo } from '../../routing/router.ts';
 import { type Theme, useTheme } from '../../ui/theme.ts';
 import { showCommands } from '../commands/commands.ts';
@@ -53,6 +53,7 @@ const look = (theme: Theme, label: string, icon: Action['icon']): Action => ({
 export const everywhere: readonly Action[] = [
   findAnything,
   goTo('go-home', 'Your graphs', House, pathTo.home),
+  goTo('go-runs', 'Runs', History, pathTo.runs),
   goTo('go-settings', 'Settings', Settings, pathTo.settings),
   look('light', 'Light theme', Sun),
   look('dark', 'Dark theme', Moon),

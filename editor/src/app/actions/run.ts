@@ -2,7 +2,7 @@ import { Play, Square } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
 import { canSend, sendComposed } from '../../run/composer.ts';
 import { useRun } from '../../run/runStore.ts';
-import { isUnderWay, stopRun } from '../../run/session.ts';
+import { isLive, stopRun } from '../../run/session.ts';
 import { useLayout } from '../layout.ts';
 import type { Action } from './action.ts';
 
@@ -24,7 +24,7 @@ export const run: Action = {
   icon: Play,
   shortcuts: ['mod+enter'],
   whileTyping: 'always',
-  enabled: () => useDocument.getState().graph !== undefined && !isUnderWay(useRun.getState().view),
+  enabled: () => useDocument.getState().graph !== undefined && !isLive(useRun.getState()),
   run() {
     const { graph } = useDocument.getState();
     const { dock, setDock } = useLayout.getState();
@@ -42,6 +42,6 @@ export const stop: Action = {
   label: () => 'Stop',
   icon: Square,
   shortcuts: [],
-  enabled: () => isUnderWay(useRun.getState().view),
+  enabled: () => isLive(useRun.getState()),
   run: () => void stopRun(),
 };

@@ -7,13 +7,17 @@ import { AnswerForm } from './AnswerForm.tsx';
 import styles from './Ask.module.css';
 import { Markdown } from '../Markdown.tsx';
 import { useNaming } from '../naming.ts';
+import { useRun } from '../runStore.ts';
 import { inline } from '../words.ts';
 import { Talk } from './Takeover.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 
 export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
   const names = useNaming();
-  const { open, node, assignee, handoff, tool, question, summary, given, until, answers } = ask;
+  // A question that is looked at in a replay was answered long ago.
+  const replaying = useRun((run) => run.replay !== undefined);
+  const open = ask.open && !replaying;
+  const { node, assignee, handoff, tool, question, summary, given, until, answers } = ask;
   const about = handoff === undefined ? tool : names.handoff(handoff);
   const what = about === undefined ? names.node(node) : `${names.node(node)}: ${about}`;
   return (
@@ -34,7 +38,7 @@ export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
       {summary && <p className={styles['summary']}>{summary}</p>}
       {ask.answer === 'takeover' && <Talk node={node} answers={answers} />}
       {open && <AnswerForm ask={ask} />}
-      {!open && given === undefined && <p className={styles['aside']}>Not answered.</p>}
+      {!ask.open && given === undefined && <p className={styles['aside']}>Not answered.</p>}
       {!open && given !== undefined && <Given ask={ask} answer={given} />}
     </section>
   );

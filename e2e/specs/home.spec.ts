@@ -1,0 +1,64 @@
+// The first screen: graphs are found, renamed, duplicated, deleted and brought back, imported, and waited for.
+import { expect, test } from '../fixtures/test.ts';
+import { startBaton } from '../fixtures/baton.ts';
+import { customerService } from '../fixtures/ways.ts';
+
+test.beforeEach(async ({ api, page }) => {
+  await api.create(customerService);
+  await page.goto('/');
+});
+
+test('a graph is renamed, duplicated, deleted and brought back', async ({ page, api }) => {
+  const more = page.getByRole('button', { name: 'More for Customer service', exact: true });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rename' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Front desk');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Front desk', exact: true })).toBeVisible();
+  expect((await api.graph('customer-service')).name).toBe('Front desk');
+
+  await page.getByRole('button', { name: 'More for Front desk' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  const copy = page.getByRole('link', { name: 'Front desk copy', exact: true });
+  await expect(copy).toBeVisible();
+  await page.getByRole('button', { name: 'More for Front desk copy' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(copy).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(copy).toBeVisible();
+});
+
+test('a server that stopped is said, and found again by itself', async ({ page, baton }) => {
+  await expect(page.getByRole('link', { name: 'Customer service', exact: true })).toBeVisible();
+  await baton.stop();
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(page.getByRole('alert')).toContainText('The server does not answer');
+  // What is known stays in sight.
+  await expect(page.getByRole('link', { name: 'Customer service', exact: true })).toBeVisible();
+  const again = await startBaton(baton.data, baton.port);
+  await expect(page.getByRole('alert')).toBeHidden();
+  await again.stop();
+});
+
+test('a file that is dropped anywhere becomes a graph, and one that is none is refused with reasons', async ({
+  page,
+}) => {
+  const drop = async (name: string, text: string): Promise<void> => {
+    const files = await page.evaluateHandle(
+      ([file = '', content = '']) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([content], file, { type: 'application/json' }));
+        return transfer;
+      },
+      [name, text],
+    );
+    await page.getByRole('main').dispatchEvent('drop', { dataTransfer: files });
+  };
+  await drop('broken.json', '{"format":"baton/1","id":"x","entri":"a"}');
+  const refused = page.getByRole('dialog', { name: 'This file was not imported' });
+  await expect(refused).toContainText('entry');
+  await page.keyboard.press('Escape');
+  await drop('desk.json', JSON.stringify({ ...customerService, id: 'help-desk', name: 'Help desk' }));
+  await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue('Help desk');
+});

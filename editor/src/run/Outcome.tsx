@@ -1,0 +1,34 @@
+/** How a run ended, or that it has not yet, as a chip: the same words on every screen. */
+import type { RunStatus } from '@baton/shared/events';
+import { CircleAlert, CircleCheck, CircleDot, CirclePause, CircleSlash } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Chip } from '../ui/Chip.tsx';
+
+interface OutcomeWords {
+  words: string;
+  tone: 'plain' | 'good' | 'warn' | 'bad' | 'live';
+  icon: ReactNode;
+}
+
+const outcomes: Record<RunStatus, OutcomeWords> = {
+  queued: { words: 'Waiting to run', tone: 'live', icon: <CircleDot size={12} /> },
+  running: { words: 'Running now', tone: 'live', icon: <CircleDot size={12} /> },
+  paused: { words: 'Needs a person', tone: 'warn', icon: <CirclePause size={12} /> },
+  finished: { words: 'Ran', tone: 'good', icon: <CircleCheck size={12} /> },
+  failed: { words: 'Failed', tone: 'bad', icon: <CircleAlert size={12} /> },
+  cancelled: { words: 'Stopped', tone: 'plain', icon: <CircleSlash size={12} /> },
+};
+
+export function Outcome({ status, title }: { status: RunStatus; title?: string }) {
+  const { words, tone, icon } = outcomes[status];
+  return (
+    <Chip tone={tone} icon={icon} {...(title !== undefined && { title })}>
+      {words}
+    </Chip>
+  );
+}
+
+export const outcomeChoices = (Object.keys(outcomes) as RunStatus[]).map((status) => ({
+  value: status,
+  label: outcomes[status].words,
+}));

@@ -1,0 +1,63 @@
+/** One run of the history. Its message opens it where its graph is, with its conversation and for replay. */
+import type { RunSummary } from '@baton/shared/api';
+import type { RunView } from '@baton/shared/events';
+import { Link } from '../routing/Link.tsx';
+import { pathTo } from '../routing/router.ts';
+import { Outcome } from '../run/Outcome.tsx';
+import { costWords, duration } from '../run/words.ts';
+import { ago } from '../ui/ago.ts';
+import styles from './RunsScreen.module.css';
+
+interface RunRowProps {
+  run: RunSummary;
+  /** The graph's name; undefined where it is not stored, and so cannot be opened. */
+  name: string | undefined;
+  /** Undefined until it was read. */
+  view: RunView | undefined;
+  chosen: boolean;
+  onChoose: (chosen: boolean) => void;
+}
+
+export function RunRow({ run, name, view, chosen, onChoose }: RunRowProps) {
+  const { input, status, createdAt } = run;
+  const words = input.trim() || 'No message';
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Compare “${words}”`}
+          checked={chosen}
+          disabled={!view}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </td>
+      <td className={styles['what']}>
+        {name === undefined ? (
+          <span className={styles['message']}>{words}</span>
+        ) : (
+          <Link className={styles['message']} href={pathTo.run(run.graph, run.run)} title={words}>
+            {words}
+          </Link>
+        )}
+        <span className={styles['route']}>
+          {name ?? run.graph}
+          {view && view.route.length > 0 && `: ${view.route.join(' → ')}`}
+        </span>
+      </td>
+      <td>
+        <Outcome status={status} {...(view?.error && { title: view.error.message })} />
+      </td>
+      <td className={styles['figure']}>{view?.ms !== undefined && duration(view.ms)}</td>
+      <td className={styles['figure']}>{view && tokensOf(view)}</td>
+      <td className={styles['figure']}>{view && (costWords(view.costUsd) ?? '–')}</td>
+      <td className={styles['figure']} title={new Date(createdAt).toLocaleString()}>
+        {ago(createdAt)}
+      </td>
+    </tr>
+  );
+}
+
+function tokensOf({ tokens: { input, output } }: RunView): string {
+  return input + output === 0 ? '–' : (input + output).toLocaleString('en');
+}

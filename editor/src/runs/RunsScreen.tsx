@@ -1,0 +1,146 @@
+/** Every run that was made here: how it went, which way it took and what it cost. One opens for replay, two are compared. */
+import type { GraphSummary } from '@baton/shared/api';
+import type { RunStatus } from '@baton/shared/events';
+import { ArrowLeft, GitCompareArrows } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { listGraphs } from '../api/graphs.ts';
+import { Link } from '../routing/Link.tsx';
+import { pathTo } from '../routing/router.ts';
+import { outcomeChoices } from '../run/Outcome.tsx';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
+import { Comparison } from './Comparison.tsx';
+import { useHistory } from './history.ts';
+import { RunRow } from './RunRow.tsx';
+import styles from './RunsScreen.module.css';
+
+const any = 'any';
+
+export function RunsScreen() {
+  const { runs, next, error, filter, views, show, more } = useHistory();
+  const graphs = useGraphs();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [comparing, setComparing] = useState(false);
+  useEffect(() => {
+    document.title = 'Runs · Baton';
+    const refresh = (): void => void useHistory.getState().show(useHistory.getState().filter);
+    refresh();
+    addEventListener('focus', refresh);
+    return () => removeEventListener('focus', refresh);
+  }, []);
+  const names = new Map(graphs.map(({ id, name }) => [id, name]));
+  const [left, right] = chosen.map((run) => views.get(run));
+  const filtered = filter.graph !== undefined || filter.status !== undefined;
+  /** Of three the two last. */
+  const choose = (run: string, taken: boolean): void =>
+    setChosen((now) => (taken ? [...now, run].slice(-2) : now.filter((other) => other !== run)));
+  const { graph: _g, ...anyGraph } = filter;
+  const { status: _s, ...anyStatus } = filter;
+
+  return (
+    <div className={styles['screen']}>
+      <header className={styles['bar']}>
+        <Link href={pathTo.home} className={styles['back']}>
+          <ArrowLeft size={16} aria-hidden />
+          Graphs
+        </Link>
+      </header>
+      <main className={styles['main']}>
+        <div className={styles['head']}>
+          <h1 className={styles['title']}>Runs</h1>
+          <SelectField
+            inline
+            label="Graph"
+            value={filter.graph ?? any}
+            choices={[
+              { value: any, label: 'All graphs' },
+              ...graphs.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(graph) => void show(graph === any ? anyGraph : { ...filter, graph })}
+          />
+          <SelectField
+            inline
+            label="Outcome"
+            value={filter.status ?? any}
+            choices={[{ value: any, label: 'All outcomes' }, ...outcomeChoices]}
+            onChange={(status) => void show(status === any ? anyStatus : { ...filter, status: status as RunStatus })}
+          />
+          <Button
+            icon={<GitCompareArrows size={16} />}
+            disabled={!left || !right}
+            title={left && right ? undefined : 'Choose two runs first'}
+            onClick={() => setComparing(true)}
+          >
+            Compare
+          </Button>
+        </div>
+        {error && (
+          <p className={styles['error']} role="alert">
+            {error} <Button onClick={() => void show(filter)}>Try again</Button>
+          </p>
+        )}
+        {runs && runs.length === 0 && (
+          <EmptyState
+            title={filtered ? 'No run is like this' : 'Nothing has run yet'}
+            action={
+              filtered ? (
+                <Button onClick={() => void show({})}>Show all runs</Button>
+              ) : (
+                <Link href={pathTo.home}>Go to your graphs</Link>
+              )
+            }
+          >
+            {filtered ? undefined : 'Open a graph and press Run: what happens there is kept here.'}
+          </EmptyState>
+        )}
+        {runs && runs.length > 0 && (
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">
+                  <span className={styles['said']}>Compare</span>
+                </th>
+                <th scope="col">Message and route</th>
+                <th scope="col">Outcome</th>
+                <th scope="col">Took</th>
+                <th scope="col">Tokens</th>
+                <th scope="col">Cost</th>
+                <th scope="col">When</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <RunRow
+                  key={run.run}
+                  run={run}
+                  name={names.get(run.graph)}
+                  view={views.get(run.run)}
+                  chosen={chosen.includes(run.run)}
+                  onChoose={(taken) => choose(run.run, taken)}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {next !== undefined && (
+          <div className={styles['more']}>
+            <Button onClick={() => void more()}>Show older runs</Button>
+          </div>
+        )}
+      </main>
+      {comparing && left && right && <Comparison left={left} right={right} onClose={() => setComparing(false)} />}
+    </div>
+  );
+}
+
+function useGraphs(): readonly GraphSummary[] {
+  const [graphs, setGraphs] = useState<readonly GraphSummary[]>([]);
+  useEffect(() => {
+    const abort = new AbortController();
+    // Without them the runs are still there, by their graphs' ids.
+    listGraphs(abort.signal).then(setGraphs, () => undefined);
+    return () => abort.abort();
+  }, []);
+  return graphs;
+}
