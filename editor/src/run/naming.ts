@@ -1,12 +1,10 @@
 /** Nodes and handoffs of a run by the names that the open graph has for them; what is gone since keeps its id. */
-import { findHandoff, findNode, type Graph, type JsonObject, nodeName, nodesOf, triggerOf } from '@baton/shared/graph';
+import { findHandoff, findNode, type Graph, type JsonObject, nodeName, triggerOf } from '@baton/shared/graph';
 import type { NodeKind } from '@baton/shared/nodes';
 import { triggerWords } from '@baton/shared/triggers';
 import { createContext, useContext } from 'react';
 
 export interface Naming {
-  /** Every node of the open graph. */
-  nodes: readonly { id: string; name: string }[];
   /** Schemas of the state values. */
   state: { readonly [key: string]: JsonObject };
   node: (id: string) => string;
@@ -24,7 +22,6 @@ export function namingOf(graph: Graph): Naming {
     return handoff && triggerWords(triggerOf(handoff));
   };
   return {
-    nodes: nodesOf(graph).map((node) => ({ id: node.id, name: nodeName(node) })),
     // A state value is a JSON Schema with a way to merge; the format's type says less of it than it is.
     state: (graph.state ?? {}) as { [key: string]: JsonObject },
     node(id) {
@@ -48,7 +45,6 @@ function innerName(id: string): string {
 export const depthOf = (node: string): number => node.split('/').length - 1;
 
 const nameless: Naming = {
-  nodes: [],
   state: {},
   node: (id) => id,
   kind: () => undefined,

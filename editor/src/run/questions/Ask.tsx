@@ -4,6 +4,7 @@ import { isObject, type Json } from '@baton/shared/graph';
 import { ArrowRight, Check, UserRound, X } from 'lucide-react';
 import { memo } from 'react';
 import { AnswerForm } from './AnswerForm.tsx';
+import { placeOf } from './approval.ts';
 import styles from './Ask.module.css';
 import { Markdown } from '../Markdown.tsx';
 import { useNaming } from '../naming.ts';
@@ -59,7 +60,7 @@ function Given({ ask, answer }: { ask: AskView; answer: Json }) {
         : approved === undefined
           ? inline(answer)
           : approved
-            ? approvedWords(elsewhere && names.node(elsewhere), said['context'] !== undefined)
+            ? approvedWords(elsewhere && names.node(placeOf(ask.node, elsewhere)), said['context'] !== undefined)
             : 'Refused'}
       {comment && <q>{comment}</q>}
     </p>

@@ -15,7 +15,7 @@ import { useRun } from '../runStore.ts';
 import { count } from '../words.ts';
 import type { AnswerErrors } from './answer.ts';
 import { AnswerFields } from './AnswerFields.tsx';
-import { answerOf, type Changed, changesOf, schemaFor, unchanged } from './approval.ts';
+import { answerOf, type Changed, changesOf, elsewhere, schemaFor, unchanged } from './approval.ts';
 import styles from './Ask.module.css';
 import { PassedMessages } from './PassedMessages.tsx';
 import type { QuestionProps } from './question.ts';
@@ -47,7 +47,7 @@ export function HandoffApproval({ ask, context, errors, sending, give }: Questio
             label="Send it to"
             value={to}
             error={errors.get('/to')}
-            choices={names.nodes.filter(({ id }) => id !== ask.to).map(({ id, name }) => ({ value: id, label: name }))}
+            choices={elsewhere(ask).map(({ id, place }) => ({ value: id, label: names.node(place) }))}
             onChange={setTo}
           />
         )}

@@ -1,6 +1,6 @@
 import type { ContextPackage, Message } from '@baton/shared/events';
 import { describe, expect, it } from 'vitest';
-import { answerOf, changesOf, groupsOf, schemaFor, unchanged, withMessages } from './approval.ts';
+import { answerOf, changesOf, elsewhere, groupsOf, schemaFor, unchanged, withMessages } from './approval.ts';
 
 const context: ContextPackage = {
   from: 'triage',
@@ -61,6 +61,15 @@ describe('an answer', () => {
       comment: 'No.',
     });
   });
+});
+
+it('a handoff may go to another node of the graph that asks, also inside a graph node', () => {
+  const schema = { properties: { to: { enum: ['check', 'pay', 'refuse'] } } };
+  expect(elsewhere({ schema, node: 'refund/check', to: 'refund/pay' })).toEqual([
+    { id: 'check', place: 'refund/check' },
+    { id: 'refuse', place: 'refund/refuse' },
+  ]);
+  expect(elsewhere({ schema, node: 'check', to: 'pay' }).map(({ place }) => place)).toEqual(['check', 'refuse']);
 });
 
 it('values are edited by the schema that the graph has for them, else as what they are', () => {

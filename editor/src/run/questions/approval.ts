@@ -1,6 +1,6 @@
 /** The package of a handoff that waits for approval, as the person who is asked may change it, and the answer that comes of it. */
 import type { AskView, ContextPackage, Message } from '@baton/shared/events';
-import { type Json, type JsonObject, validateJson } from '@baton/shared/graph';
+import { isObject, type Json, type JsonObject, validateJson } from '@baton/shared/graph';
 
 /** What of a package a person may change. */
 export interface Changed {
@@ -77,6 +77,21 @@ export function answerOf(ask: Pick<AskView, 'context' | 'to'>, { approved, comme
     ...(changes === undefined ? {} : { context: changes }),
   };
 }
+
+/** Where a handoff may go instead: nodes of the graph that asks, by their ids there and by their places in the run. */
+export function elsewhere({
+  schema,
+  node,
+  to,
+}: Pick<AskView, 'schema' | 'node' | 'to'>): { id: string; place: string }[] {
+  const { properties } = schema;
+  const of = isObject(properties) ? properties['to'] : undefined;
+  const ids = isObject(of) && Array.isArray(of['enum']) ? of['enum'].filter((id) => typeof id === 'string') : [];
+  return ids.map((id) => ({ id, place: placeOf(node, id) })).filter(({ place }) => place !== to);
+}
+
+/** A node of the same graph as one that asks, which may run inside a graph node. */
+export const placeOf = (asking: string, id: string): string => [...asking.split('/').slice(0, -1), id].join('/');
 
 /** A schema by which values can be edited as what they are, where nobody wrote one. */
 export function schemaFor(values: JsonObject, known: { readonly [key: string]: JsonObject } = {}): JsonObject {

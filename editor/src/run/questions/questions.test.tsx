@@ -143,7 +143,7 @@ const context: ContextPackage = {
 const handoff: Asked = {
   node: 'triage',
   answer: 'approval',
-  schema: approval,
+  schema: { ...approval, properties: { to: { enum: ['triage', 'billing', 'supervisor'] } } },
   handoff: 'triage-billing',
   to: 'billing',
   context,
