@@ -70,10 +70,10 @@ describe('a run as a conversation', () => {
       ...says('triage', 'It was 129 €.'),
     ];
     expect(words(consulted)).toEqual([
-      'triage says',
       '1: triage to billing',
       'billing says',
       'billing answered triage',
+      'triage says',
     ]);
   });
 

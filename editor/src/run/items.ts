@@ -14,13 +14,30 @@ export function itemsOf(view: RunView): Item[] {
   const items: Item[] = [
     // A person's visit is the question and its answer; a node that is done and said nothing has nothing to show.
     ...view.visits
-      .filter((visit) => !asking.has(`${visit.node} ${visit.visit}`) && saysSomething(visit, view))
-      .map((visit) => ({ kind: 'visit' as const, seq: visit.seq, node: visit.node, visit })),
+      .filter((visit) => !asking.has(`${visit.node} ${visit.visit}`))
+      .flatMap((visit) => partsOf(visit, view))
+      .filter(({ visit }) => saysSomething(visit, view))
+      .map(({ seq, visit }) => ({ kind: 'visit' as const, seq, node: visit.node, visit })),
     ...view.hops.map((hop) => ({ kind: 'hop' as const, seq: hop.seq, node: hop.from, hop, order: orderOf(view, hop) })),
     ...view.returns.map((back) => ({ kind: 'return' as const, seq: back.seq, node: back.node, back })),
     ...view.asks.map((ask) => ({ kind: 'ask' as const, seq: ask.seq, node: ask.node, ask })),
   ];
   return items.toSorted((a, b) => a.seq - b.seq);
+}
+
+/** What a node said before it consulted somebody, and what it said after each answer. */
+function partsOf(visit: VisitView, view: RunView): { seq: number; visit: VisitView }[] {
+  const backs = view.returns.filter((back) => back.node === visit.node && back.visit === visit.visit);
+  if (backs.length === 0) return [{ seq: visit.seq, visit }];
+  const parts: { seq: number; visit: VisitView }[] = [];
+  let [seq, told] = [visit.seq, 0];
+  for (const { seq: next, before } of backs) {
+    const tools = visit.tools.slice(told, before.tools);
+    parts.push({ seq, visit: { ...visit, status: 'finished', text: before.text, tools } });
+    // Just after the answer, which has a number of its own.
+    [seq, told] = [next + 0.5, before.tools];
+  }
+  return [...parts, { seq, visit: { ...visit, tools: visit.tools.slice(told) } }];
 }
 
 /** The node itself is the person who is asked, and not only what has to be allowed of it. */

@@ -131,4 +131,4 @@ function refusalOf(error: unknown): Refusal {
 export const isLive = ({ view, replay }: Pick<RunStore, 'view' | 'replay'>): boolean =>
   replay === undefined && isUnderWay(view);
 
-export const isUnderWay = (view: RunView | undefined): boolean => view !== undefined && !isOver(view.status);
+const isUnderWay = (view: RunView | undefined): boolean => view !== undefined && !isOver(view.status);

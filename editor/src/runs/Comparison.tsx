@@ -27,7 +27,7 @@ export function Comparison({ left, right, onClose }: ComparisonProps) {
       <table className={styles['table']}>
         <thead>
           <tr>
-            <td />
+            <th scope="row">Message</th>
             <th scope="col">{left.input || 'No message'}</th>
             <th scope="col">{right.input || 'No message'}</th>
           </tr>

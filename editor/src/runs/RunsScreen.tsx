@@ -1,6 +1,5 @@
 /** Every run that was made here: how it went, which way it took and what it cost. One opens for replay, two are compared. */
 import type { GraphSummary } from '@baton/shared/api';
-import type { RunStatus } from '@baton/shared/events';
 import { ArrowLeft, GitCompareArrows } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { listGraphs } from '../api/graphs.ts';
@@ -64,7 +63,7 @@ export function RunsScreen() {
             label="Outcome"
             value={filter.status ?? any}
             choices={[{ value: any, label: 'All outcomes' }, ...outcomeChoices]}
-            onChange={(status) => void show(status === any ? anyStatus : { ...filter, status: status as RunStatus })}
+            onChange={(status) => void show(status === any ? anyStatus : { ...filter, status })}
           />
           <Button
             icon={<GitCompareArrows size={16} />}

@@ -75,9 +75,10 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
   },
 
   'node.resumed': (view, event) => {
-    const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
+    const { text = '', tools = [] } = view.visits.findLast((visit) => samePlace(visit, event)) ?? {};
+    const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running', text: '' }));
     const { seq, node, visit, results, by } = event;
-    const back = { seq, node, visit, results, by };
+    const back = { seq, node, visit, results, by, before: { text, tools: tools.length } };
     return { ...next, returns: [...next.returns, back], route: isInside(node) ? next.route : [...next.route, node] };
   },
 

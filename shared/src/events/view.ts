@@ -72,6 +72,8 @@ export interface ReturnView {
   results: Json[];
   /** Who answered, in the order of `results`. */
   by: string[];
+  /** What the sender had said and called until it asked: what it says from here on stands after the answer. */
+  before: { text: string; tools: number };
 }
 
 export interface AskView extends AskFields {

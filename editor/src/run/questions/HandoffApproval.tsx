@@ -141,7 +141,7 @@ function Package({ ask, context, changed, errors, onChange }: PackageProps) {
       )}
       {Object.keys(context.state).length > 0 && (
         <fieldset className={styles['values']}>
-          <legend>State</legend>
+          <legend>State passed on</legend>
           <div className={styles['pairs']}>
             <AnswerFields
               schema={schemaFor(context.state, names.state)}
