@@ -9,14 +9,14 @@ import styles from './HomeScreen.module.css';
 import { useImport } from './useImport.ts';
 import { useStart } from './useStart.ts';
 
-/** A row of them; the others are there for who looks for a pattern. */
-const few = 4;
+const teams = templates.filter(({ group }) => group === 'team');
+const patterns = templates.length - teams.length;
 
 /** @param first nothing was made here yet. */
 export function Starters({ first }: { first: boolean }) {
   const { busy, start } = useStart();
   const [all, setAll] = useState(false);
-  const shown = all ? templates : templates.slice(0, few);
+  const shown = all ? templates : teams;
   const choose = useImport((store) => store.choose);
   return (
     <section className={styles['section']}>
@@ -42,18 +42,16 @@ export function Starters({ first }: { first: boolean }) {
           />
         ))}
       </div>
-      {templates.length > few && (
-        <div>
-          <Button
-            look="quiet"
-            aria-expanded={all}
-            icon={all ? <ChevronUp size={16} /> : <ChevronDown size={16} />}
-            onClick={() => setAll(!all)}
-          >
-            {all ? 'Fewer patterns' : `${templates.length - few} more patterns`}
-          </Button>
-        </div>
-      )}
+      <div>
+        <Button
+          look="quiet"
+          aria-expanded={all}
+          icon={all ? <ChevronUp size={16} /> : <ChevronDown size={16} />}
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Teams only' : `${patterns} patterns, each as small as it can be`}
+        </Button>
+      </div>
       {first && (
         <div className={styles['pair']}>
           <Card

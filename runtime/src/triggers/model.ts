@@ -1,6 +1,6 @@
 /** Fires when the agent's model called the handoff's tool. */
 import { transferToolOf } from '@baton/shared/graph';
-import type { ModelTrigger } from '@baton/shared/triggers';
+import { triggerWords, type ModelTrigger } from '@baton/shared/triggers';
 import type { TriggerRunner } from './trigger.ts';
 
 export const modelRunner: TriggerRunner<ModelTrigger> = {
@@ -13,10 +13,10 @@ export const modelRunner: TriggerRunner<ModelTrigger> = {
       evidence: { tool, called: call !== undefined, ...(call ? { args: call.args } : {}) },
     };
   },
-  reason: (_trigger, { evidence }) => {
+  reason: (trigger, { evidence }) => {
     const args =
       typeof evidence['args'] === 'object' && evidence['args'] !== null ? Object.values(evidence['args']) : [];
     const words = args.filter((value) => typeof value === 'string');
-    return words.length > 0 ? words.join('; ') : 'the model decided';
+    return words.length > 0 ? words.join('; ') : triggerWords(trigger);
   },
 };
