@@ -66,5 +66,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(editor.inspector).toContainText('Instructions');
       expect(await seriousOn(page)).toEqual([]);
     });
+
+    test('the forms of a handoff, with all of them unfolded, and a tool', async ({ page }) => {
+      const editor = await openTemplate(page, 'Customer service');
+      await editor.selectHandoff('More than 200 €');
+      await editor.inspector.getByRole('heading', { name: 'Bounds' }).click();
+      expect(await seriousOn(page)).toEqual([]);
+      await editor.node('Returns').click();
+      for (const name of ['Output', 'Guardrails', 'Script', 'Model options', 'Time and retries'])
+        await editor.inspector.getByRole('heading', { name }).click();
+      await editor.inspector.getByRole('button', { name: 'Details of amount' }).click();
+      expect(await seriousOn(page)).toEqual([]);
+      await editor.inspector.getByRole('button', { name: 'Open the tool lookup-order' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await seriousOn(page)).toEqual([]);
+    });
+
+    test('the settings of a graph, unfolded, with the JSON view', async ({ page }) => {
+      const editor = await openTemplate(page, 'Customer service');
+      for (const name of ['State', 'Tools', 'Limits of one turn', 'Scenarios'])
+        await editor.inspector.getByRole('heading', { name }).click();
+      await editor.inspector.getByRole('button', { name: 'Details of state.order' }).click();
+      await page.keyboard.press('ControlOrMeta+j');
+      await expect(page.getByRole('textbox', { name: 'JSON of the graph' })).toBeAttached({ timeout: 30_000 });
+      expect(await seriousOn(page)).toEqual([]);
+    });
   });
 }
