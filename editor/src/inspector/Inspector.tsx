@@ -2,6 +2,7 @@
 import { findHandoff, findNode } from '@baton/shared/graph';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
+import { ShownProblems } from '../ui/ShownProblems.tsx';
 import { GraphSettings } from './graph/GraphSettings.tsx';
 import { HandoffInspector } from './handoff/HandoffInspector.tsx';
 import styles from './Inspector.module.css';
@@ -21,15 +22,17 @@ export function Inspector() {
   return (
     <LastRunProvider graph={graph}>
       <div className={styles['inspector']} data-undo="document">
-        {node ? (
-          <NodeInspector key={node.id} node={node} graph={graph} />
-        ) : handoff ? (
-          <HandoffInspector key={handoff.id} handoff={handoff} graph={graph} />
-        ) : nodes.length + handoffs.length > 1 ? (
-          <Many graph={graph} nodes={nodes} handoffs={handoffs} />
-        ) : (
-          <GraphSettings graph={graph} />
-        )}
+        <ShownProblems>
+          {node ? (
+            <NodeInspector key={node.id} node={node} graph={graph} />
+          ) : handoff ? (
+            <HandoffInspector key={handoff.id} handoff={handoff} graph={graph} />
+          ) : nodes.length + handoffs.length > 1 ? (
+            <Many graph={graph} nodes={nodes} handoffs={handoffs} />
+          ) : (
+            <GraphSettings graph={graph} />
+          )}
+        </ShownProblems>
         <ToolDialog graph={graph} />
       </div>
     </LastRunProvider>

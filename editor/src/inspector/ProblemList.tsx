@@ -1,17 +1,21 @@
-/** What the checks say of the thing as a whole; what is about a field stands at the field. */
+/** What the checks say that no field of the form shows: of the thing as a whole, of a part of it, of what is folded away. */
 import { FieldNote } from '../ui/FieldNote.tsx';
+import { NotByField, useUnshown } from '../ui/ShownProblems.tsx';
 import type { Told } from '../ui/told.ts';
 import styles from './Inspector.module.css';
 
 export function ProblemList({ problems }: { problems: readonly Told[] }) {
-  if (problems.length === 0) return null;
+  const unshown = useUnshown(problems);
+  if (unshown.length === 0) return null;
   return (
-    <ul className={styles['problems']}>
-      {problems.map((told) => (
-        <li key={told.message}>
-          <FieldNote told={told} />
-        </li>
-      ))}
-    </ul>
+    <NotByField>
+      <ul className={styles['problems']} aria-label="Problems">
+        {unshown.map((told, index) => (
+          <li key={`${index}:${told.message}`}>
+            <FieldNote told={told} />
+          </li>
+        ))}
+      </ul>
+    </NotByField>
   );
 }

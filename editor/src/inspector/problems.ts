@@ -1,4 +1,4 @@
-/** What the checks say of one node, handoff, or of the graph itself: each next to the field that its path names. */
+/** What the checks say of one node, handoff, tool, or of the graph itself: each for the field that its path names. */
 import { applyFix, type Graph, type Problem } from '@baton/shared/graph';
 import { useMemo } from 'react';
 import { useDocument } from '../document/document.ts';
@@ -6,25 +6,28 @@ import { type Place, problemsAt } from '../document/places.ts';
 import type { Told, ToldAt } from '../ui/told.ts';
 
 interface Problems {
-  /** What is said of the thing as a whole. */
-  whole: readonly Told[];
+  /** All of them, the gravest first. */
+  all: readonly Told[];
+  /** The gravest at a field or in it. */
   at: ToldAt;
 }
 
-export function useProblems(graph: Graph, kind: Place['in'], id?: string): Problems {
+/** @param root where in the thing the form begins: `/tools/0`. */
+export function useProblems(graph: Graph, at: { in: Place['in']; id?: string }, root = ''): Problems {
   const problems = useDocument((document) => document.problems);
+  const { in: kind, id } = at;
   return useMemo(() => {
-    const found = problemsAt(graph, problems, { in: kind, ...(id !== undefined && { id }) });
+    const found = problemsAt(graph, problems, { in: kind, ...(id !== undefined && { id }) })
+      .filter(({ path }) => isAt(path, root))
+      .map((problem) => ({ path: problem.path, told: toldOf(problem) }));
     return {
-      whole: found.filter(({ path }) => path === '').map(toldOf),
-      // The gravest come first: the first one at a field is what is said about it.
-      at: (field) => {
-        const first = found.find(({ path }) => path === field || path.startsWith(`${field}/`));
-        return first && toldOf(first);
-      },
+      all: found.map(({ told }) => told),
+      at: (field) => found.find(({ path }) => isAt(path, root + field))?.told,
     };
-  }, [graph, problems, kind, id]);
+  }, [graph, problems, kind, id, root]);
 }
+
+const isAt = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
 
 function toldOf({ severity, message, fix }: Problem): Told {
   if (!fix) return { severity, message };

@@ -34,7 +34,6 @@ export function ExpressionField({
   condition = false,
   placeholder,
   rows = 1,
-  error,
   aside,
   ...field
 }: ExpressionFieldProps) {
@@ -44,7 +43,7 @@ export function ExpressionField({
     <div>
       <Field
         {...field}
-        error={reasonOf(compiled) ?? error}
+        refusal={reasonOf(compiled)}
         aside={aside ?? <Variables graph={graph} place={place} onChoose={(name) => onChange(joined(value, name))} />}
       >
         {(control) => (

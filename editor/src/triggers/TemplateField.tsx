@@ -23,7 +23,6 @@ export function TemplateField({
   rows = 3,
   mono = false,
   placeholder,
-  error,
   ...field
 }: TemplateFieldProps) {
   const scope = scopeOf(graph, place);
@@ -33,7 +32,7 @@ export function TemplateField({
   return (
     <Field
       {...field}
-      error={first ? line + first.message : error}
+      refusal={first && line + first.message}
       aside={<Variables graph={graph} place={place} onChoose={(name) => onChange(`${spaced(value)}{{ ${name} }}`)} />}
     >
       {(control) => (

@@ -8,19 +8,19 @@ interface DraftFieldProps extends Omit<TextFieldProps, 'onChange' | 'onBlur' | '
   onCommit: (value: string) => void;
 }
 
-export function DraftField({ value, refuse, onCommit, error, ...field }: DraftFieldProps) {
+export function DraftField({ value, refuse, onCommit, ...field }: DraftFieldProps) {
   const [draft, setDraft] = useState<string>();
-  const reason = draft === undefined ? undefined : refuse(draft);
+  const refusal = draft === undefined ? undefined : refuse(draft);
   const commit = (): void => {
-    if (draft !== undefined && reason === undefined && draft !== value) onCommit(draft);
-    if (reason === undefined) setDraft(undefined);
+    if (draft !== undefined && refusal === undefined && draft !== value) onCommit(draft);
+    if (refusal === undefined) setDraft(undefined);
   };
   return (
     <div data-undo={draft === undefined ? undefined : 'own'}>
       <TextField
         {...field}
         value={draft ?? value}
-        error={reason ?? error}
+        refusal={refusal}
         onChange={setDraft}
         onBlur={commit}
         onKeyDown={(event) => {

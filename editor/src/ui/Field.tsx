@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { FieldNote } from './FieldNote.tsx';
 import styles from './Field.module.css';
 import { cx } from './cx.ts';
+import { useShows } from './ShownProblems.tsx';
 import { told, type Told } from './told.ts';
 
 /** What ties a control to its label and texts; spread it on the control. */
@@ -18,6 +19,8 @@ export interface FieldProps {
   help?: ReactNode;
   /** What is wrong with it, or advice. */
   error?: string | Told | undefined;
+  /** Why the control itself does not take what stands in it; it is said in place of the error. */
+  refusal?: string | undefined;
   /** Something small at the end of the label's line. */
   aside?: ReactNode;
   /** Label and control in one line: switches, short numbers. */
@@ -31,6 +34,7 @@ export function Field({
   label,
   help,
   error,
+  refusal,
   aside,
   inline = false,
   bare = false,
@@ -38,7 +42,9 @@ export function Field({
   children,
 }: FieldProps & { children: (control: FieldControl) => ReactNode }) {
   const id = useId();
-  const note = told(error);
+  const note = told(refusal ?? error);
+  // A refusal says the same thing sooner.
+  useShows(typeof error === 'object' ? error : undefined);
   const described = [help ? `${id}-help` : '', note ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div className={cx(styles['field'], inline && styles['inline'], bare && styles['bare'], className)}>

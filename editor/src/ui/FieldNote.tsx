@@ -3,6 +3,7 @@ import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import styles from './Field.module.css';
+import { useShows } from './ShownProblems.tsx';
 import type { Told } from './told.ts';
 
 const icons: Record<Told['severity'], ReactNode> = {
@@ -11,7 +12,9 @@ const icons: Record<Told['severity'], ReactNode> = {
   hint: <Info size={14} aria-label="Hint" />,
 };
 
-export function FieldNote({ id, told: { severity, message, fix } }: { id?: string; told: Told }) {
+export function FieldNote({ id, told }: { id?: string; told: Told }) {
+  const { severity, message, fix } = told;
+  useShows(told);
   return (
     <div className={styles['note']} data-severity={severity}>
       {icons[severity]}

@@ -27,7 +27,7 @@ function readJson(text: string): Read {
   }
 }
 
-export function JsonField({ value, onChange, refuse, error, rows = 4, ...field }: JsonFieldProps) {
+export function JsonField({ value, onChange, refuse, rows = 4, ...field }: JsonFieldProps) {
   const [text, setText] = useState(() => format(value));
   const [seen, setSeen] = useState(value);
   const read = readJson(text);
@@ -36,7 +36,7 @@ export function JsonField({ value, onChange, refuse, error, rows = 4, ...field }
     setSeen(value);
     if (!read.ok || format(read.value) !== format(value)) setText(format(value));
   }
-  const reason = read.ok ? (read.value === undefined ? undefined : refuse?.(read.value)) : read.reason;
+  const refusal = read.ok ? (read.value === undefined ? undefined : refuse?.(read.value)) : read.reason;
 
   const change = (next: string): void => {
     setText(next);
@@ -44,8 +44,8 @@ export function JsonField({ value, onChange, refuse, error, rows = 4, ...field }
     if (parsed.ok && (parsed.value === undefined || !refuse?.(parsed.value))) onChange(parsed.value);
   };
   return (
-    <div data-undo={reason === undefined ? undefined : 'own'}>
-      <TextField {...field} error={reason ?? error} value={text} onChange={change} rows={rows} mono />
+    <div data-undo={refusal === undefined ? undefined : 'own'}>
+      <TextField {...field} refusal={refusal} value={text} onChange={change} rows={rows} mono />
     </div>
   );
 }

@@ -21,12 +21,13 @@ export interface TextFieldProps extends FieldProps {
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
 }
 
-export function TextField({ label, help, error, aside, inline, bare, className, ...input }: TextFieldProps) {
+export function TextField({ label, help, error, refusal, aside, inline, bare, className, ...input }: TextFieldProps) {
   return (
     <Field
       label={label}
       help={help}
       error={error}
+      refusal={refusal}
       aside={aside}
       inline={inline ?? false}
       bare={bare ?? false}

@@ -27,7 +27,7 @@ const resumes = [
 export function GraphSettings({ graph }: { graph: Graph }) {
   const edit = useDocument((document) => document.edit);
   const [asJson, setAsJson] = useState(false);
-  const { whole, at: problem } = useProblems(graph, 'graph');
+  const { all, at: problem } = useProblems(graph, { in: 'graph' });
   const change = (patch: GraphPatch): void =>
     edit('Change the graph’s settings', (now) => updateGraph(now, patch), {
       merge: `graph:${Object.keys(patch).join()}`,
@@ -39,7 +39,7 @@ export function GraphSettings({ graph }: { graph: Graph }) {
       <Head icon={<Settings2 size={16} />} title={graph.name ?? graph.id} kind="Graph settings">
         <FormOrJson asJson={asJson} onChange={setAsJson} />
       </Head>
-      <ProblemList problems={whole} />
+      <ProblemList problems={all} />
       {asJson ? (
         <PartJson
           name="the graph’s settings"

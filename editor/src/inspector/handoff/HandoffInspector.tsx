@@ -38,7 +38,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
   const edit = useDocument((document) => document.edit);
   const [asJson, setAsJson] = useState(false);
   const select = useSelection((selection) => selection.select);
-  const { whole, at: problem } = useProblems(graph, 'handoff', handoff.id);
+  const { all, at: problem } = useProblems(graph, { in: 'handoff', id: handoff.id });
   const trigger = triggerOf(handoff);
   const from = nameOf(graph, handoff.from);
   const to = nameOf(graph, handoff.to);
@@ -64,7 +64,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
           </MenuItem>
         </Menu>
       </Head>
-      <ProblemList problems={whole} />
+      <ProblemList problems={all} />
       {asJson ? (
         <PartJson
           name={`${from} → ${to}`}

@@ -35,7 +35,7 @@ import { NodeHandoffs } from './NodeHandoffs.tsx';
 export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
   const [asJson, setAsJson] = useState(false);
-  const { whole, at: problem } = useProblems(graph, 'node', node.id);
+  const { all, at: problem } = useProblems(graph, { in: 'node', id: node.id });
   const name = nodeName(node);
   const { title, icon, help } = nodeKinds[node.kind];
 
@@ -59,7 +59,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
         {graph.entry === node.id && <Chip icon={<Flag size={12} />}>Entry</Chip>}
         <NodeMenu node={node} graph={graph} />
       </Head>
-      <ProblemList problems={whole} />
+      <ProblemList problems={all} />
       {asJson ? (
         <PartJson
           name={name}

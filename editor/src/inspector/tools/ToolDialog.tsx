@@ -6,14 +6,14 @@ import { useDocument } from '../../document/document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftField } from '../../ui/DraftField.tsx';
-import { FieldNote } from '../../ui/FieldNote.tsx';
 import { SchemaField } from '../../ui/schema/SchemaField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { SwitchField } from '../../ui/SwitchField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { ToldAt } from '../../ui/told.ts';
+import { ShownProblems } from '../../ui/ShownProblems.tsx';
 import { PartJson, refuseEntry } from '../PartJson.tsx';
+import { ProblemList } from '../ProblemList.tsx';
 import { useProblems } from '../problems.ts';
 import { ToolTypeForm } from './forms.tsx';
 import { openTool, useOpenTool } from './openTool.ts';
@@ -24,10 +24,8 @@ import { toolTypes } from '../../nodes/tools/types.ts';
 export function ToolDialog({ graph }: { graph: Graph }) {
   const index = useOpenTool((open) => open.index);
   const tool = index === undefined ? undefined : graph.tools?.[index];
-  const { at } = useProblems(graph, 'graph');
   const edit = useDocument((document) => document.edit);
   if (index === undefined || !tool) return null;
-  const problem: ToldAt = (field) => at(`${pointer(['tools', index])}${field}`);
   const remove = (): void => {
     openTool(undefined);
     edit(`Remove the tool ${tool.id}`, (now) => removeTool(now, index));
@@ -47,7 +45,9 @@ export function ToolDialog({ graph }: { graph: Graph }) {
       }
     >
       <div data-undo="document">
-        <ToolFields key={index} graph={graph} tool={tool} index={index} problem={problem} />
+        <ShownProblems>
+          <ToolFields key={index} graph={graph} tool={tool} index={index} />
+        </ShownProblems>
       </div>
     </Dialog>
   );
@@ -57,10 +57,10 @@ interface ToolFieldsProps {
   graph: Graph;
   tool: Tool;
   index: number;
-  problem: ToldAt;
 }
 
-function ToolFields({ graph, tool, index, problem }: ToolFieldsProps) {
+function ToolFields({ graph, tool, index }: ToolFieldsProps) {
+  const { all, at: problem } = useProblems(graph, { in: 'graph' }, pointer(['tools', index]));
   const edit = useDocument((document) => document.edit);
   const [asJson, setAsJson] = useState(false);
   const change = (next: Tool): void =>
@@ -68,7 +68,6 @@ function ToolFields({ graph, tool, index, problem }: ToolFieldsProps) {
       merge: `tool:${index}:${changedKey(tool, next)}`,
     });
   const asks = tool.approval !== undefined && tool.approval !== false;
-  const whole = problem('');
   return (
     <>
       <div className={styles['head']}>
@@ -84,6 +83,7 @@ function ToolFields({ graph, tool, index, problem }: ToolFieldsProps) {
           onChange={(next) => setAsJson(next === 'json')}
         />
       </div>
+      <ProblemList problems={all} />
       {asJson ? (
         <PartJson
           name={tool.id}
@@ -93,7 +93,6 @@ function ToolFields({ graph, tool, index, problem }: ToolFieldsProps) {
         />
       ) : (
         <div className={styles['form']}>
-          {whole && !someField(tool, problem) && <FieldNote told={whole} />}
           <div className={styles['columns']}>
             <DraftField
               label="Name"
@@ -155,6 +154,3 @@ function ToolFields({ graph, tool, index, problem }: ToolFieldsProps) {
 /** Edits of one field in a row are one step of undo. */
 const changedKey = (before: Tool, after: Tool): string =>
   Object.keys({ ...before, ...after }).find((key) => before[key as keyof Tool] !== after[key as keyof Tool]) ?? '';
-
-const someField = (tool: Tool, problem: ToldAt): boolean =>
-  Object.keys(tool).some((key) => problem(`/${key}`) !== undefined);

@@ -50,7 +50,7 @@ export function ConditionField(props: Omit<ExpressionFieldProps, 'condition'>) {
   }
   return (
     <div>
-      <Field label={label} help={help} error={reasonOf(compiled) ?? error} aside={modes}>
+      <Field label={label} help={help} refusal={reasonOf(compiled)} error={error} aside={modes}>
         {(control) => (
           <fieldset className={styles['rows']} {...control} aria-label={label}>
             <GroupFields rows={rows} paths={pathsAt(graph, place)} onChange={(next) => onChange(celOf(next))} />
