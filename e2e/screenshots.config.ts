@@ -1,4 +1,4 @@
-// The pictures in docs/images, taken anew: pnpm --filter @baton/e2e exec playwright test -c screenshots.config.ts
+// The pictures in docs/images, taken anew: npm run screenshots
 import { defineConfig } from '@playwright/test';
 import config from './playwright.config.ts';
 
