@@ -1,66 +1,17 @@
 /**
- * Kill -9, again and again, while runs with people, tools and branches are at work and each has a client that watches
- * it and comes back. Every run that was acknowledged ends; nothing that was finished is done twice; nobody misses an
+ * Kill -9, again and again, while runs with people, tools, branches, consultations, approvals and inner graphs are at
+ * work and each has a client that watches it and comes back. Every run that was acknowledged ends; nothing that was finished is done twice; nobody misses an
  * event or sees one twice. The small one is a test like any other; `npm run crash` is the large one.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunStarted } from '@baton/shared/api';
-import type { StoredEvent } from '@baton/shared/events';
-import type { Graph } from '@baton/shared/graph';
+import { reduceAll, type StoredEvent } from '@baton/shared/events';
 import { describe, expect, it } from 'vitest';
 import { framesOf, storedOf } from './app.fixture.ts';
+import { crashCases, inner, type CrashCase } from './crash.fixture.ts';
 import { freePort, Home, printed, type Program } from './process.fixture.ts';
 
-const [runs = 20, kills = 6] = (process.env['BATON_CRASH'] ?? '').split(',').filter(Boolean).map(Number);
-
-/** An agent with a tool, a person, and then the end. */
-const chain: Graph = {
-  format: 'baton/1',
-  id: 'chain',
-  entry: 'plan',
-  tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
-  nodes: [
-    {
-      id: 'plan',
-      kind: 'agent',
-      tools: ['sum'],
-      script: [{ calls: [{ tool: 'sum', args: { expression: '2+3' } }], once: true }, { say: 'Planned it all.' }],
-    },
-    { id: 'boss', kind: 'human', ask: 'Good enough?', answer: 'approval' },
-    { id: 'count', kind: 'tool', tool: 'sum', args: { expression: "'4+5'" } },
-    { id: 'end', kind: 'agent', script: [{ say: 'It is done now.' }] },
-  ],
-  handoffs: [
-    { id: 'pb', from: 'plan', to: 'boss' },
-    { id: 'bc', from: 'boss', to: 'count' },
-    { id: 'ce', from: 'count', to: 'end' },
-  ],
-};
-
-/** Branches side by side, one of them with a person in it, and a join. */
-const fan: Graph = {
-  format: 'baton/1',
-  id: 'fan',
-  entry: 'split',
-  state: { all: { type: 'array' } },
-  nodes: [
-    { id: 'split', kind: 'router', route: 'all' },
-    { id: 'one', kind: 'agent', script: [{ say: 'This is the first.' }] },
-    { id: 'two', kind: 'agent', script: [{ say: 'And this the second.' }] },
-    { id: 'boss', kind: 'human', ask: 'And a third?', answer: 'approval' },
-    { id: 'join', kind: 'join', into: 'all' },
-    { id: 'end', kind: 'agent', script: [{ say: 'All together.' }] },
-  ],
-  handoffs: [
-    { id: 'so', from: 'split', to: 'one' },
-    { id: 'st', from: 'split', to: 'two' },
-    { id: 'sb', from: 'split', to: 'boss' },
-    { id: 'oj', from: 'one', to: 'join' },
-    { id: 'tj', from: 'two', to: 'join' },
-    { id: 'bj', from: 'boss', to: 'join' },
-    { id: 'je', from: 'join', to: 'end' },
-  ],
-};
+const [runs = 12, kills = 4] = (process.env['BATON_CRASH'] ?? '').split(',').filter(Boolean).map(Number);
 
 /** A server that somebody kills; those who talk to it wait until it is there again. */
 class MortalServer {
@@ -137,8 +88,15 @@ const isCut = (error: unknown): boolean => error instanceof TypeError;
 const post = (url: string, body: object) =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+interface Client {
+  run: string;
+  of: CrashCase;
+  seen: StoredEvent[];
+}
+
 /** Starts a run and watches it to its end, through any number of deaths; answers what it is asked. */
-async function client(server: MortalServer, graph: Graph, count: Count): Promise<{ run: string; seen: StoredEvent[] }> {
+async function client(server: MortalServer, of: CrashCase, count: Count): Promise<Client> {
+  const { graph } = of;
   const { run } = await server.ask(async (url) => {
     const response = await post(`${url}/api/runs`, { graph, input: 'Go' });
     expect(response.status).toBe(201);
@@ -161,7 +119,7 @@ async function client(server: MortalServer, graph: Graph, count: Count): Promise
     });
   }
   await Promise.all(answers);
-  return { run, seen };
+  return { run, of, seen };
 }
 
 /** One that was stored without our having heard of it is refused as given already, which is as good. */
@@ -172,17 +130,26 @@ async function answer(server: MortalServer, run: string, ask: string): Promise<v
   expect([202, 409]).toContain(status);
 }
 
-/** A node that finished is never begun again. */
+/** A node that finished is never begun again, and a handoff of one visit, consultations too, is taken once. */
 function doneTwice(events: readonly StoredEvent[]): string[] {
-  const finished = new Set<string>();
-  return events.flatMap((event) => {
-    if (event.type !== 'node.started' && event.type !== 'node.finished') return [];
-    const place = `${event.node} ${event.visit} ${event.branch ?? ''}`;
-    const again = finished.has(place);
-    if (event.type === 'node.finished') finished.add(place);
-    return again ? [place] : [];
-  });
+  const done = new Set<string>();
+  const again: string[] = [];
+  for (const event of events) {
+    if (event.type === 'node.started' || event.type === 'node.finished') {
+      const place = `${event.node} ${event.visit} ${event.branch ?? ''}`;
+      if (done.has(place)) again.push(place);
+      if (event.type === 'node.finished') done.add(place);
+    }
+    if (event.type === 'handoff.taken') {
+      const place = `${event.handoff} of ${event.from} ${event.visit} ${event.branch ?? ''}`;
+      if (done.has(place)) again.push(place);
+      done.add(place);
+    }
+  }
+  return again;
 }
+
+const caseOf = (index: number): CrashCase => crashCases[index % crashCases.length]!;
 
 describe(`${runs} runs and ${kills} kills`, () => {
   it(
@@ -192,8 +159,9 @@ describe(`${runs} runs and ${kills} kills`, () => {
       using home = new Home();
       const server = new MortalServer(home, await freePort());
       await server.start();
+      expect((await post(`${server.url}/api/graphs`, inner)).status).toBe(201);
       const count = new Count();
-      const clients = Array.from({ length: runs }, (_, index) => client(server, index % 2 === 0 ? chain : fan, count));
+      const clients = Array.from({ length: runs }, (_, index) => client(server, caseOf(index), count));
       void Promise.allSettled(clients).then(() => count.end());
       for (let kill = 0; kill < kills; kill++) {
         await count.next(Math.floor(Math.random() * ((runs * 30) / kills)));
@@ -206,16 +174,17 @@ describe(`${runs} runs and ${kills} kills`, () => {
 
       const wrong: object[] = [];
       let attempts = 0;
-      for (const { run, seen } of ends) {
+      for (const { run, of, seen } of ends) {
         const log = await server.ask(async (url) => storedOf(await fetch(`${url}/api/runs/${run}/events`)));
         const gaps = seen.flatMap(({ seq }, index) => (seq === index + 1 ? [] : [seq]));
         const twice = doneTwice(log);
-        const asked = log.filter(({ type }) => type === 'human.asked').length;
-        const end = log.at(-1)?.type;
+        const asks = log.filter(({ type }) => type === 'human.asked').length;
+        const { status, output } = reduceAll(log);
         attempts += log.filter((event) => event.type === 'node.started' && event.attempt > 1).length;
         expect(seen).toEqual(log);
-        if (gaps.length > 0 || twice.length > 0 || asked !== 1 || end !== 'run.finished')
-          wrong.push({ run, gaps, twice, asked, end });
+        const whole = status === 'finished' && output === of.output && asks === of.asks;
+        if (!whole || gaps.length > 0 || twice.length > 0)
+          wrong.push({ run, graph: of.graph.id, status, output, asks, gaps, twice });
       }
       expect(wrong).toEqual([]);
       expect(ends).toHaveLength(runs);
