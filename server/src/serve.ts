@@ -7,7 +7,6 @@ import { execute } from '@baton/runtime';
 import { createAdaptorServer } from '@hono/node-server';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import type { Deps } from './deps.ts';
 import { words, type Log } from './log.ts';
 import { Metrics } from './observe/metrics.ts';
 import { openTraces } from './observe/otlp.ts';
@@ -19,6 +18,7 @@ import { loadModels } from './runs/models.ts';
 import { readMcpServers } from './runs/mcp-servers.ts';
 import { openTools } from './runs/tools.ts';
 import { Egress } from './security/egress/egress.ts';
+import { hideKnown } from './security/hide-known.ts';
 import { Access } from './security/access.ts';
 import { ensureAdmin } from './security/admin.ts';
 import { Attempts } from './security/limits.ts';
@@ -161,22 +161,6 @@ export async function serve(
       return left;
     },
   };
-}
-
-const secretVariables = ['OPENAI_API_KEY', 'BATON_ADMIN_PASSWORD', 'BATON_ADMIN_TOKEN', 'BATON_SECRET_KEY'] as const;
-
-/** Tells the redactor every secret that this server knows when it starts. */
-async function hideKnown({
-  store,
-  secrets,
-  vault,
-  redactor,
-  env,
-}: Pick<Deps, 'store' | 'secrets' | 'vault' | 'redactor' | 'env'>): Promise<void> {
-  await vault.open();
-  for (const name of secretVariables) redactor.hide(env[name]);
-  for (const { name, sealedKey } of await store.providers.list())
-    redactor.hide(sealedKey && secrets.open(`provider:${name}`, sealedKey));
 }
 
 function hashOfToken({ BATON_ADMIN_TOKEN: token }: Environment): string | undefined {

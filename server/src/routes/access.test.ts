@@ -180,6 +180,22 @@ describe('users', () => {
     expect(await refused('DELETE', 'admin')).toBe(409);
     expect(await refused('DELETE', 'nobody')).toBe(404);
   });
+
+  it('keep one admin when two take the right from each other at the same moment', async () => {
+    await using app = await startFar();
+    await app.deps.store.users.create({ name: 'other', role: 'admin', password: await hashed });
+    const [admin, other] = [await as(app, 'admin'), await as(app, 'other')];
+    const answers = await Promise.all([
+      app.ask('PUT', '/api/settings/users/other', { role: 'viewer' }, admin),
+      app.ask('PUT', '/api/settings/users/admin', { role: 'viewer' }, other),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    await app.deps.store.users.change('admin', { role: 'admin' });
+    await app.deps.store.users.change('other', { role: 'admin' });
+    const { users } = app.deps.store;
+    expect(await Promise.all([users.remove('admin'), users.remove('other')])).toEqual(['removed', 'only admin']);
+    expect((await users.list()).filter(({ role }) => role === 'admin')).toHaveLength(1);
+  });
 });
 
 describe('API keys', () => {

@@ -11,22 +11,16 @@ import { body, nothing, params, route } from './route.ts';
 const userBytes = 8 * 1024;
 const nameParams = params({ name: userName });
 const unknown = (name: string) => new Refused(404, `There is no user "${name}".`);
+const only = (name: string) => new Refused(409, `"${name}" is the only admin. Make somebody else one first.`);
 const shown = ({ name, role, createdAt }: StoredUser): UserAnswer => ({ name, role, createdAt });
 
 export const userRoutes = ({ store, watch }: Deps) => {
-  /** Without one nobody could let anybody in any more. */
-  async function refuseLastAdmin({ name, role }: StoredUser): Promise<void> {
-    const admins = (await store.users.list()).filter((user) => user.role === 'admin');
-    if (role === 'admin' && admins.length === 1)
-      throw new Refused(409, `"${name}" is the only admin. Make somebody else one first.`);
-  }
-
-  async function change(stored: StoredUser, to: { role?: StoredUser['role']; password?: string }): Promise<UserAnswer> {
-    if (to.role !== undefined && to.role !== 'admin') await refuseLastAdmin(stored);
+  async function change(name: string, to: { role?: StoredUser['role']; password?: string }): Promise<UserAnswer> {
     const { password, ...role } = to;
     const fields = { ...role, ...(password !== undefined && { password: await hashPassword(password) }) };
-    const changed = await store.users.change(stored.name, fields);
-    if (!changed) throw unknown(stored.name);
+    const changed = await store.users.change(name, fields);
+    if (changed === 'missing') throw unknown(name);
+    if (changed === 'only admin') throw only(name);
     await watch.check();
     return shown(changed);
   }
@@ -65,7 +59,7 @@ export const userRoutes = ({ store, watch }: Deps) => {
         if (stored) {
           if (password !== undefined)
             refuseSelf(caller, name, 'Change your own password where you give the current one.');
-          return c.json(await change(stored, { ...(role && { role }), ...(password !== undefined && { password }) }));
+          return c.json(await change(name, { ...(role && { role }), ...(password !== undefined && { password }) }));
         }
         const missing = [
           ...(role === undefined ? [{ path: '/role', message: 'is required for a new user' }] : []),
@@ -91,11 +85,10 @@ export const userRoutes = ({ store, watch }: Deps) => {
       body: nothing,
       answers: { 204: { what: 'Gone' } },
       async handle({ c, caller, params: { name } }) {
-        const stored = await store.users.get(name);
-        if (!stored) throw unknown(name);
         refuseSelf(caller, name, 'Nobody can take their own right away.');
-        await refuseLastAdmin(stored);
-        await store.users.remove(name);
+        const removed = await store.users.remove(name);
+        if (removed === 'missing') throw unknown(name);
+        if (removed === 'only admin') throw only(name);
         await watch.check();
         return c.body(null, 204);
       },

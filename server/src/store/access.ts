@@ -2,7 +2,7 @@
 import type { Role } from '@baton/shared/api';
 import type { Selectable } from 'kysely';
 import type { Keys, Sessions, StoredKey, StoredSession, StoredUser, Users } from './store.ts';
-import type { Database, Tables } from './tables.ts';
+import type { Database, Tables, Tx } from './tables.ts';
 
 const userColumns = ['name', 'role', 'password', 'created_at as createdAt'] as const;
 const sessionColumns = ['hash', 'user', 'created_at as createdAt', 'seen_at as seenAt'] as const;
@@ -31,19 +31,30 @@ export class UserTable implements Users {
       .executeTakeFirst();
   }
 
-  change(name: string, to: { role?: Role; password?: string }): Promise<StoredUser | undefined> {
+  change(name: string, to: { role?: Role; password?: string }): Promise<StoredUser | 'missing' | 'only admin'> {
     return this.#db.transaction().execute(async (tx) => {
+      if (to.role !== undefined && to.role !== 'admin' && (await isOnlyAdmin(tx, name))) return 'only admin';
       if (to.password !== undefined) await tx.deleteFrom('sessions').where('user', '=', name).execute();
       // Kysely wants something to set; the name stays what it is.
       const fields = { name, ...to };
-      return tx.updateTable('users').set(fields).where('name', '=', name).returning(userColumns).executeTakeFirst();
+      const changed = tx.updateTable('users').set(fields).where('name', '=', name).returning(userColumns);
+      return (await changed.executeTakeFirst()) ?? 'missing';
     });
   }
 
-  async remove(name: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#db.deleteFrom('users').where('name', '=', name).executeTakeFirstOrThrow();
-    return numDeletedRows > 0n;
+  remove(name: string): Promise<'removed' | 'missing' | 'only admin'> {
+    return this.#db.transaction().execute(async (tx) => {
+      if (await isOnlyAdmin(tx, name)) return 'only admin';
+      const { numDeletedRows } = await tx.deleteFrom('users').where('name', '=', name).executeTakeFirstOrThrow();
+      return numDeletedRows > 0n ? 'removed' : 'missing';
+    });
   }
+}
+
+/** Without one nobody could let anybody in any more. Asked in the transaction of the change: two may go at once. */
+async function isOnlyAdmin(tx: Tx, name: string): Promise<boolean> {
+  const admins = await tx.selectFrom('users').select('name').where('role', '=', 'admin').limit(2).execute();
+  return admins.length === 1 && admins[0]?.name === name;
 }
 
 export class SessionTable implements Sessions {

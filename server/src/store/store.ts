@@ -187,6 +187,7 @@ export interface Callback {
 }
 
 export interface Webhooks {
+  list(): Promise<StoredWebhook[]>;
   get(id: string): Promise<StoredWebhook | undefined>;
   of(graph: string): Promise<StoredWebhook | undefined>;
   /** @returns false where the graph has one already. */
@@ -254,10 +255,10 @@ export interface Users {
   get(name: string): Promise<StoredUser | undefined>;
   /** @returns false when there is a user of this name already. */
   create(user: Omit<StoredUser, 'createdAt'>): Promise<StoredUser | undefined>;
-  /** A new password ends every session of the user, in the same transaction. */
-  change(name: string, to: { role?: Role; password?: string }): Promise<StoredUser | undefined>;
+  /** A new password ends every session of the user. There is an admin afterwards too, whoever else changes what. */
+  change(name: string, to: { role?: Role; password?: string }): Promise<StoredUser | 'missing' | 'only admin'>;
   /** With the sessions. */
-  remove(name: string): Promise<boolean>;
+  remove(name: string): Promise<'removed' | 'missing' | 'only admin'>;
 }
 
 /** A browser that is logged in. Only the hash of what the browser has is stored. */

@@ -20,6 +20,10 @@ export class WebhookTable implements Webhooks {
     return row && toWebhook(row);
   }
 
+  async list(): Promise<StoredWebhook[]> {
+    return (await this.#db.selectFrom('webhooks').selectAll().execute()).map(toWebhook);
+  }
+
   async of(graph: string): Promise<StoredWebhook | undefined> {
     const row = await this.#db.selectFrom('webhooks').selectAll().where('graph', '=', graph).executeTakeFirst();
     return row && toWebhook(row);

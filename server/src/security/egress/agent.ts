@@ -45,6 +45,6 @@ function guardedLookup(allows: Allows, lookup: Lookup, port: number): LookupFunc
 export function privateAddress(host: string, address: string | undefined): Error {
   const where = address === undefined || address === host ? 'an address' : `${address}, an address`;
   return refused(
-    `Baton does not call ${host}: it is ${where} of this machine or of a private network. An operator can allow it: BATON_ALLOW_HOSTS=${host}.`,
+    `Baton does not call ${host}: it is ${where} of this machine or of a private network. An admin can allow it under Settings, Private hosts, or an operator by BATON_ALLOW_HOSTS=${host}.`,
   );
 }

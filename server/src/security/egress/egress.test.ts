@@ -66,7 +66,7 @@ describe('the door', () => {
     });
     const fetch = egressWith().door();
     await expect(fetch(`http://${host}:${port}/`)).rejects.toThrow(
-      /Baton does not call .*private network.*BATON_ALLOW_HOSTS/,
+      /Baton does not call .*private network.*Settings, Private hosts.*BATON_ALLOW_HOSTS/,
     );
     expect(asked).toBe(false);
   });
