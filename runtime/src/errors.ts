@@ -74,6 +74,9 @@ export function modelError(error: unknown, model: string): NodeError {
     return new NodeError('model', `${model} could not be asked: ${refusal.message}`, { passing: refusal.passing });
   const failure = isFailure(error) ? error : {};
   const said = (failure.message ?? String(error)).replaceAll(/\s*Troubleshooting URL:.*$/gs, '').trim();
+  // A server or proxy that stumbled in the middle of its answer; the next one may be whole.
+  if (error instanceof SyntaxError)
+    return new NodeError('model', `${model} sent an answer that is broken: ${said}.`, { passing: true });
   if (failure.status === undefined) {
     const unreachable = /connection|fetch failed|ECONN|ENOTFOUND|terminated|socket/i.test(`${failure.name} ${said}`);
     const words = unreachable

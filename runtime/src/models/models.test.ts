@@ -40,6 +40,7 @@ describe('modelError', () => {
     [{ status: 400, message: 'bad' }, false],
     [{ status: 401, message: 'key' }, false],
     [{ message: 'Connection error.' }, true],
+    [new SyntaxError('Unexpected token'), true],
     [{ message: 'something else' }, false],
   ])('of %o may pass: %s', (error, passing) => {
     expect(modelError(error, 'm').passing).toBe(passing);

@@ -51,6 +51,8 @@ export function openAIModel(
       ...(provider.baseUrl ? { baseURL: provider.baseUrl } : {}),
       fetch,
       maxRetries: 0,
+      // It would print what a model said to the console, past the log and its redaction.
+      logLevel: 'off',
     },
   });
 }
