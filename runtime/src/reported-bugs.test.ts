@@ -55,7 +55,7 @@ describe('messages and tools', () => {
     );
     const played = await play({ graph, input: 'Hi' });
     const words = requestsOf(played, 'a')[1]?.texts.slice(1).join('\n');
-    for (const word of ['Hi', 'One.', 'Two.', 'Three.']) expect(words?.split(word), word).toHaveLength(2);
+    for (const word of ['Hi', 'One.', 'Two.', 'Three.']) expect(words?.split(word)).toHaveLength(2);
     for (const { ids } of ['a', 'b', 'c'].flatMap((node) => requestsOf(played, node)))
       expect(ids).toHaveLength(new Set(ids).size);
   });
