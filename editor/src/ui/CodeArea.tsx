@@ -98,6 +98,7 @@ export function CodeArea({
       </div>
       <textarea
         {...control}
+        data-line={rows === 1 || undefined}
         ref={area}
         className={cx(controls['control'], controls['area'], styles['text'], mono && controls['mono'])}
         value={value}

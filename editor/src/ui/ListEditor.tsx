@@ -28,18 +28,22 @@ export function ListEditor<Entry>({ noun, entries, onChange, fresh, children }: 
             <span className={styles['number']} aria-hidden>
               {noun} {index + 1}
             </span>
-            <IconButton
-              label={`Move ${noun} up`}
-              icon={<ArrowUp size={14} />}
-              disabled={index === 0}
-              onClick={() => move(index, -1)}
-            />
-            <IconButton
-              label={`Move ${noun} down`}
-              icon={<ArrowDown size={14} />}
-              disabled={index === entries.length - 1}
-              onClick={() => move(index, 1)}
-            />
+            {entries.length > 1 && (
+              <>
+                <IconButton
+                  label={`Move ${noun} up`}
+                  icon={<ArrowUp size={14} />}
+                  disabled={index === 0}
+                  onClick={() => move(index, -1)}
+                />
+                <IconButton
+                  label={`Move ${noun} down`}
+                  icon={<ArrowDown size={14} />}
+                  disabled={index === entries.length - 1}
+                  onClick={() => move(index, 1)}
+                />
+              </>
+            )}
             <IconButton
               label={`Remove ${noun}`}
               icon={<X size={14} />}

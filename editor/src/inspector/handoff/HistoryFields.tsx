@@ -47,6 +47,7 @@ interface HistoryFieldsProps {
 }
 
 export function HistoryFields({ history, onChange, problem }: HistoryFieldsProps) {
+  const inModel = problem('/context/history/model');
   return (
     <>
       <SelectField
@@ -72,7 +73,7 @@ export function HistoryFields({ history, onChange, problem }: HistoryFieldsProps
             label="How to sum up"
             help="One model call; the thread keeps everything."
             rows={2}
-            error={problem('/context/history')}
+            error={inModel ? undefined : problem('/context/history')}
             value={history.summary}
             onChange={(summary) => onChange({ ...history, summary })}
           />
@@ -80,7 +81,7 @@ export function HistoryFields({ history, onChange, problem }: HistoryFieldsProps
             label="Model that sums up"
             fallback="the sender’s"
             value={history.model}
-            error={undefined}
+            error={inModel}
             onChange={(model) => onChange({ summary: history.summary, ...(model && { model }) })}
           />
         </>

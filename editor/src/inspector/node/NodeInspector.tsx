@@ -29,6 +29,7 @@ import { ProblemList } from '../ProblemList.tsx';
 import { useProblems } from '../problems.ts';
 import { replacing } from '../replacing.ts';
 import { createTool, openTool } from '../tools/openTool.ts';
+import { AnswerPreview } from './AnswerPreview.tsx';
 import { FailureFields } from './FailureFields.tsx';
 import { NodeHandoffs } from './NodeHandoffs.tsx';
 
@@ -107,6 +108,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
           <div className={styles['ruled']}>
             <NodeFields node={node} graph={graph} tools={tools} change={change} problem={problem} />
           </div>
+          {node.kind === 'human' && <AnswerPreview node={node} />}
           <NodeHandoffs node={node} graph={graph} problem={problem} />
           <FailureFields node={node} change={change} problem={problem} />
         </>

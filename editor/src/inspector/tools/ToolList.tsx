@@ -22,17 +22,24 @@ export function ToolList({ graph, problem }: Pick<GraphPartProps, 'graph' | 'pro
         {tools.map((tool, index) => {
           const told = problem(`/tools/${index}`);
           return (
-            <li key={tool.id} className={styles['entry']}>
-              <button
-                type="button"
-                className={styles['go']}
-                aria-label={`Open the tool ${tool.id}`}
-                onClick={() => openTool(index)}
-              >
-                <Wrench size={16} />
-                <span className={styles['words']}>{tool.id}</span>
-                <span className={styles['target']}>{told ? <FieldNote told={told} /> : toolWords(tool)}</span>
-              </button>
+            <li key={tool.id}>
+              <div className={styles['entry']}>
+                <button
+                  type="button"
+                  className={styles['go']}
+                  aria-label={`Open the tool ${tool.id}`}
+                  onClick={() => openTool(index)}
+                >
+                  <Wrench size={16} />
+                  <span className={styles['words']}>{tool.id}</span>
+                  <span className={styles['target']}>{toolWords(tool)}</span>
+                </button>
+              </div>
+              {told && (
+                <div className={styles['under']}>
+                  <FieldNote told={told} />
+                </div>
+              )}
             </li>
           );
         })}

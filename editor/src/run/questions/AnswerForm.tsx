@@ -15,8 +15,8 @@ import { Takeover } from './Takeover.tsx';
 import { ToolApproval } from './ToolApproval.tsx';
 import { giveAnswer } from '../session.ts';
 
-/** By the kind of answer that a question asks for. */
-function OfItsKind(props: QuestionProps) {
+/** By the kind of answer that a question asks for; it gives the answer to whoever shows it. */
+export function QuestionForm(props: QuestionProps) {
   const { answer, schema, context, tool } = props.ask;
   if (answer === 'takeover') return <Takeover {...props} />;
   if (answer === 'approval' && context) return <HandoffApproval {...props} context={context} />;
@@ -41,7 +41,7 @@ export function AnswerForm({ ask }: { ask: AskView }) {
   const whole = errors.get('') ?? unplaced(ask, errors);
   return (
     <>
-      <OfItsKind ask={ask} errors={errors} sending={sending} give={give} />
+      <QuestionForm ask={ask} errors={errors} sending={sending} give={give} />
       {whole !== undefined && (
         <p className={styles['error']} role="alert">
           {whole}
