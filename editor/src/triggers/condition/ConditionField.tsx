@@ -13,7 +13,8 @@ import styles from './condition.module.css';
 export function ConditionField(props: Omit<ExpressionFieldProps, 'condition'>) {
   const { value, onChange, graph, place, label, error, help } = props;
   const [mode, setMode] = useRememberedChoice('condition', ['rows', 'cel'], 'rows');
-  const rows = rowsOf(value, scopeOf(graph, place));
+  // A rule begins as `true`: no rows yet.
+  const rows = rowsOf(value.trim() === 'true' ? '' : value, scopeOf(graph, place));
   const compiled = compiledIn(value, graph, place, true);
   const asRows = mode === 'rows' && rows !== undefined;
   const modes = (
