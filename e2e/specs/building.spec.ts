@@ -42,7 +42,7 @@ const specialists = [
 test('customer service is built from nothing in under 60 actions, and runs', async ({ page }) => {
   await page.goto('/');
   const editor = new Editor(page);
-  const { inspector, panel } = editor;
+  const { inspector } = editor;
   const hand = new Hand(page);
   const shows = (title: string) => expect(inspector.getByRole('heading', { level: 2, name: title })).toBeVisible();
 
@@ -77,7 +77,7 @@ test('customer service is built from nothing in under 60 actions, and runs', asy
 
   await handOver('Returns', 'Person', 'Supervisor');
   await hand.fill(inspector.getByRole('textbox', { name: 'Question' }), 'May this be refunded?');
-  await hand.choose(inspector.getByLabel('Answer', { exact: true }), 'Yes or no, with a comment');
+  await hand.choose(inspector.getByRole('combobox', { name: 'Answer' }), 'Yes or no, with a comment');
   await goAlong('Returns', 'Supervisor');
   await hand.click(inspector.getByRole('button', { name: 'When', exact: true }));
   await hand.click(page.getByRole('menuitem', { name: /^Rule/ }));
