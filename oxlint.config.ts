@@ -96,7 +96,10 @@ export default defineConfig({
     { files: ['server/src/start.ts'], rules: { 'no-restricted-globals': 'off' } },
     { files: configs, rules: { 'import/no-default-export': 'off' } },
     // Fonts and the two style sheets of the whole page are loaded once, where the page begins; React Flow's with the canvas.
-    { files: ['editor/src/main.tsx', 'editor/src/canvas/Canvas.tsx'], rules: { 'import/no-unassigned-import': 'off' } },
+    {
+      files: ['editor/src/main.tsx', 'editor/src/canvas/Canvas.tsx', 'bench/editor/bare/main.tsx'],
+      rules: { 'import/no-unassigned-import': 'off' },
+    },
     // Monaco's features and workers are there by being loaded.
     {
       files: ['editor/src/inspector/json/{monaco,json.worker,editor.worker}.ts'],

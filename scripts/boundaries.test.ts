@@ -15,7 +15,7 @@ const packageArrows: Record<string, string[]> = {
   server: ['shared', 'runtime'],
   editor: ['shared'],
   e2e: [],
-  bench: ['shared', 'runtime'],
+  bench: ['shared', 'runtime', 'editor'],
   scripts: [],
 };
 const base = ['ui', 'api', 'routing', 'nodes', 'triggers', 'document', 'run'];

@@ -35,8 +35,9 @@ export const packages: Record<string, Part> = {
     why: 'e2e uses Baton from outside, as a person would, so that it cannot pass by sharing its code; it may borrow types.',
   },
   bench: {
-    imports: ['shared', 'runtime'],
-    why: 'bench measures shared and the runtime; nothing else is fast enough to be measured in milliseconds.',
+    // The same cards, on a canvas that is bare React Flow.
+    imports: ['shared', 'runtime', 'editor'],
+    why: 'bench measures shared and the runtime, and the editor beside a page with its cards; the server it starts as a process.',
   },
   scripts: {
     imports: [],

@@ -89,7 +89,7 @@ export function Card({
           off && 'switched off',
           statusWords[status],
           steps.length > 0 && `step ${steps.join(' and ')}`,
-          problem && `${problem.count} problems`,
+          problem && (problem.count === 1 ? '1 problem' : `${problem.count} problems`),
         ]
           .filter(Boolean)
           .join(', ')}
