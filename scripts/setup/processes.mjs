@@ -59,7 +59,8 @@ export function run(command, args, options) {
  */
 export function runProgram(node, file, args, { cwd, terminal }) {
   const follow = new URL('../follow-parent.mjs', import.meta.url).href;
-  const child = launch(node, ['--import', follow, file, ...args], {
+  // Without `__proto__` no document can reach what all objects share, whatever a library does with it.
+  const child = launch(node, ['--disable-proto=delete', '--import', follow, file, ...args], {
     cwd,
     detached: !windows && !(terminal && process.stdin.isTTY),
     stdio: [terminal ? 'inherit' : 'ignore', 'inherit', 'inherit', 'ipc'],
