@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { sentence } from '../api/request.ts';
 import { useDocument } from '../document/document.ts';
 import { Thumbnail } from '../nodes/Thumbnail.tsx';
+import { count } from '../run/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { toast } from '../ui/toast.ts';
@@ -75,7 +76,7 @@ function Side({ title, graph, other }: { title: string; graph: Graph; other: Gra
       </div>
       <h3>{title}</h3>
       <p>
-        {nodesOf(graph).length} nodes, {handoffsOf(graph).length} handoffs
+        {count(nodesOf(graph).length, 'node')}, {count(handoffsOf(graph).length, 'handoff')}
       </p>
       {own.length === 0 && <p>Nothing that the other has not.</p>}
       <ul>

@@ -6,7 +6,14 @@ import styles from './Lens.module.css';
 import { useNaming } from './naming.ts';
 import { inline } from './words.ts';
 
-export function Considered({ considered, taken }: { considered: readonly Entry[]; taken: string }) {
+interface ConsideredProps {
+  considered: readonly Entry[];
+  taken: string;
+  /** All that were taken together with it, each into a branch of its own. */
+  too: readonly string[];
+}
+
+export function Considered({ considered, taken, too }: ConsideredProps) {
   const names = useNaming();
   return (
     <ul className={styles['considered']}>
@@ -14,7 +21,7 @@ export function Considered({ considered, taken }: { considered: readonly Entry[]
         const target = names.target(id);
         return (
           <li key={id} data-taken={id === taken || undefined}>
-            {id === taken ? (
+            {id === taken || too.includes(id) ? (
               <Check size={14} aria-label="Taken" />
             ) : 'error' in evidence ? (
               <CircleAlert size={14} aria-label="Could not be decided" />
@@ -25,7 +32,11 @@ export function Considered({ considered, taken }: { considered: readonly Entry[]
               <span>
                 <b>{names.handoff(id)}</b>
                 {target !== undefined && ` → ${names.node(target)}`}
-                {fires && id !== taken && <span className={styles['faint']}> would fire too, but comes later</span>}
+                {fires && id !== taken && (
+                  <span className={styles['faint']}>
+                    {too.includes(id) ? ' taken too, side by side' : ' would fire too, but comes later'}
+                  </span>
+                )}
               </span>
               <Evidence evidence={evidence} />
             </div>

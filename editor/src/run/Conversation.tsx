@@ -46,7 +46,8 @@ const near = 48;
 
 /** How far an open question begins above what is in sight; negative where its beginning can be seen. */
 function hiddenOf(scroller: HTMLElement): number | undefined {
-  const question = scroller.querySelector('section[data-open]');
+  // Of a talk, the newest words and the place to answer them are what counts.
+  const question = scroller.querySelector('section[data-open]:not([data-talk])');
   return question ? scroller.getBoundingClientRect().top - question.getBoundingClientRect().top : undefined;
 }
 

@@ -34,7 +34,11 @@ export function HandoffLens({ view, hop, onClose }: { view: RunView; hop: HopVie
       <div className={styles['sections']}>
         <Part title="Why">
           <p>{reasonOf(hop, names.trigger(hop.handoff), names.handoff(hop.handoff))}</p>
-          <Considered considered={hop.considered} taken={hop.handoff} />
+          <Considered
+            considered={hop.considered}
+            taken={hop.handoff}
+            too={view.hops.filter((other) => other.considered === hop.considered).map(({ handoff }) => handoff)}
+          />
         </Part>
         <Passed view={view} hop={hop} />
         <Left view={view} hop={hop} />

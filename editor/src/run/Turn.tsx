@@ -77,7 +77,10 @@ function Dots({ name }: { name: string }) {
   );
 }
 
-function Ending({ view: { status, error } }: { view: RunView }) {
+function Ending({ view: { status, error, visits } }: { view: RunView }) {
+  const told = visits.some((visit) => visit.status === 'failed' && visit.error?.message === error?.message);
+  // The node that failed has said why.
+  if (status === 'failed' && told) return null;
   if (status === 'failed') return <p className={styles['failed']}>{error?.message ?? 'The run failed.'}</p>;
   if (status === 'cancelled') return <p className={styles['ending']}>{statusWords.cancelled}.</p>;
   return null;

@@ -55,6 +55,24 @@ describe('a run as a conversation', () => {
     ]);
   });
 
+  it('shows what a node says after a person has refused below the question, and once what was allowed', () => {
+    const approval: EventDraft = { ...asks, node: 'triage', handoff: 'triage-billing' };
+    const answered = (approved: boolean): EventDraft => ({
+      type: 'human.answered',
+      node: 'triage',
+      visit: 1,
+      ask: 'supervisor-1',
+      answer: { approved },
+      by: 'user',
+    });
+    const asked = [started('x'), entered('triage'), ...says('triage', 'Let me see.'), approval];
+    const said = (drafts: readonly EventDraft[]): string[] =>
+      itemsOf(reduceAll(recorded(drafts))).map((item) => (item.kind === 'visit' ? item.visit.text : item.kind));
+    const refused = [...asked, answered(false), ...says('triage', 'Then no.'), finished('triage', 'Then no.')];
+    expect(said(refused)).toEqual(['Let me see.', 'ask', 'Then no.']);
+    expect(said([...asked, answered(true), finished('triage', 'Let me see.')])).toEqual(['Let me see.', 'ask']);
+  });
+
   it('shows what came back from a consultation, by whom', () => {
     const asking = handsOver('triage', 'billing', 'a question').map((draft): EventDraft =>
       draft.type === 'handoff.taken' ? { ...draft, returns: true } : draft,

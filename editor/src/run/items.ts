@@ -25,19 +25,22 @@ export function itemsOf(view: RunView): Item[] {
   return items.toSorted((a, b) => a.seq - b.seq);
 }
 
-/** What a node said before it consulted somebody, and what it said after each answer. */
+/** What a node said before it consulted somebody or a person had to allow something, and what it said after each answer. */
 function partsOf(visit: VisitView, view: RunView): { seq: number; visit: VisitView }[] {
-  const backs = view.returns.filter((back) => back.node === visit.node && back.visit === visit.visit);
-  if (backs.length === 0) return [{ seq: visit.seq, visit }];
+  const waits = [...view.returns, ...view.asks.filter((ask) => ask.branch === visit.branch)]
+    .filter((wait) => wait.node === visit.node && wait.visit === visit.visit)
+    .toSorted((a, b) => a.seq - b.seq);
   const parts: { seq: number; visit: VisitView }[] = [];
-  let [seq, told] = [visit.seq, 0];
-  for (const { seq: next, before } of backs) {
-    const tools = visit.tools.slice(told, before.tools);
-    parts.push({ seq, visit: { ...visit, status: 'finished', text: before.text, tools } });
-    // Just after the answer, which has a number of its own.
-    [seq, told] = [next + 0.5, before.tools];
+  let [seq, told, heard] = [visit.seq, 0, 0];
+  for (const { seq: next, before } of waits) {
+    const text = before.models > heard ? before.text : '';
+    parts.push({ seq, visit: { ...visit, status: 'finished', text, tools: visit.tools.slice(told, before.tools) } });
+    // Just after the question or the answer, which has a number of its own.
+    [seq, told, heard] = [next + 0.5, before.tools, before.models];
   }
-  return [...parts, { seq, visit: { ...visit, tools: visit.tools.slice(told) } }];
+  // What was allowed goes on with the words that stand above it already.
+  const again = visit.models.length === heard && visit.text === waits.at(-1)?.before.text;
+  return [...parts, { seq, visit: { ...visit, tools: visit.tools.slice(told), text: again ? '' : visit.text } }];
 }
 
 /** The node itself is the person who is asked, and not only what has to be allowed of it. */

@@ -6,7 +6,7 @@ import { isObject } from '../graph/json.ts';
 import type { EventOf, EventType, Place, RunEvent } from './event.ts';
 import { applyChanges } from './state.ts';
 import { statusAfter } from './status.ts';
-import { emptyView, type AskView, type RunView, type VisitView } from './view.ts';
+import { emptyView, type AskView, type RunView, type SaidBefore, type VisitView } from './view.ts';
 import type { Message } from './message.ts';
 
 type Reducer<Type extends EventType> = (view: RunView, event: EventOf<Type>) => RunView;
@@ -37,6 +37,11 @@ function ended(view: RunView, event: EventOf<'run.finished' | 'run.failed' | 'ru
     visit.status === 'running' || visit.status === 'waiting' ? { ...visit, status: 'cancelled' as const } : visit,
   );
   return { ...view, output, tokens, costUsd, ms, endedAt: at, asks, visits };
+}
+
+function saidBefore(view: RunView, place: Place): SaidBefore {
+  const { text = '', tools = [], models = [] } = view.visits.findLast((visit) => samePlace(visit, place)) ?? {};
+  return { text, tools: tools.length, models: models.length };
 }
 
 /** Whether a node belongs to a graph that runs inside a graph node. */
@@ -75,10 +80,9 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
   },
 
   'node.resumed': (view, event) => {
-    const { text = '', tools = [] } = view.visits.findLast((visit) => samePlace(visit, event)) ?? {};
     const next = atVisit(view, event, (visit) => ({ ...visit, status: 'running', text: '' }));
     const { seq, node, visit, results, by } = event;
-    const back = { seq, node, visit, results, by, before: { text, tools: tools.length } };
+    const back = { seq, node, visit, results, by, before: saidBefore(view, event) };
     return { ...next, returns: [...next.returns, back], route: isInside(node) ? next.route : [...next.route, node] };
   },
 
@@ -175,7 +179,7 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
 
   'human.asked': (view, event) => {
     const { type: _type, at: _at, run: _run, ...asked } = event;
-    const ask: AskView = { ...asked, open: true, answers: [] };
+    const ask: AskView = { ...asked, before: saidBefore(view, event), open: true, answers: [] };
     const next = atVisit(view, event, (entry) => ({ ...entry, status: 'waiting' }));
     return { ...next, asks: [...view.asks.filter((known) => known.ask !== ask.ask), ask] };
   },
@@ -184,7 +188,7 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
     const { answer, by } = event;
     const asked = view.asks.find((ask) => ask.ask === event.ask);
     const open = asked?.answer === 'takeover' && !(isObject(answer) && answer['done'] === true);
-    const next = open ? view : atVisit(view, event, (visit) => ({ ...visit, status: 'running' }));
+    const next = open ? view : atVisit(view, event, (visit) => ({ ...visit, status: 'running', text: '' }));
     return {
       ...next,
       asks: view.asks.map((ask) =>

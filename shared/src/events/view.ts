@@ -64,6 +64,13 @@ export interface HopView {
   considered: Considered[];
 }
 
+/** What a visit had said and done until it waited for somebody: what it says from then on stands below the answer. */
+export interface SaidBefore {
+  text: string;
+  tools: number;
+  models: number;
+}
+
 /** A consultation, or several at once, came back to the node that had asked. */
 export interface ReturnView {
   seq: number;
@@ -72,8 +79,7 @@ export interface ReturnView {
   results: Json[];
   /** Who answered, in the order of `results`. */
   by: string[];
-  /** What the sender had said and called until it asked: what it says from here on stands after the answer. */
-  before: { text: string; tools: number };
+  before: SaidBefore;
 }
 
 export interface AskView extends AskFields {
@@ -81,6 +87,7 @@ export interface AskView extends AskFields {
   visit: number;
   branch?: string;
   seq: number;
+  before: SaidBefore;
   open: boolean;
   /** All that was answered so far; several of a takeover, which stays open until it is handed back. */
   answers: Json[];

@@ -22,7 +22,12 @@ export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
   const about = handoff === undefined ? tool : names.handoff(handoff);
   const what = about === undefined ? names.node(node) : `${names.node(node)}: ${about}`;
   return (
-    <section className={styles['ask']} data-open={open || undefined} aria-label={`Question from ${what}`}>
+    <section
+      className={styles['ask']}
+      data-open={open || undefined}
+      data-talk={answers.length > 0 || undefined}
+      aria-label={`Question from ${what}`}
+    >
       <h4 className={styles['who']}>
         <UserRound size={13} aria-hidden />
         {what}
@@ -36,7 +41,7 @@ export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
         {open && until !== undefined && <TimeLeft until={until} />}
       </h4>
       {question && <Markdown text={question} />}
-      {summary && <p className={styles['summary']}>{summary}</p>}
+      {summary && <p className={styles['summary']}>{handoff === undefined ? summary : `Why: ${summary}`}</p>}
       {ask.answer === 'takeover' && <Talk node={node} answers={answers} />}
       {open && <AnswerForm ask={ask} />}
       {!ask.open && given === undefined && <p className={styles['aside']}>Not answered.</p>}

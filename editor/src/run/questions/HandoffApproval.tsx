@@ -41,7 +41,7 @@ export function HandoffApproval({ ask, context, errors, sending, give }: Questio
   return (
     <div className={cx(styles['form'], styles['package'])}>
       <Package ask={ask} context={context} changed={changed} errors={errors} onChange={setChanged} />
-      <div ref={decision} className={styles['form']}>
+      <div ref={decision} className={styles['decision']}>
         {deciding === 'elsewhere' && (
           <SelectField
             label="Send it to"
