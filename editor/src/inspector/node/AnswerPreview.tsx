@@ -57,6 +57,7 @@ function askOf({ id, ask = '', answer = 'text' }: NodeOf<'human'>): AskView {
     visit: 0,
     seq: 0,
     open: true,
+    before: { text: '', tools: 0, models: 0 },
     answers: [],
   };
 }
