@@ -18,5 +18,5 @@ test('the tables name every environment variable that the server reads, and no o
   }
   const page = readFileSync(join(root, 'docs/operations.md'), 'utf8');
   const rows = [...page.matchAll(/^\| `([A-Z][A-Z_]+)`/gm)].map(([, name]) => name);
-  expect(rows.toSorted()).toEqual([...read].toSorted());
+  expect(new Set(rows)).toEqual(read);
 });
