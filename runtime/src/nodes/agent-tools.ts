@@ -14,15 +14,18 @@ import type { Visit } from '../visit.ts';
 import type { GraphCall, Outcome } from './runner.ts';
 import { callContext, offerContext, resultText } from './tool-call.ts';
 import { asksPermission, permit, refusalOf } from './tool-permit.ts';
+import { inTries } from './tries.ts';
 
 /** What an agent's model is offered to call. @throws NodeError where a server cannot be asked for its tools. */
-export async function toolsOf(node: AgentNode, visit: Visit): Promise<OfferedTool[]> {
-  try {
-    return await offeredTools(node.tools ?? [], offerContext(visit));
-  } catch (error) {
-    if (visit.signal.aborted || !(error instanceof ToolError)) throw error;
-    throw new NodeError('tool', `${nodeName(node)} cannot be given its tools: ${error.message}`, error);
-  }
+export function toolsOf(node: AgentNode, visit: Visit): Promise<OfferedTool[]> {
+  return inTries(visit, async (signal) => {
+    try {
+      return await offeredTools(node.tools ?? [], { ...offerContext(visit), signal });
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      throw new NodeError('tool', `${nodeName(node)} cannot be given its tools: ${error.message}`, error);
+    }
+  });
 }
 
 /** @returns what comes before the agent can go on; undefined when all of its tools have answered. */

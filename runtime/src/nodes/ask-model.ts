@@ -4,21 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import type { Message, ModelRequest, OfferedTool } from '@baton/shared/events';
-import {
-  defaultAttempts,
-  defaultBackoffMs,
-  limitOf,
-  nodeName,
-  type JsonObject,
-  type JsonSchema,
-} from '@baton/shared/graph';
+import { limitOf, type JsonObject, type JsonSchema } from '@baton/shared/graph';
 import { validMessages } from '@baton/shared/context';
-import { limitError, modelError, NodeError, runError } from '../errors.ts';
+import { limitError, modelError } from '../errors.ts';
 import { ask, type Answer, type AskedCall } from '../models/call.ts';
 import type { Purpose } from '../models/model.ts';
-import { pause } from '../pause.ts';
 import type { Values } from '../expressions.ts';
 import type { Visit } from '../visit.ts';
+import { inTries } from './tries.ts';
 
 export interface ModelQuestion {
   purpose: Purpose;
@@ -50,23 +43,19 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
   const { run } = visit;
   const model = run.setting.model ?? question.model;
   const request = requestOf(visit, question);
-  const tries = visit.node.retry?.attempts ?? defaultAttempts;
-  for (let attempt = 1; ; attempt++) {
+  return inTries(visit, async (signal) => {
     checkLimits(visit);
     run.ledger.calling++;
     const began = performance.now();
     try {
-      const answer = await tryOnce(visit, question, model, request.sent);
+      const answer = await tryOnce(visit, question, model, request.sent, signal);
       return finished(visit, { model, request: request.told, answer, ms: Math.round(performance.now() - began) });
     } catch (error) {
-      if (visit.signal.aborted) throw visit.signal.reason;
-      const failure = modelError(error, model);
-      if (!failure.passing || attempt >= tries) throw failure;
-      await waitForNextTry(visit, failure, attempt);
+      throw modelError(error, model);
     } finally {
       run.ledger.calling--;
     }
-  }
+  });
 }
 
 function checkLimits(visit: Visit): void {
@@ -83,16 +72,14 @@ function checkLimits(visit: Visit): void {
     throw limitError('costUsd', `This run may cost ${mostCost} US dollars (limits.costUsd), and it has.`);
 }
 
-async function tryOnce(
+function tryOnce(
   visit: Visit,
   question: ModelQuestion,
   model: string,
   messages: readonly Message[],
+  signal: AbortSignal,
 ): Promise<Answer> {
   const { run, node, graph } = visit;
-  const seconds = node.timeoutSeconds;
-  const timeout = seconds === undefined ? undefined : AbortSignal.timeout(seconds * 1000);
-  const signal = timeout ? AbortSignal.any([visit.signal, timeout]) : visit.signal;
   const chat = run.setting.models.chat(model, {
     purpose: question.purpose,
     graph,
@@ -105,33 +92,16 @@ async function tryOnce(
     logprobs: question.logprobs ?? false,
   });
   let said = 0;
-  try {
-    return await ask(chat, {
-      messages,
-      tools: question.tools,
-      answer: question.answer,
-      signal,
-      onText: (text) => {
-        if (question.shows) run.delta(visit.place, text, said);
-        said += text.length;
-      },
-    });
-  } catch (error) {
-    if (!timeout?.aborted || visit.signal.aborted) throw error;
-    throw new NodeError('timeout', `${nodeName(node)} took longer than ${seconds} s (timeoutSeconds).`, {
-      passing: true,
-    });
-  }
-}
-
-async function waitForNextTry(visit: Visit, failure: NodeError, attempt: number): Promise<void> {
-  const backoff = (visit.node.retry?.backoffMs ?? defaultBackoffMs) * 2 ** (attempt - 1);
-  const retryInMs = failure.retryAfterMs ?? backoff;
-  const { node, visit: visitNumber } = visit.packet;
-  const at = visit.run.ledger.attempts(node, visitNumber);
-  await visit.emit({ type: 'node.failed', ...visit.place, error: runError(failure, node), attempt: at, retryInMs });
-  await pause(retryInMs, visit.signal);
-  await visit.emit({ type: 'node.started', ...visit.place, attempt: at + 1, context: visit.context });
+  return ask(chat, {
+    messages,
+    tools: question.tools,
+    answer: question.answer,
+    signal,
+    onText: (text) => {
+      if (question.shows) run.delta(visit.place, text, said);
+      said += text.length;
+    },
+  });
 }
 
 function requestOf(visit: Visit, question: ModelQuestion): { sent: Message[]; told: ModelRequest } {

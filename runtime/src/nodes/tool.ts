@@ -6,12 +6,13 @@ import type { ToolNode } from '@baton/shared/nodes';
 import { NodeError } from '../errors.ts';
 import { graphKey } from '../places.ts';
 import { graphInput } from '../tools/graph.ts';
-import { callTool, findTool } from '../tools/index.ts';
+import { callTool, findTool, isRepeatable } from '../tools/index.ts';
 import { ToolError } from '../tools/tool.ts';
 import type { Visit } from '../visit.ts';
 import type { Outcome } from './runner.ts';
 import { callContext } from './tool-call.ts';
 import { asksPermission, permit, refusalOf } from './tool-permit.ts';
+import { inTries } from './tries.ts';
 
 export async function runToolNode(node: ToolNode, visit: Visit): Promise<Outcome> {
   const [result] = visit.packet.results ?? [];
@@ -22,9 +23,9 @@ export async function runToolNode(node: ToolNode, visit: Visit): Promise<Outcome
   const call = { id: `c_${node.id}_${visit.packet.visit}`, tool: node.tool, args: argsOf(node, visit) };
   const refusal = asksPermission(visit, call) ? refusalOf(permit(visit, call)) : undefined;
   if (refusal !== undefined) throw new NodeError('refused', `${nodeName(node)}: ${refusal}`);
-  await visit.emit({ type: 'tool.started', ...visit.place, tool: call.tool, call: call.id, args: call.args });
   const tool = findTool(visit.graph, node.tool);
   if (tool?.type !== 'graph') return answered(node, visit, await callHere(node, visit, call));
+  await visit.emit({ type: 'tool.started', ...visit.place, tool: call.tool, call: call.id, args: call.args });
   const asked = { graph: graphKey(tool), input: graphInput(call.args), path: `${visit.id}/${tool.id}`, call };
   return { calls: [asked], then: visit.next('back') };
 }
@@ -52,18 +53,25 @@ function argsOf(node: ToolNode, visit: Visit): JsonObject {
   return Object.fromEntries(entries);
 }
 
-async function callHere(node: ToolNode, visit: Visit, { id, tool, args }: ToolCall): Promise<Json> {
+async function callHere(node: ToolNode, visit: Visit, call: ToolCall): Promise<Json> {
+  const repeatable = isRepeatable(visit.graph, call.tool);
+  return inTries(visit, (signal) => tryOnce(node, visit, call, signal), repeatable);
+}
+
+async function tryOnce(node: ToolNode, visit: Visit, { id, tool, args }: ToolCall, signal: AbortSignal): Promise<Json> {
+  await visit.emit({ type: 'tool.started', ...visit.place, tool, call: id, args });
   const began = performance.now();
-  const place = { ...visit.place, tool, call: id };
+  const ended = { type: 'tool.finished' as const, ...visit.place, tool, call: id };
   const ms = () => Math.round(performance.now() - began);
   try {
-    const result = await callTool(tool, args, callContext(visit, id));
-    visit.hold({ type: 'tool.finished', ...place, result, ms: ms() });
+    const result = await callTool(tool, args, { ...callContext(visit, id), signal });
+    visit.hold({ ...ended, result, ms: ms() });
     return result;
   } catch (error) {
     if (visit.signal.aborted) throw visit.signal.reason;
     const words = error instanceof Error ? error.message : String(error);
-    visit.hold({ type: 'tool.finished', ...place, error: words, ms: ms() });
+    // Before the next try is told, which begins the visit anew.
+    await visit.emit({ ...ended, error: words, ms: ms() });
     throw new NodeError('tool', `${nodeName(node)} failed: ${words}`, error instanceof ToolError ? error : {});
   }
 }

@@ -60,6 +60,7 @@ function lookup(args: JsonObject, tool: Builtin): Json {
 }
 
 export const builtinRunner: ToolRunner<Builtin> = {
+  isRepeatable: () => true,
   async offer(tool) {
     const builtin = builtins[tool.builtin];
     return [

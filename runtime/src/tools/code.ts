@@ -5,6 +5,7 @@ import { noArguments, ToolError, timeoutMs, type ToolRunner } from './tool.ts';
 const seconds = 5;
 
 export const codeRunner: ToolRunner<Extract<Tool, { type: 'code' }>> = {
+  isRepeatable: () => true,
   async offer(tool) {
     return [
       {

@@ -9,6 +9,7 @@ const task: JsonSchema = {
 };
 
 export const graphRunner: ToolRunner<Extract<Tool, { type: 'graph' }>> = {
+  isRepeatable: () => false,
   offer: async ({ id, description, args, graph }) => [
     {
       name: id,

@@ -15,6 +15,7 @@ const longestExcerpt = 1000;
 const repeatable: ReadonlySet<string> = new Set(['GET', 'PUT', 'DELETE']);
 
 export const httpRunner: ToolRunner<HttpTool> = {
+  isRepeatable: ({ method = 'GET' }) => repeatable.has(method),
   async offer(tool, { graph }) {
     return [
       {

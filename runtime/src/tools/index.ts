@@ -26,6 +26,12 @@ export function findTool(graph: Graph, name: string): Tool | undefined {
   return (graph.tools ?? []).find((tool) => tool.id === name || (tool.id === id && tool.type === 'mcp'));
 }
 
+/** Whether a call that was cut off may be made again, though it may have come through. */
+export function isRepeatable(graph: Graph, name: string): boolean {
+  const tool = findTool(graph, name);
+  return tool !== undefined && runnerOf(tool).isRepeatable(tool);
+}
+
 /** What the model of an agent with these tools is offered. @throws ToolError when a server cannot be asked for its tools. */
 export async function offeredTools(ids: readonly string[], context: ToolContext): Promise<OfferedTool[]> {
   const offered = await offers(ids, context);

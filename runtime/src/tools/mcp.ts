@@ -11,6 +11,8 @@ type McpToolSetting = Extract<Tool, { type: 'mcp' }>;
 const seconds = 60;
 
 export const mcpRunner: ToolRunner<McpToolSetting> = {
+  // A server says what its tools do, and cannot be relied on for it.
+  isRepeatable: () => false,
   async offer(tool, { graph, services, signal }) {
     const { mcp } = services;
     if (!mcp) throw new ToolError('MCP servers are not asked from here: this process has no connections to them');

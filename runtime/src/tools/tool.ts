@@ -24,6 +24,8 @@ export interface Offered extends OfferedTool {
 
 export interface ToolRunner<T extends Tool> {
   offer(tool: T, context: ToolContext): Promise<Offered[]>;
+  /** Whether calling it twice is the same as calling it once. */
+  isRepeatable(tool: T): boolean;
 }
 
 /** The schema of a tool that describes no arguments. */
