@@ -162,6 +162,29 @@ describe('an agent on an OpenAI-compatible server', () => {
     expect(of(log, 'node.failed')).toHaveLength(1);
   });
 
+  it('asks again where its model has thought and not said a word, and counts what that has cost', async () => {
+    const stage = await models((_request, nth) => (nth === 0 ? { reasoning: 'Hm.' } : { text: 'Now.' }));
+    const { view, log } = await play({ graph: graphOf({ retry: { backoffMs: 1 } }), input: 'Hi', models: stage });
+    expect(view).toMatchObject({ status: 'finished', output: 'Now.' });
+    expect(log.flatMap(({ type }) => (/^(node\.failed|model)/.test(type) ? [type] : []))).toEqual([
+      'model.finished',
+      'node.failed',
+      'model.finished',
+    ]);
+    expect(rejections()).toEqual([]);
+  });
+
+  it.each([
+    ['length', 'model', /^test:small came to the end of what it may say .* maxTokens/],
+    ['content_filter', 'refused', /^The content filter of test:small withheld its answer/],
+  ] as const)('says why there is no word where the answer ends by "%s", and does not ask again', async (...given) => {
+    const [finishReason, kind, words] = given;
+    const stage = await models(() => ({ reasoning: 'Hm.', finishReason }));
+    const { view, log } = await play({ graph: graphOf({}), input: 'Hi', models: stage });
+    expect(view.error).toMatchObject({ kind, message: expect.stringMatching(words) });
+    expect(of(log, 'model.finished')).toHaveLength(1);
+  });
+
   it('asks for its own confidence only where a handoff looks at it', async () => {
     const stage = await models((request) =>
       request.tools ? { text: '' } : request.response_format ? { json: { confidence: 0.4 } } : { text: 'Perhaps.' },

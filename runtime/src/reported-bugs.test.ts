@@ -5,6 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunView, StoredEvent } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
+import { createModels } from './models/index.ts';
+import { startOpenAIServer, testApiKey, type Reply } from './testing/openai-server/index.ts';
 import { answer, of, play } from './testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
@@ -25,6 +27,7 @@ const graphOf = (nodes: Nodes, handoffs: Handoffs, more: Partial<Graph> = {}): G
   handoffs,
   ...more,
 });
+const textIn = ({ text }: Reply): string => (typeof text === 'string' ? text : '');
 const byModel = { on: 'model' as const };
 const sum: NonNullable<Graph['tools']> = [{ id: 'sum', type: 'builtin', builtin: 'calculator' }];
 const addition = { calls: [{ tool: 'sum', args: { expression: '20+22' } }], once: true as const };
@@ -109,6 +112,45 @@ describe('messages and tools', () => {
     const { log, view } = await play({ graph, input: 'Hi' });
     expect(of(log, 'handoff.taken')).toMatchObject([{ handoff: 'ab', context: { history: [], brief: 'Go.' } }]);
     expect(view.hops).toHaveLength(1);
+  });
+});
+
+describe('thoughts of a model', () => {
+  const thought = 'The user is angry, I had better hurry.';
+  it.each<[string, (reply: Reply) => Reply]>([
+    ['beside its words', (reply) => ({ ...reply, reasoning: thought })],
+    ['in front of its words', (reply) => ({ ...reply, text: `<think>${thought}</think>${textIn(reply)}` })],
+  ])('OpenAI Agents SDK, Agent Framework: %s are passed on, and the next provider refuses them', async (_at, think) => {
+    const replies: Reply[] = [
+      { toolCalls: [{ name: 'sum', arguments: { expression: '20+22' } }] },
+      { text: 'Mail ann@example.org.', toolCalls: [{ name: 'transfer_to_b', arguments: {} }] },
+      { text: 'It is 42.' },
+    ];
+    const server = await startOpenAIServer({
+      reply: (_request, nth) => think(replies[nth] ?? {}),
+      alternation: true,
+    });
+    const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };
+    const graph = graphOf(
+      [agent('a', [], { tools: ['sum'] }), agent('b', [])],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: byModel, context: { tools: 'keep', redact: ['email'] } }],
+      { tools: sum, defaults: { model: 'test:thinker' } },
+    );
+    const { view, events } = await play({
+      graph,
+      input: 'Hi',
+      models: createModels({ fetch, providers: { test: provider } }),
+    });
+    await server.close();
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b'], output: 'It is 42.' });
+    expect(server.requests.flatMap((request) => request.rejection ?? [])).toEqual([]);
+    expect(server.requests).toHaveLength(3);
+    expect(JSON.stringify([server.requests, events])).not.toContain('angry');
+    expect(
+      of(events, 'model.delta')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('Mail ann@example.org.It is 42.');
   });
 });
 

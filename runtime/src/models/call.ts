@@ -4,7 +4,9 @@ import { concat } from '@langchain/core/utils/stream';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { Message, OfferedTool, Tokens } from '@baton/shared/events';
 import { isObject, type Json, type JsonObject, type JsonSchema } from '@baton/shared/graph';
+import { NodeError } from '../errors.ts';
 import { toLangChain } from './messages.ts';
+import { Speech } from './thoughts.ts';
 
 export interface Ask {
   messages: readonly Message[];
@@ -31,6 +33,8 @@ export interface Answer {
   certainty: number | undefined;
   /** What only the `script` model says beside its text. */
   script: { output?: Json; confidence?: number; step?: number } | undefined;
+  /** Why it ended, in the provider's word. */
+  ended: unknown;
 }
 
 interface Bindable {
@@ -57,18 +61,22 @@ const textOf = (message: BaseMessage): string => (typeof message.content === 'st
 
 export async function ask(model: BaseChatModel, request: Ask): Promise<Answer> {
   const stream = await bound(model, request).stream(request.messages.map(toLangChain), { signal: request.signal });
+  const speech = new Speech();
+  const tell = (words: string): void => {
+    if (words) request.onText(words);
+  };
   let whole: AIMessageChunk<StandardMessageStructure> | undefined;
   for await (const chunk of stream as AsyncIterable<AIMessageChunk<StandardMessageStructure>>) {
-    const text = textOf(chunk);
-    if (text) request.onText(text);
+    tell(speech.hear(textOf(chunk)));
     whole = whole ? concat(whole, chunk) : chunk;
   }
   request.signal.throwIfAborted();
+  tell(speech.end());
   if (!whole) throw new Error('the model sent an empty answer');
-  return read(whole);
+  return read(whole, speech.words);
 }
 
-function read(message: AIMessageChunk<StandardMessageStructure>): Answer {
+function read(message: AIMessageChunk<StandardMessageStructure>, text: string): Answer {
   const usage = message.usage_metadata;
   const calls = (message.tool_call_chunks ?? []).map(({ name = '', args = '' }) => ({
     tool: name,
@@ -76,7 +84,7 @@ function read(message: AIMessageChunk<StandardMessageStructure>): Answer {
     written: args,
   }));
   return {
-    text: textOf(message),
+    text,
     calls,
     tokens: {
       input: usage?.input_tokens ?? 0,
@@ -85,7 +93,18 @@ function read(message: AIMessageChunk<StandardMessageStructure>): Answer {
     },
     certainty: certaintyOf(message.response_metadata['logprobs']),
     script: message.response_metadata['script'] as Answer['script'],
+    ended: message.response_metadata['finish_reason'],
   };
+}
+
+/** @returns what is wrong with an answer that has no word for anybody: thoughts are none. A script is as its author wrote it. */
+export function wordless({ text, calls, script, ended }: Answer, model: string): NodeError | undefined {
+  if (text.trim() !== '' || calls.length > 0 || script) return undefined;
+  if (ended === 'content_filter')
+    return new NodeError('refused', `The content filter of ${model} withheld its answer.`);
+  if (ended !== 'length') return new NodeError('model', `${model} answered without a word.`, { passing: true });
+  const advice = 'Allow more with maxTokens in the model options.';
+  return new NodeError('model', `${model} came to the end of what it may say before it had said a word. ${advice}`);
 }
 
 /** LangChain mends broken JSON as well as it can; a handoff or a tool call must be what the model really wrote. */

@@ -7,9 +7,10 @@ import type { Message, ModelRequest, OfferedTool } from '@baton/shared/events';
 import { limitOf, type JsonObject, type JsonSchema } from '@baton/shared/graph';
 import { validMessages } from '@baton/shared/context';
 import { limitError, modelError } from '../errors.ts';
-import { ask, type Answer, type AskedCall } from '../models/call.ts';
+import { ask, wordless, type Answer, type AskedCall } from '../models/call.ts';
 import type { Purpose } from '../models/model.ts';
 import type { Values } from '../expressions.ts';
+import type { StoredDraft } from '../store/store.ts';
 import type { Visit } from '../visit.ts';
 import { inTries } from './tries.ts';
 
@@ -49,7 +50,16 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
     const began = performance.now();
     try {
       const answer = await tryOnce(visit, question, model, request.sent, signal);
-      return finished(visit, { model, request: request.told, answer, ms: Math.round(performance.now() - began) });
+      const ms = Math.round(performance.now() - began);
+      const { asked, event } = finished(visit, { model, request: request.told, answer, ms });
+      const problem = wordless(answer, model);
+      if (!problem) {
+        visit.hold(event);
+        return asked;
+      }
+      // It has cost what it has cost, and is told before the next try.
+      await visit.emit(event);
+      throw problem;
     } catch (error) {
       throw modelError(error, model);
     } finally {
@@ -130,7 +140,14 @@ function systemMessage(text: string): Message | undefined {
   return { id: `s${createHash('sha256').update(text).digest('hex').slice(0, 12)}`, role: 'system', text };
 }
 
-function finished(visit: Visit, call: { model: string; request: ModelRequest; answer: Answer; ms: number }): Asked {
+interface Call {
+  model: string;
+  request: ModelRequest;
+  answer: Answer;
+  ms: number;
+}
+
+function finished(visit: Visit, call: Call): { asked: Asked; event: StoredDraft } {
   const { answer, model, request, ms } = call;
   const id = visit.run.nextId();
   const calls = answer.calls.map((one, index) => ({
@@ -146,7 +163,7 @@ function finished(visit: Visit, call: { model: string; request: ModelRequest; an
     ...(visit.isConsulted ? { aside: true as const } : {}),
     ...(calls.length > 0 ? { calls } : {}),
   };
-  visit.hold({
+  const event: StoredDraft = {
     type: 'model.finished',
     ...visit.place,
     model,
@@ -156,6 +173,6 @@ function finished(visit: Visit, call: { model: string; request: ModelRequest; an
     ms,
     message,
     ...(answer.script?.step === undefined ? {} : { step: answer.script.step }),
-  });
-  return { answer, message, calls: answer.calls };
+  };
+  return { asked: { answer, message, calls: answer.calls }, event };
 }

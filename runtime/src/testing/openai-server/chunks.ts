@@ -12,7 +12,7 @@ import {
 import type { ChatRequest } from './protocol.ts';
 import type { Reply } from './reply.ts';
 
-/** Role, text, refusal, calls, the reason why it ends, and the usage if asked for. `[DONE]` is the transport's. */
+/** Role, reasoning, text, refusal, calls, the reason why it ends, and the usage if asked for. `[DONE]` is the transport's. */
 export async function* chunksOf(reply: Reply, request: ChatRequest): AsyncGenerator<object> {
   const envelope = envelopeFor(request);
   const withUsage = request.stream_options?.include_usage === true;
@@ -26,6 +26,7 @@ export async function* chunksOf(reply: Reply, request: ChatRequest): AsyncGenera
 
   const calls = wireCalls(reply.toolCalls);
   yield chunk({ role: 'assistant', content: calls.length > 0 && !hasText(reply) ? null : '', refusal: null });
+  for (const token of tokensOf(reply.reasoning ?? '')) yield chunk({ reasoning_content: token });
   let text = '';
   for await (const piece of textPieces(reply)) {
     text += piece;

@@ -83,6 +83,7 @@ export async function wholeCompletion(reply: Reply, request: ChatRequest): Promi
     content: text === '' ? null : text,
     refusal: reply.refusal ?? null,
     annotations: [],
+    ...(reply.reasoning === undefined ? {} : { reasoning_content: reply.reasoning }),
     ...(calls.length > 0 ? { tool_calls: calls } : {}),
   };
   const logprobs = logprobsOf(reply, request, tokensOf(text));

@@ -5,6 +5,8 @@ import type { ChatRequest } from './protocol.ts';
 export interface Reply {
   /** Streamed as it comes: a test that yields text piece by piece decides when the model goes on. */
   text?: string | AsyncIterable<string>;
+  /** What the model thinks before it answers, told beside the text as DeepSeek, vLLM and llama.cpp do. */
+  reasoning?: string;
   /** Text that is this value as JSON: a structured answer. */
   json?: Json;
   toolCalls?: ReplyCall[];
