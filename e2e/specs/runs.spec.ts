@@ -44,12 +44,13 @@ test('runs are filtered by how they went, and two are compared', async ({ page }
   await page.getByLabel('Outcome').selectOption('Needs a person');
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText(moneyBack);
+  await expect(rows).toContainText('Customer service: Triage → Returns → Supervisor');
   await page.getByLabel('Outcome').selectOption('All outcomes');
   await expect(rows).toHaveCount(2);
 
   for (const row of await rows.all()) await row.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Compare' }).click();
   const two = page.getByRole('dialog', { name: 'Two runs' });
-  await expect(two.getByRole('row', { name: /triage triage/ })).toBeVisible();
-  await expect(two.getByRole('cell', { name: 'supervisor' })).toBeVisible();
+  await expect(two.getByRole('row', { name: /Triage Triage/ })).toBeVisible();
+  await expect(two.getByRole('cell', { name: 'Supervisor' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 /** Stored graphs. A write names the revision that it is based on; a stale one is answered by 412 and overwrites nothing. */
-import { type CheckAnswer, type GraphAnswer, type GraphList, paths } from '@baton/shared/api';
+import { type CheckAnswer, type GraphAnswer, type GraphList, paths, type VersionAnswer } from '@baton/shared/api';
 import type { Graph } from '@baton/shared/graph';
 import { request } from './request.ts';
 
@@ -17,6 +17,9 @@ export async function listGraphs(signal?: AbortSignal): Promise<GraphList['graph
 
 export const readGraph = (id: string, signal?: AbortSignal): Promise<GraphAnswer> =>
   request<GraphAnswer>(paths.graph(id), { signal });
+
+export const readVersion = (id: string, version: number, signal?: AbortSignal): Promise<VersionAnswer> =>
+  request<VersionAnswer>(paths.version(id, version), { signal });
 
 export const createGraph = (graph: Graph): Promise<GraphAnswer> =>
   request<GraphAnswer>(paths.graphs, { method: 'POST', body: graph });

@@ -47,10 +47,10 @@ export function Considered({ considered, taken, too }: ConsideredProps) {
   );
 }
 
-/** The values that a trigger looked at, as words. */
-function Evidence({ evidence }: { evidence: JsonObject }) {
+/** The values that a trigger looked at, as words. The tool by which a model chooses is for who knows that there is one. */
+function Evidence({ evidence: { tool, ...evidence } }: { evidence: JsonObject }) {
   return (
-    <span className={styles['evidence']}>
+    <span className={styles['evidence']} title={tool === undefined ? undefined : `Tool: ${inline(tool)}`}>
       {Object.entries(evidence).flatMap(([key, value]) =>
         wordsOf(key, value).map((words) => (
           <code key={words} data-error={key === 'error' || undefined}>
@@ -64,8 +64,7 @@ function Evidence({ evidence }: { evidence: JsonObject }) {
 
 function wordsOf(key: string, value: Json): string[] {
   if (key === 'if' || key === 'error') return [inline(value)];
-  if (key === 'called') return [value === true ? 'called' : 'not called'];
-  if (key === 'tool') return [inline(value)];
+  if (key === 'called') return [value === true ? 'chosen by the model' : 'not chosen by the model'];
   if (key === 'args' && isObject(value)) {
     return Object.entries(value).map(([name, entry]) => `${name} = ${inline(entry)}`);
   }

@@ -2,8 +2,9 @@ import type { EventDraft } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeServer } from '../api/fake-server.ts';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
-import { chargedTwice, entered, recorded, started } from './recording.ts';
+import { chargedTwice, entered, recorded, says, started } from './recording.ts';
 import { nothingRun, show, useRun } from './runStore.ts';
 import { TestPanel, type TestPanelProps } from './TestPanel.tsx';
 
@@ -102,6 +103,22 @@ describe('a run', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Steps' }));
     fireEvent.click(screen.getByRole('button', { name: /Billing.*finished/ }));
     expect(onShowNode).toHaveBeenCalledExactlyOnceWith('billing');
+  });
+
+  it('of another graph inside is told with the names of that graph', async () => {
+    const inner: Graph = {
+      format: 'baton/1',
+      id: 'checking',
+      entry: 'look',
+      nodes: [{ id: 'look', kind: 'agent', name: 'Look it up' }],
+    };
+    fakeServer(inner);
+    const nodes: Graph['nodes'] = [...(graph.nodes ?? []), { id: 'check', kind: 'graph', graph: 'checking' }];
+    await open({ graph: { ...graph, nodes } });
+    act(() =>
+      show(recorded([started('x'), entered('check'), entered('check/look'), ...says('check/look', 'All is well.')])),
+    );
+    expect(await screen.findByText('Look it up')).toBeTruthy();
   });
 
   it('that failed says why', async () => {

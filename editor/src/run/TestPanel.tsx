@@ -1,5 +1,5 @@
 /** The test panel: talk to the graph, watch it answer, look into any handoff. */
-import { isOver } from '@baton/shared/events';
+import { isOver, type RunView } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import { modelOf, nodesOf } from '@baton/shared/graph';
 import { History, MessageSquarePlus } from 'lucide-react';
@@ -10,7 +10,8 @@ import { compose } from './composer.ts';
 import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
 import { HandoffLens } from './HandoffLens.tsx';
-import { namingOf, NamingContext } from './naming.ts';
+import { useInnerGraphs } from './innerGraphs.ts';
+import { depthOf, namingOf, NamingContext } from './naming.ts';
 import { hopOf } from './progress.ts';
 import { Replay } from './Replay.tsx';
 import { replayTo } from './replay.ts';
@@ -34,7 +35,9 @@ type Page = 'conversation' | 'steps';
 
 export function TestPanel({ graph, first, onSend, onShowNode, run }: TestPanelProps) {
   const [page, setPage] = useState<Page>('conversation');
-  const naming = useMemo(() => namingOf(graph), [graph]);
+  const insides = useRun(({ view, earlier }) => hasInside(view) || earlier.some(hasInside));
+  const inner = useInnerGraphs(graph, insides);
+  const naming = useMemo(() => namingOf(graph, inner), [graph, inner]);
   const view = useRun((run) => run.view);
   const over = useRun((run) => run.view !== undefined && isOver(run.view.status) && run.log.length > 0);
   const replaying = useRun((run) => run.replay !== undefined);
@@ -88,6 +91,8 @@ export function TestPanel({ graph, first, onSend, onShowNode, run }: TestPanelPr
     </NamingContext>
   );
 }
+
+const hasInside = (view: RunView | undefined): boolean => view?.visits.some(({ node }) => depthOf(node) > 0) ?? false;
 
 /** The conversation as it was left; in a new one the graph's first message is typed already. */
 function useConversation(graph: string, message: string, run: string | undefined): void {

@@ -1,8 +1,12 @@
-/** Nodes and handoffs of a run by the names that the open graph has for them; what is gone since keeps its id. */
+/**
+ * Nodes and handoffs of a run by the names that their graph has for them: the open one, and those that ran inside of it.
+ * What is gone since keeps its id.
+ */
 import { findHandoff, findNode, type Graph, type JsonObject, nodeName, triggerOf } from '@baton/shared/graph';
 import type { NodeKind } from '@baton/shared/nodes';
 import { triggerWords } from '@baton/shared/triggers';
 import { createContext, useContext } from 'react';
+import type { Called, FindGraph } from './innerGraphs.ts';
 
 export interface Naming {
   /** Schemas of the state values. */
@@ -16,29 +20,64 @@ export interface Naming {
   target: (id: string) => string | undefined;
 }
 
-export function namingOf(graph: Graph): Naming {
-  const words = (id: string): string | undefined => {
-    const handoff = findHandoff(graph, id);
-    return handoff && triggerWords(triggerOf(handoff));
+export function namingOf(graph: Graph, inner: FindGraph = () => undefined): Naming {
+  const placed = placedIn(graph, inner);
+  const handoff = (place: string) => {
+    const { document, id } = placed(place);
+    return document && findHandoff(document, id);
+  };
+  const node = (place: string) => {
+    const { document, id } = placed(place);
+    return document && findNode(document, id);
+  };
+  const trigger = (place: string): string | undefined => {
+    const found = handoff(place);
+    return found && triggerWords(triggerOf(found));
   };
   return {
     // A state value is a JSON Schema with a way to merge; the format's type says less of it than it is.
     state: (graph.state ?? {}) as { [key: string]: JsonObject },
-    node(id) {
-      const node = findNode(graph, id);
-      return node ? nodeName(node) : innerName(id);
+    node(place) {
+      const found = node(place);
+      return found ? nodeName(found) : placed(place).id;
     },
-    kind: (id) => findNode(graph, id)?.kind,
-    handoff: (id) => findHandoff(graph, id)?.label || words(id) || innerName(id),
-    trigger: words,
-    target: (id) => findHandoff(graph, id)?.to,
+    kind: (place) => node(place)?.kind,
+    handoff: (place) => handoff(place)?.label || trigger(place) || placed(place).id,
+    trigger,
+    target(place) {
+      const to = handoff(place)?.to;
+      return to === undefined ? undefined : `${placed(place).within}${to}`;
+    },
   };
 }
 
-/** A node of a graph that ran inside a graph node, whose document is not the open one: `refund/check-limit` → `Check limit`. */
-function innerName(id: string): string {
-  const own = id.split('/').at(-1) ?? id;
-  return own === id ? id : `${own.charAt(0).toUpperCase()}${own.slice(1).replaceAll('-', ' ')}`;
+interface Placed {
+  document: Graph | undefined;
+  /** In that document. */
+  id: string;
+  /** The place of the document: `` for the open one, else `refund/`. */
+  within: string;
+}
+
+/** A graph node adds its id to the place, a graph that is called as a tool the node's and the tool's (`writer/refund/check`). */
+function placedIn(graph: Graph, inner: FindGraph): (place: string) => Placed {
+  return (place) => {
+    const parts = place.split('/');
+    const id = parts.pop() ?? place;
+    const within = parts.map((part) => `${part}/`).join('');
+    let document: Graph | undefined = graph;
+    while (document && parts.length > 0) {
+      const node = findNode(document, parts.shift() ?? '');
+      const called: Called | undefined = node?.kind === 'graph' ? node : graphTool(document, parts.shift());
+      document = called && inner(called);
+    }
+    return { document, id, within };
+  };
+}
+
+function graphTool({ tools = [] }: Graph, id: string | undefined) {
+  const tool = tools.find((one) => one.id === id);
+  return tool?.type === 'graph' ? tool : undefined;
 }
 
 /** How many graphs something is inside of. */

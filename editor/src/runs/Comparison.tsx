@@ -1,27 +1,39 @@
 /** Two runs side by side: where their ways part, and what each of them took. */
 import type { RunView } from '@baton/shared/events';
 import { isOver } from '@baton/shared/events';
+import type { ReactNode } from 'react';
 import { Outcome } from '../run/Outcome.tsx';
 import { costWords, duration, inline } from '../run/words.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { aligned } from './compare.ts';
 import styles from './Comparison.module.css';
+import { type NamedGraph, nameIn } from './names.ts';
 
 interface ComparisonProps {
   left: RunView;
   right: RunView;
+  graphs: ReadonlyMap<string, NamedGraph>;
   onClose: () => void;
 }
 
-export function Comparison({ left, right, onClose }: ComparisonProps) {
+const facts: readonly [string, (view: RunView) => ReactNode][] = [
+  ['Took', ({ ms }) => (ms === undefined ? '–' : duration(ms))],
+  ['Tokens', ({ tokens }) => (tokens.input + tokens.output).toLocaleString('en')],
+  ['Cost', ({ costUsd }) => costWords(costUsd) ?? '–'],
+  ['Handoffs', ({ hops }) => hops.length],
+  ['Model calls', ({ visits }) => visits.reduce((sum, { models }) => sum + models.length, 0)],
+  ['Answer', answerOf],
+];
+
+export function Comparison({ left, right, graphs, onClose }: ComparisonProps) {
   const rows = aligned(left.route, right.route);
-  const facts: [string, (view: RunView) => string][] = [
-    ['Took', ({ ms }) => (ms === undefined ? '–' : duration(ms))],
-    ['Tokens', ({ tokens }) => (tokens.input + tokens.output).toLocaleString('en')],
-    ['Cost', ({ costUsd }) => costWords(costUsd) ?? '–'],
-    ['Handoffs', ({ hops }) => String(hops.length)],
-    ['Model calls', ({ visits }) => String(visits.reduce((sum, { models }) => sum + models.length, 0))],
-  ];
+  const both = (name: string, of: (view: RunView) => ReactNode) => (
+    <tr key={name}>
+      <th scope="row">{name}</th>
+      <td>{of(left)}</td>
+      <td>{of(right)}</td>
+    </tr>
+  );
   return (
     <Dialog title="Two runs" wide onClose={onClose}>
       <table className={styles['table']}>
@@ -33,15 +45,12 @@ export function Comparison({ left, right, onClose }: ComparisonProps) {
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <th scope="row">Outcome</th>
-            <td>
-              <Outcome status={left.status} />
-            </td>
-            <td>
-              <Outcome status={right.status} />
-            </td>
-          </tr>
+          {left.graph !== right.graph && both('Graph', ({ graph }) => graphs.get(graph)?.name ?? graph)}
+          {both('Outcome', ({ status }) => (
+            <Outcome status={status} />
+          ))}
+        </tbody>
+        <tbody className={styles['route']}>
           {rows.map((row, index) => (
             // A row has no name but its place.
             <tr key={index} data-differs={row.left !== row.right || undefined}>
@@ -50,26 +59,19 @@ export function Comparison({ left, right, onClose }: ComparisonProps) {
                   Route
                 </th>
               )}
-              <td>{row.left}</td>
-              <td>{row.right}</td>
+              <Step node={row.left} graph={graphs.get(left.graph)} />
+              <Step node={row.right} graph={graphs.get(right.graph)} />
             </tr>
           ))}
-          {facts.map(([name, of]) => (
-            <tr key={name} data-differs={of(left) !== of(right) || undefined}>
-              <th scope="row">{name}</th>
-              <td>{of(left)}</td>
-              <td>{of(right)}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">Answer</th>
-            <td>{answerOf(left)}</td>
-            <td>{answerOf(right)}</td>
-          </tr>
         </tbody>
+        <tbody>{facts.map(([name, of]) => both(name, of))}</tbody>
       </table>
     </Dialog>
   );
+}
+
+function Step({ node, graph }: { node: string | undefined; graph: NamedGraph | undefined }) {
+  return <td>{node !== undefined && <span className={styles['step']}>{nameIn(graph, node)}</span>}</td>;
 }
 
 function answerOf({ status, output, error }: RunView): string {

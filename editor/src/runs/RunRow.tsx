@@ -6,21 +6,23 @@ import { pathTo } from '../routing/router.ts';
 import { Outcome } from '../run/Outcome.tsx';
 import { costWords, duration } from '../run/words.ts';
 import { ago } from '../ui/ago.ts';
+import { type NamedGraph, nameIn } from './names.ts';
 import styles from './RunsScreen.module.css';
 
 interface RunRowProps {
   run: RunSummary;
-  /** The graph's name; undefined where it is not stored, and so cannot be opened. */
-  name: string | undefined;
+  /** Undefined where it is not stored, and so cannot be opened. */
+  graph: NamedGraph | undefined;
   /** Undefined until it was read. */
   view: RunView | undefined;
   chosen: boolean;
   onChoose: (chosen: boolean) => void;
 }
 
-export function RunRow({ run, name, view, chosen, onChoose }: RunRowProps) {
+export function RunRow({ run, graph, view, chosen, onChoose }: RunRowProps) {
   const { input, status, createdAt } = run;
   const words = input.trim() || 'No message';
+  const route = view?.route.map((node) => nameIn(graph, node)).join(' → ');
   return (
     <tr>
       <td>
@@ -33,16 +35,16 @@ export function RunRow({ run, name, view, chosen, onChoose }: RunRowProps) {
         />
       </td>
       <td className={styles['what']}>
-        {name === undefined ? (
+        {graph === undefined ? (
           <span className={styles['message']}>{words}</span>
         ) : (
           <Link className={styles['message']} href={pathTo.run(run.graph, run.run)} title={words}>
             {words}
           </Link>
         )}
-        <span className={styles['route']}>
-          {name ?? run.graph}
-          {view && view.route.length > 0 && `: ${view.route.join(' → ')}`}
+        <span className={styles['route']} title={route}>
+          {graph?.name ?? run.graph}
+          {route && `: ${route}`}
         </span>
       </td>
       <td>

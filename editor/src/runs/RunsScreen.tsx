@@ -1,7 +1,7 @@
 /** Every run that was made here: how it went, which way it took and what it cost. One opens for replay, two are compared. */
 import type { GraphSummary } from '@baton/shared/api';
 import { ArrowLeft, GitCompareArrows } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { listGraphs } from '../api/graphs.ts';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { Comparison } from './Comparison.tsx';
 import { useHistory } from './history.ts';
+import { namedGraphs } from './names.ts';
 import { RunRow } from './RunRow.tsx';
 import styles from './RunsScreen.module.css';
 
@@ -28,7 +29,7 @@ export function RunsScreen() {
     addEventListener('focus', refresh);
     return () => removeEventListener('focus', refresh);
   }, []);
-  const names = new Map(graphs.map(({ id, name }) => [id, name]));
+  const named = useMemo(() => namedGraphs(graphs), [graphs]);
   const [left, right] = chosen.map((run) => views.get(run));
   const filtered = filter.graph !== undefined || filter.status !== undefined;
   /** Of three the two last. */
@@ -113,7 +114,7 @@ export function RunsScreen() {
                 <RunRow
                   key={run.run}
                   run={run}
-                  name={names.get(run.graph)}
+                  graph={named.get(run.graph)}
                   view={views.get(run.run)}
                   chosen={chosen.includes(run.run)}
                   onChoose={(taken) => choose(run.run, taken)}
@@ -128,7 +129,9 @@ export function RunsScreen() {
           </div>
         )}
       </main>
-      {comparing && left && right && <Comparison left={left} right={right} onClose={() => setComparing(false)} />}
+      {comparing && left && right && (
+        <Comparison left={left} right={right} graphs={named} onClose={() => setComparing(false)} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Fires when the agent's model called the handoff's tool. */
-import { transferToolOf } from '@baton/shared/graph';
+import { isObject, transferToolOf } from '@baton/shared/graph';
 import { triggerWords, type ModelTrigger } from '@baton/shared/triggers';
 import type { TriggerRunner } from './trigger.ts';
 
@@ -14,9 +14,12 @@ export const modelRunner: TriggerRunner<ModelTrigger> = {
     };
   },
   reason: (trigger, { evidence }) => {
-    const args =
-      typeof evidence['args'] === 'object' && evidence['args'] !== null ? Object.values(evidence['args']) : [];
-    const words = args.filter((value) => typeof value === 'string');
-    return words.length > 0 ? words.join('; ') : triggerWords(trigger);
+    const args = isObject(evidence['args']) ? evidence['args'] : {};
+    // What the model itself calls its reason says it best; of anything else the name is needed to make sense of it.
+    if (typeof args['reason'] === 'string' && args['reason'] !== '') return args['reason'];
+    const words = Object.entries(args).flatMap(([name, value]) =>
+      typeof value === 'string' && value !== '' ? [`${name} “${value}”`] : [],
+    );
+    return words.length > 0 ? words.join(', ') : triggerWords(trigger);
   },
 };

@@ -20,6 +20,10 @@ describe('graphs', () => {
     expect(graphs).toMatchObject([
       { id: 'desk', name: 'Desk', revision, nodes: [{ id: 'triage', kind: 'agent' }, {}, {}] },
     ]);
+    const nodes = deskGraph.nodes?.map((node) => ({ ...node, name: `The ${node.id}` })) ?? [];
+    await put(app, { ...deskGraph, nodes }, { 'if-match': `"${revision}"` });
+    const named = await read<GraphList>(app.ask('GET', '/api/graphs'));
+    expect(named.graphs[0]?.nodes[0]).toEqual({ id: 'triage', kind: 'agent', name: 'The triage' });
     expect((await app.ask('DELETE', '/api/graphs/desk')).status).toBe(204);
     expect((await app.ask('GET', '/api/graphs/desk')).status).toBe(404);
     expect((await app.ask('DELETE', '/api/graphs/desk')).status).toBe(404);

@@ -115,7 +115,12 @@ function summary(
     description: graph.description ?? '',
     revision: row.hash,
     updatedAt: row.updated_at,
-    nodes: nodesOf(graph).map(({ id, kind, position }) => ({ id, kind, ...(position ? { position } : {}) })),
+    nodes: nodesOf(graph).map(({ id, kind, name, position }) => ({
+      id,
+      kind,
+      ...(name === undefined ? {} : { name }),
+      ...(position ? { position } : {}),
+    })),
     handoffs: handoffsOf(graph).map(({ id, from, to }) => ({ id, from, to })),
     ...(lastRun ? { lastRun } : {}),
   };

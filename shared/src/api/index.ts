@@ -62,7 +62,7 @@ export interface ProblemDetails {
   errors?: { path: string; message: string }[];
 }
 
-/** What a card on the home screen draws. */
+/** What a card on the home screen draws, and what its parts are called. */
 export interface GraphSummary {
   id: string;
   name: string;
@@ -70,7 +70,7 @@ export interface GraphSummary {
   revision: string;
   /** ISO 8601. */
   updatedAt: string;
-  nodes: { id: string; kind: NodeKind; position?: Position | undefined }[];
+  nodes: { id: string; kind: NodeKind; name?: string | undefined; position?: Position | undefined }[];
   handoffs: { id: string; from: string; to: string }[];
   lastRun?: { run: string; status: RunStatus; at: string };
 }
