@@ -9,6 +9,8 @@ test.beforeEach(async ({ api, page }) => {
 });
 
 test('a graph is renamed, duplicated, deleted and brought back', async ({ page, api }) => {
+  // Whoever has graphs still finds the small ones to copy from.
+  await expect(page.getByRole('button', { name: 'Routing', exact: true })).toBeVisible();
   const more = page.getByRole('button', { name: 'More for Customer service', exact: true });
   await more.click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();

@@ -66,7 +66,9 @@ export function HomeScreen() {
             </p>
           )}
           {yours.length > 0 && <YourGraphs graphs={yours} />}
-          {mayEdit && (graphs ?? error) !== undefined && <Starters first={yours.length === 0} />}
+          {mayEdit && (graphs ?? error) !== undefined && (
+            <Starters first={graphs !== undefined && yours.length === 0} />
+          )}
           {!mayEdit && graphs && yours.length === 0 && <p>There are no graphs here yet.</p>}
         </main>
       </div>

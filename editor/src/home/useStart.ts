@@ -7,7 +7,12 @@ import { navigate, pathTo } from '../routing/router.ts';
 import { toast } from '../ui/toast.ts';
 import { useGraphs } from './graphs.ts';
 
-export function useStart(): { busy: boolean; start: (graph: Graph, message?: FirstMessage) => Promise<void> } {
+export interface Starting {
+  busy: boolean;
+  start: (graph: Graph, message?: FirstMessage) => Promise<void>;
+}
+
+export function useStart(): Starting {
   const [busy, setBusy] = useState(false);
   const add = useGraphs((store) => store.add);
   async function start(graph: Graph, message?: FirstMessage): Promise<void> {
