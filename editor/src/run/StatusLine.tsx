@@ -11,7 +11,14 @@ export function StatusLine() {
   const lost = useRun((run) => run.stream === 'lost');
   const replaying = useRun((run) => run.replay !== undefined);
   const names = useNaming();
-  if (!view) return null;
+  if (!view) {
+    return lost ? (
+      <output className={styles['line']}>
+        <span className={styles['dot']} aria-hidden />
+        <b>Connecting again</b>
+      </output>
+    ) : null;
+  }
   const { status, why, tokens, costUsd, route } = view;
   const waits = status === 'paused' && (why === 'human' || why === 'approval');
   const figures = [tokens.input + tokens.output > 0 && tokenWords(tokens), costWords(costUsd)].filter(Boolean);

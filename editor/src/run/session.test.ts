@@ -4,7 +4,7 @@ import { chargedTwice, recorded } from './recording.ts';
 import { recallConversation } from './memory.ts';
 import { nothingRun, useRun } from './runStore.ts';
 import { canSend, compose, sendComposed, useComposer } from './composer.ts';
-import { closeConversation, giveAnswer, newConversation, openConversation, send, stopRun } from './session.ts';
+import { closeConversation, giveAnswer, isLive, newConversation, openConversation, send, stopRun } from './session.ts';
 
 const log = recorded(chargedTwice, 'r_1');
 const stored = log.filter(isStored);
@@ -155,6 +155,35 @@ describe('opening a graph again', () => {
     await begin();
     localStorage.setItem('baton:conversation:desk', JSON.stringify({ thread: 't_1', runs: ['r_gone'] }));
     expect(await openConversation('desk')).toBe(false);
+    expect(recallConversation('desk')).toBeUndefined();
+  });
+
+  it('while the server does not answer keeps nobody from beginning, and shows the run as soon as it does', async () => {
+    serving();
+    await begin();
+    const { fetch: answering } = globalThis;
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')));
+    expect(await openConversation('desk')).toBe(true);
+    await vi.waitFor(() => expect(useRun.getState().stream).toBe('lost'));
+    expect(isLive(useRun.getState())).toBe(false);
+    expect(await send('desk', 'hello')).toBe(false);
+    expect(useRun.getState().refusal?.message).toContain('The server does not answer');
+    vi.stubGlobal('fetch', answering);
+    await over();
+    expect(view()).toEqual(reduceAll(log));
+    expect(useRun.getState().thread).toBe('t_1');
+  });
+
+  it('forgets a run that is found to be gone later, so that another can begin', async () => {
+    serving();
+    await begin();
+    const { fetch: answering } = globalThis;
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+      url.includes('/events') ? Promise.resolve(new Response(null, { status: 404 })) : answering(url, init),
+    );
+    await openConversation('desk');
+    await vi.waitFor(() => expect(useRun.getState().stream).toBe('gone'));
+    expect(isLive(useRun.getState())).toBe(false);
     expect(recallConversation('desk')).toBeUndefined();
   });
 

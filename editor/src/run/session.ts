@@ -7,6 +7,7 @@ import { answerRun, cancelRun, readRun, startRun } from '../api/runs.ts';
 import { followRun } from '../api/stream.ts';
 import { keepConversation, recallConversation } from './memory.ts';
 import { createPlayer } from './player.ts';
+import { noProgress } from './progress.ts';
 import { beginRun, nothingRun, type Refusal, type RunStore, show, takeBackRun, useRun } from './runStore.ts';
 
 const player = createPlayer({ show });
@@ -34,7 +35,8 @@ export async function openConversation(graph: string, run?: string): Promise<boo
   }
   runs = known.runs.filter((_, index) => views[index] !== 'gone');
   const earlier = views.slice(0, -1).filter((entry) => typeof entry === 'object');
-  useRun.setState({ thread: known.thread ?? view?.thread, earlier, view: emptyView(last) });
+  // A run that could not be read may be over: it is shown when its events come, and is no reason not to begin another.
+  useRun.setState({ thread: known.thread ?? view?.thread, earlier, view: view && emptyView(last) });
   // What the server already had is shown at once; what comes after it, at its pace.
   follow(last, view?.seq ?? Infinity);
   return true;
@@ -62,8 +64,17 @@ function follow(run: string, known: number): void {
   leaveRun();
   unfollow = followRun(run, {
     onEvent: (event) => player.push(event, event.type === 'model.delta' || event.seq > known),
-    onStatus: (stream) => useRun.setState({ stream }),
+    onStatus: (stream) => (stream === 'gone' ? forget(run) : useRun.setState({ stream })),
   });
+}
+
+/** There is no such run: what is known of the conversation goes on without it. */
+function forget(run: string): void {
+  const { thread } = useRun.getState();
+  runs = runs.filter((other) => other !== run);
+  if (opened !== undefined)
+    keepConversation(opened, thread !== undefined && runs.length > 0 ? { thread, runs } : undefined);
+  useRun.setState({ ...noProgress, view: undefined, log: [], stream: 'gone' });
 }
 
 /** Sends a message: a new run in the conversation. @returns whether it has begun. */
@@ -85,6 +96,8 @@ export async function send(graph: string, input: string): Promise<boolean> {
     if (opened !== graph) return false;
     takeBackRun(before);
     useRun.setState({ asking: undefined, refusal: refusalOf(error) });
+    const unread = before.view === undefined ? runs.at(-1) : undefined;
+    if (unread !== undefined) follow(unread, Infinity);
     return false;
   }
 }
