@@ -2,7 +2,7 @@
 import type { ProviderAnswer } from '@baton/shared/api';
 import { ChevronDown } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
+import { Menu, MenuItem, MenuNote, MenuSeparator } from '../ui/Menu.tsx';
 import styles from './form.module.css';
 
 interface ModelMenuProps {
@@ -36,27 +36,14 @@ export function ModelMenu({ label, providers, fallback, onChoose }: ModelMenuPro
       {real.map(({ name, models }) => [
         <MenuSeparator key={name} />,
         ...(models.length === 0
-          ? [
-              <MenuItem
-                key={`${name} none`}
-                disabled
-                help="It lists no models; type the name."
-                onSelect={() => undefined}
-              >
-                {name}
-              </MenuItem>,
-            ]
+          ? [<MenuNote key={`${name} none`}>{`${name} lists no models: type the name, as ${name}:model.`}</MenuNote>]
           : models.map((model) => (
               <MenuItem key={`${name}:${model}`} onSelect={() => onChoose(`${name}:${model}`)}>
                 {`${name}:${model}`}
               </MenuItem>
             ))),
       ])}
-      {real.length === 0 && (
-        <MenuItem disabled help="Add a provider in Settings to choose its models here." onSelect={() => undefined}>
-          No provider yet
-        </MenuItem>
-      )}
+      {real.length === 0 && <MenuNote>More can be chosen here once a provider is added in Settings.</MenuNote>}
     </Menu>
   );
 }
