@@ -2,10 +2,12 @@
 import { History, Settings } from 'lucide-react';
 import { useEffect } from 'react';
 import { useMay } from '../api/useSession.ts';
+import { BarLink } from '../routing/BarLink.tsx';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
-import { Button } from '../ui/Button.tsx';
+import { Alert } from '../ui/Alert.tsx';
 import { Logo } from '../ui/Logo.tsx';
+import { Screen } from '../ui/Screen.tsx';
 import { ThemeMenu } from '../ui/ThemeMenu.tsx';
 import { useGraphs } from './graphs.ts';
 import styles from './HomeScreen.module.css';
@@ -40,38 +42,35 @@ export function HomeScreen() {
   const yours = graphs?.filter(({ id }) => !leaving.has(id)) ?? [];
   return (
     <ImportFiles>
-      <div className={styles['screen']}>
-        <header className={styles['bar']}>
-          <h1>
-            <Link href={pathTo.home} className={styles['brand']}>
-              <Logo />
-              Baton
-            </Link>
-          </h1>
-          <span className={styles['spring']} />
-          <Link href={pathTo.runs} className={styles['settings']}>
-            <History size={16} aria-hidden />
-            Runs
-          </Link>
-          <Link href={pathTo.settings} className={styles['settings']}>
-            <Settings size={16} aria-hidden />
-            Settings
-          </Link>
-          <ThemeMenu />
-        </header>
+      <Screen
+        bar={
+          <>
+            <h1>
+              <Link href={pathTo.home} className={styles['brand']}>
+                <Logo />
+                Baton
+              </Link>
+            </h1>
+            <span className={styles['spring']} />
+            <BarLink href={pathTo.runs} icon={History}>
+              Runs
+            </BarLink>
+            <BarLink href={pathTo.settings} icon={Settings}>
+              Settings
+            </BarLink>
+            <ThemeMenu />
+          </>
+        }
+      >
         <main className={styles['main']}>
-          {error && (
-            <p className={styles['error']} role="alert">
-              {error} <Button onClick={() => void load()}>Try again</Button>
-            </p>
-          )}
+          {error && <Alert retry={() => void load()}>{error}</Alert>}
           {yours.length > 0 && <YourGraphs graphs={yours} />}
           {mayEdit && (graphs ?? error) !== undefined && (
             <Starters first={graphs !== undefined && yours.length === 0} />
           )}
           {!mayEdit && graphs && yours.length === 0 && <p>There are no graphs here yet.</p>}
         </main>
-      </div>
+      </Screen>
     </ImportFiles>
   );
 }

@@ -3,11 +3,14 @@ import type { GraphSummary } from '@baton/shared/api';
 import { ArrowLeft, GitCompareArrows } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { listGraphs } from '../api/graphs.ts';
+import { BarLink } from '../routing/BarLink.tsx';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
 import { outcomeChoices } from '../run/Outcome.tsx';
+import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Screen, ScreenTitle } from '../ui/Screen.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { Comparison } from './Comparison.tsx';
 import { useHistory } from './history.ts';
@@ -39,16 +42,16 @@ export function RunsScreen() {
   const { status: _s, ...anyStatus } = filter;
 
   return (
-    <div className={styles['screen']}>
-      <header className={styles['bar']}>
-        <Link href={pathTo.home} className={styles['back']}>
-          <ArrowLeft size={16} aria-hidden />
+    <Screen
+      bar={
+        <BarLink href={pathTo.home} icon={ArrowLeft}>
           Graphs
-        </Link>
-      </header>
+        </BarLink>
+      }
+    >
       <main className={styles['main']}>
         <div className={styles['head']}>
-          <h1 className={styles['title']}>Runs</h1>
+          <ScreenTitle>Runs</ScreenTitle>
           <SelectField
             inline
             label="Graph"
@@ -75,11 +78,7 @@ export function RunsScreen() {
             Compare
           </Button>
         </div>
-        {error && (
-          <p className={styles['error']} role="alert">
-            {error} <Button onClick={() => void show(filter)}>Try again</Button>
-          </p>
-        )}
+        {error && <Alert retry={() => void show(filter)}>{error}</Alert>}
         {runs && runs.length === 0 && (
           <EmptyState
             title={filtered ? 'No run is like this' : 'Nothing has run yet'}
@@ -132,7 +131,7 @@ export function RunsScreen() {
       {comparing && left && right && (
         <Comparison left={left} right={right} graphs={named} onClose={() => setComparing(false)} />
       )}
-    </div>
+    </Screen>
   );
 }
 

@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { changePassword, useSession } from '../api/useSession.ts';
 import { sentence } from '../api/request.ts';
 import { Button } from '../ui/Button.tsx';
-import { focusFirst } from '../ui/focus.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
+import { EntryForm } from './EntryForm.tsx';
 import { Part } from './Part.tsx';
+import { passwordProblem } from './password.ts';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
 
@@ -49,38 +50,40 @@ export function Account() {
 function PasswordForm({ onDone }: { onDone: () => void }) {
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
-  const { sending, problem, at, submit } = useForm(['/current', '/password'], async () => {
+  const form = useForm(['/current', '/password'], async () => {
     await changePassword(current, password);
     toast({ text: 'The password is changed. Your other sessions have ended.' });
     onDone();
   });
-  const short = password !== '' && password.length < shortestPassword;
+  const short = passwordProblem(password);
   return (
-    <form ref={focusFirst} className={styles['card']} aria-label="Change password" onSubmit={submit}>
-      <TextField
-        label="Current password"
-        type="password"
-        autoComplete="current-password"
-        error={at('/current')}
-        value={current}
-        onChange={setCurrent}
-      />
-      <TextField
-        label="New password"
-        type="password"
-        autoComplete="new-password"
-        help="It ends your other sessions."
-        error={at('/password') ?? (short ? `at least ${shortestPassword} characters` : undefined)}
-        value={password}
-        onChange={setPassword}
-      />
-      {problem && <p role="alert">{problem}</p>}
-      <div className={styles['actions']}>
-        <Button onClick={onDone}>Cancel</Button>
-        <Button look="primary" type="submit" disabled={sending || short || current === '' || password === ''}>
-          {sending ? 'Changing…' : 'Change password'}
-        </Button>
-      </div>
-    </form>
+    <div className={styles['list']}>
+      <EntryForm
+        title="Change password"
+        form={form}
+        ready={short === undefined && current !== '' && password !== ''}
+        submit="Change password"
+        submitting="Changing…"
+        onCancel={onDone}
+      >
+        <TextField
+          label="Current password"
+          type="password"
+          autoComplete="current-password"
+          error={form.at('/current')}
+          value={current}
+          onChange={setCurrent}
+        />
+        <TextField
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          help={`At least ${shortestPassword} characters. It ends your other sessions.`}
+          error={form.at('/password') ?? short}
+          value={password}
+          onChange={setPassword}
+        />
+      </EntryForm>
+    </div>
   );
 }

@@ -1,14 +1,15 @@
 /** Keys with which programs come in. A key is shown once, when it is made. */
 import type { KeyAnswer, KeyCreated, KeyScope } from '@baton/shared/api';
-import { Check, Copy, Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
 import { listKeys, makeKey, removeKey } from '../api/settings.ts';
 import { ago } from '../ui/ago.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
-import { focusFirst } from '../ui/focus.ts';
 import { TextField } from '../ui/TextField.tsx';
+import { EntryForm } from './EntryForm.tsx';
+import { EntryList } from './EntryList.tsx';
 import { Part } from './Part.tsx';
 import { RemoveButton } from './Remove.tsx';
 import styles from './settings.module.css';
@@ -30,10 +31,7 @@ const ends = [
 
 export function Keys() {
   const { value, error, load, change } = useListed(listKeys);
-  const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<KeyCreated>();
-  const keys = value?.keys ?? [];
-
   return (
     <Part
       title="API keys"
@@ -46,42 +44,34 @@ export function Keys() {
       error={error}
     >
       {made && <NewKey made={made} onDone={() => setMade(undefined)} />}
-      <ul className={styles['list']}>
-        {keys.map((key) => (
-          <li key={key.id} className={styles['item']}>
-            <div className={styles['line']}>
-              <span className={styles['name']}>{key.name}</span>
-              <Chip>{key.scope}</Chip>
-              {isOver(key) && <Chip tone="warn">ended</Chip>}
-              <span className={styles['detail']}>{words(key)}</span>
-              <RemoveButton
-                label={`Revoke ${key.name}`}
-                consequence="Programs that use this key are refused from now on."
-                onRemove={() => change(() => removeKey(key.id), `${key.name} was not revoked.`)}
-              />
-            </div>
-          </li>
-        ))}
-        {adding && (
-          <li className={styles['item']}>
-            <KeyForm
-              onCancel={() => setAdding(false)}
-              onDone={async (key) => {
-                setMade(key);
-                setAdding(false);
-                await load();
-              }}
+      <EntryList
+        entries={value?.keys}
+        keyOf={({ id }) => id}
+        add="Make a key"
+        renderRow={(key) => (
+          <div className={styles['line']}>
+            <span className={styles['name']}>{key.name}</span>
+            <Chip>{key.scope}</Chip>
+            {isOver(key) && <Chip tone="warn">ended</Chip>}
+            <span className={styles['detail']}>{words(key)}</span>
+            <RemoveButton
+              label={`Revoke ${key.name}`}
+              consequence="Programs that use this key are refused from now on."
+              onRemove={() => change(() => removeKey(key.id), `${key.name} was not revoked.`)}
             />
-          </li>
+          </div>
         )}
-      </ul>
-      {!adding && value && (
-        <div>
-          <Button icon={<Plus size={16} />} onClick={() => setAdding(true)}>
-            Make a key
-          </Button>
-        </div>
-      )}
+        renderForm={(_key, close) => (
+          <KeyForm
+            onCancel={close}
+            onMade={async (key) => {
+              setMade(key);
+              close();
+              await load();
+            }}
+          />
+        )}
+      />
     </Part>
   );
 }
@@ -117,36 +107,32 @@ function NewKey({ made, onDone }: { made: KeyCreated; onDone: () => void }) {
   );
 }
 
-function KeyForm({ onDone, onCancel }: { onDone: (key: KeyCreated) => Promise<void>; onCancel: () => void }) {
-  const id = useId();
+function KeyForm({ onMade, onCancel }: { onMade: (key: KeyCreated) => Promise<void>; onCancel: () => void }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<KeyScope>('run');
   const [end, setEnd] = useState<(typeof ends)[number]['value']>('90');
-  const { sending, problem, at, submit } = useForm(['/name'], async () =>
-    onDone(await makeKey({ name, scope, ...(end !== 'never' && { days: Number(end) }) })),
+  const form = useForm(['/name'], async () =>
+    onMade(await makeKey({ name, scope, ...(end !== 'never' && { days: Number(end) }) })),
   );
   return (
-    <form ref={focusFirst} className={styles['form']} aria-labelledby={id} onSubmit={submit}>
-      <h3 id={id} className={styles['formTitle']}>
-        A new key
-      </h3>
+    <EntryForm
+      title="A new key"
+      form={form}
+      ready={name.trim() !== ''}
+      submit="Make the key"
+      submitting="Making it…"
+      onCancel={onCancel}
+    >
       <TextField
         label="What it is for"
         placeholder="Nightly report"
-        error={at('/name')}
+        error={form.at('/name')}
         value={name}
         onChange={setName}
       />
       <SelectField label="It may" value={scope} choices={scopes} onChange={setScope} />
       <SelectField label="It ends" value={end} choices={ends} onChange={setEnd} />
-      {problem && <p role="alert">{problem}</p>}
-      <div className={styles['actions']}>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button look="primary" type="submit" disabled={sending || name.trim() === ''}>
-          {sending ? 'Making it…' : 'Make the key'}
-        </Button>
-      </div>
-    </form>
+    </EntryForm>
   );
 }
 

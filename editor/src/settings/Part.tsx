@@ -1,15 +1,17 @@
 /** A part of the settings: its title, what it is about, and what can be done about it as a whole. */
 import { type ReactNode, useId } from 'react';
+import { Alert } from '../ui/Alert.tsx';
 import styles from './settings.module.css';
 
 interface PartProps {
   title: string;
   about: ReactNode;
   error?: string | undefined;
+  retry?: () => void;
   children: ReactNode;
 }
 
-export function Part({ title, about, error, children }: PartProps) {
+export function Part({ title, about, error, retry, children }: PartProps) {
   const id = useId();
   return (
     <section className={styles['section']} aria-labelledby={id}>
@@ -19,11 +21,7 @@ export function Part({ title, about, error, children }: PartProps) {
         </h2>
         <p className={styles['text']}>{about}</p>
       </div>
-      {error && (
-        <p className={styles['error']} role="alert">
-          {error}
-        </p>
-      )}
+      {error && <Alert retry={retry}>{error}</Alert>}
       {children}
     </section>
   );

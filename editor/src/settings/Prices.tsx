@@ -58,7 +58,7 @@ export function Prices({ rows, models, error, onChange }: PricesProps) {
         </div>
       ))}
       {error && <p role="alert">{error}</p>}
-      <div>
+      <div className={styles['add']}>
         <Button
           look="quiet"
           icon={<Plus size={16} />}

@@ -1,20 +1,19 @@
 /** A new provider, or changes to one. The key is written and never read back: an empty field keeps the one that is set. */
 import type { ProviderAnswer, ProviderRequest } from '@baton/shared/api';
-import { type FormEvent, useId, useState } from 'react';
-import { ApiError, sentence } from '../api/request.ts';
+import { useState } from 'react';
 import { useProviders } from '../api/useProviders.ts';
-import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { EntryForm } from './EntryForm.tsx';
 import { Prices } from './Prices.tsx';
 import { modelsIn, nameProblem, type ProviderDraft, requestOf, rowsOf } from './provider-draft.ts';
-import styles from './settings.module.css';
+import { useForm } from './useForm.ts';
 
 interface ProviderFormProps {
-  provider?: ProviderAnswer;
+  /** Missing for a new one. */
+  provider: ProviderAnswer | undefined;
   taken: readonly string[];
-  onDone: () => void;
-  onCancel: () => void;
+  onClose: () => void;
 }
 
 const kinds = [
@@ -22,8 +21,7 @@ const kinds = [
   { value: 'openai-compatible', label: 'OpenAI-compatible server (Ollama, vLLM, LM Studio, a gateway)' },
 ] as const satisfies { value: ProviderRequest['kind']; label: string }[];
 
-export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderFormProps) {
-  const id = useId();
+export function ProviderForm({ provider, taken, onClose }: ProviderFormProps) {
   const [draft, setDraft] = useState<ProviderDraft>({
     name: provider?.name ?? (taken.includes('openai') ? 'local' : 'openai'),
     kind:
@@ -35,35 +33,21 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
     models: provider?.models.join(', ') ?? '',
     prices: rowsOf(provider?.prices ?? {}),
   });
-  const [error, setError] = useState<ApiError | Error>();
-  const [saving, setSaving] = useState(false);
   const saveProvider = useProviders((store) => store.save);
+  const form = useForm(['/baseUrl', '/apiKey', '/prices'], async () => {
+    await saveProvider(draft.name, requestOf(draft, provider?.models));
+    onClose();
+  });
   const set = (patch: Partial<ProviderDraft>): void => setDraft({ ...draft, ...patch });
-  const at = (path: string): string | undefined =>
-    error instanceof ApiError ? error.errors.find((entry) => entry.path === path)?.message : undefined;
   const badName = provider ? undefined : nameProblem(draft.name, taken);
-  const priceProblem =
-    error instanceof ApiError ? error.errors.find(({ path }) => path.startsWith('/prices'))?.message : undefined;
   const local = draft.kind === 'openai-compatible';
-
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    setSaving(true);
-    try {
-      await saveProvider(draft.name, requestOf(draft, provider?.models));
-      onDone();
-    } catch (cause) {
-      setError(cause instanceof Error ? cause : new Error(String(cause)));
-    } finally {
-      setSaving(false);
-    }
-  }
-
   return (
-    <form className={styles['form']} aria-labelledby={id} onSubmit={(event) => void save(event)}>
-      <h3 id={id} className={styles['formTitle']}>
-        {provider ? `Change ${provider.name}` : 'A new provider'}
-      </h3>
+    <EntryForm
+      title={provider ? `Change ${provider.name}` : 'A new provider'}
+      form={form}
+      ready={badName === undefined && !(local && draft.baseUrl.trim() === '')}
+      onCancel={onClose}
+    >
       <SelectField label="Kind" value={draft.kind} choices={kinds} onChange={(kind) => set({ kind })} />
       {!provider && (
         <TextField
@@ -78,7 +62,7 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
       <TextField
         label={local ? 'Address' : 'Address (only if it is not OpenAI’s own)'}
         type="url"
-        error={at('/baseUrl')}
+        error={form.at('/baseUrl')}
         placeholder={local ? 'http://127.0.0.1:11434/v1' : 'https://api.openai.com/v1'}
         value={draft.baseUrl}
         onChange={(baseUrl) => set({ baseUrl })}
@@ -86,7 +70,7 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
       <TextField
         label={local ? 'Key (if it asks for one)' : 'Key'}
         type="password"
-        error={at('/apiKey')}
+        error={form.at('/apiKey')}
         placeholder={provider?.hasKey ? 'Leave empty to keep the key that is set' : ''}
         value={draft.apiKey}
         onChange={(apiKey) => set({ apiKey })}
@@ -100,20 +84,9 @@ export function ProviderForm({ provider, taken, onDone, onCancel }: ProviderForm
       <Prices
         rows={draft.prices}
         models={modelsIn(draft)}
-        error={priceProblem}
+        error={form.at('/prices')}
         onChange={(prices) => set({ prices })}
       />
-      {error && <p role="alert">{sentence(error)}</p>}
-      <div className={styles['actions']}>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          look="primary"
-          type="submit"
-          disabled={saving || badName !== undefined || (local && draft.baseUrl.trim() === '')}
-        >
-          {saving ? 'Saving…' : 'Save'}
-        </Button>
-      </div>
-    </form>
+    </EntryForm>
   );
 }

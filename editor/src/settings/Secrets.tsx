@@ -1,14 +1,14 @@
 /** Secrets that tools may send: their names. A value is written and never read back. */
-import { secretName } from '@baton/shared/api';
-import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type SecretAnswer, secretName } from '@baton/shared/api';
+import { useState } from 'react';
 import { listSecrets, removeSecret, setSecret } from '../api/settings.ts';
 import { ago } from '../ui/ago.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { focusFirst } from '../ui/focus.ts';
 import { TagsField } from '../ui/TagsField.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { EntryForm } from './EntryForm.tsx';
+import { EntryList } from './EntryList.tsx';
 import { Part } from './Part.tsx';
 import { RemoveButton } from './Remove.tsx';
 import styles from './settings.module.css';
@@ -17,15 +17,7 @@ import { useListed } from './useListed.ts';
 
 export function Secrets() {
   const { value, error, load, change } = useListed(listSecrets);
-  /** The name of the one whose form is open; empty for a new one. */
-  const [editing, setEditing] = useState<string>();
-  const secrets = value?.secrets ?? [];
-  const done = (): void => setEditing(undefined);
-  const saved = async (): Promise<void> => {
-    await load();
-    done();
-  };
-
+  const taken = value?.secrets.map(({ name }) => name) ?? [];
   return (
     <Part
       title="Secrets"
@@ -37,90 +29,77 @@ export function Secrets() {
       }
       error={error}
     >
-      <ul className={styles['list']}>
-        {secrets.map(({ name, hosts, updatedAt, readable }) => (
-          <li key={name} className={styles['item']}>
-            {editing === name ? (
-              <SecretForm name={name} boundTo={hosts} taken={[]} onDone={saved} onCancel={done} />
-            ) : (
-              <div className={styles['line']}>
-                <code className={styles['code']}>{name}</code>
-                {!readable && (
-                  <Chip tone="warn" title="It was encrypted with another key than this server has now.">
-                    set it anew
-                  </Chip>
-                )}
-                <span className={styles['detail']}>
-                  {hosts.length > 0 ? `to ${hosts.join(', ')}` : 'to any host'} · set {ago(updatedAt)}
-                </span>
-                <Button aria-label={`Replace ${name}`} onClick={() => setEditing(name)}>
-                  Replace
-                </Button>
-                <RemoveButton
-                  label={`Remove ${name}`}
-                  consequence="Its value is forgotten, and tools that send it fail from their next call on."
-                  onRemove={() => change(() => removeSecret(name), `${name} was not removed.`)}
-                />
-              </div>
+      <EntryList
+        entries={value?.secrets}
+        keyOf={({ name }) => name}
+        add="Add a secret"
+        renderRow={({ name, hosts, updatedAt, readable }, edit) => (
+          <div className={styles['line']}>
+            <code className={styles['code']}>{name}</code>
+            {!readable && (
+              <Chip tone="warn" title="It was encrypted with another key than this server has now.">
+                set it anew
+              </Chip>
             )}
-          </li>
-        ))}
-        {editing === '' && (
-          <li className={styles['item']}>
-            <SecretForm taken={secrets.map(({ name }) => name)} onDone={saved} onCancel={done} />
-          </li>
+            <span className={styles['detail']}>
+              {hosts.length > 0 ? `to ${hosts.join(', ')}` : 'to any host'} · set {ago(updatedAt)}
+            </span>
+            <Button aria-label={`Replace ${name}`} onClick={edit}>
+              Replace
+            </Button>
+            <RemoveButton
+              label={`Remove ${name}`}
+              consequence="Its value is forgotten, and tools that send it fail from their next call on."
+              onRemove={() => change(() => removeSecret(name), `${name} was not removed.`)}
+            />
+          </div>
         )}
-      </ul>
-      {editing !== '' && value && (
-        <div>
-          <Button icon={<Plus size={16} />} onClick={() => setEditing('')}>
-            Add a secret
-          </Button>
-        </div>
-      )}
+        renderForm={(secret, close) => <SecretForm secret={secret} taken={taken} onSaved={load} onClose={close} />}
+      />
     </Part>
   );
 }
 
 interface SecretFormProps {
   /** Missing for a new one. */
-  name?: string;
-  boundTo?: string[];
+  secret: SecretAnswer | undefined;
   taken: readonly string[];
-  onDone: () => Promise<void>;
-  onCancel: () => void;
+  onSaved: () => Promise<void>;
+  onClose: () => void;
 }
 
-function SecretForm({ name, boundTo = [], taken, onDone, onCancel }: SecretFormProps) {
-  const id = useId();
-  const [typed, setTyped] = useState('');
+function SecretForm({ secret, taken, onSaved, onClose }: SecretFormProps) {
+  const [name, setName] = useState('');
   const [value, setValue] = useState('');
-  const [hosts, setHosts] = useState(boundTo);
-  const { sending, problem, at, submit } = useForm(['/value'], async () => {
-    await setSecret(name ?? typed, { value, hosts });
-    await onDone();
+  const [hosts, setHosts] = useState(secret?.hosts ?? []);
+  const form = useForm(['/value'], async () => {
+    await setSecret(secret?.name ?? name, { value, hosts });
+    await onSaved();
+    onClose();
   });
-  const badName = name === undefined && typed !== '' ? problemOf(typed, taken) : undefined;
+  const badName = secret || name === '' ? undefined : problemOf(name, taken);
   return (
-    <form ref={focusFirst} className={styles['form']} aria-labelledby={id} onSubmit={submit}>
-      <h3 id={id} className={styles['formTitle']}>
-        {name ? `Replace ${name}` : 'A new secret'}
-      </h3>
-      {name === undefined && (
+    <EntryForm
+      title={secret ? `Replace ${secret.name}` : 'A new secret'}
+      form={form}
+      ready={value !== '' && badName === undefined && (secret !== undefined || name !== '')}
+      onCancel={onClose}
+    >
+      {!secret && (
         <TextField
           label="Name"
-          help={`Written as {{ secrets.${typed || 'SHOP_TOKEN'} }}`}
+          help={`Written as {{ secrets.${name || 'SHOP_TOKEN'} }}`}
           placeholder="SHOP_TOKEN"
           mono
           error={badName}
-          value={typed}
-          onChange={setTyped}
+          value={name}
+          onChange={setName}
         />
       )}
       <TextField
-        label={name ? 'New value' : 'Value'}
+        label={secret ? 'New value' : 'Value'}
         type="password"
-        error={at('/value')}
+        error={form.at('/value')}
         value={value}
         onChange={setValue}
       />
@@ -131,18 +110,7 @@ function SecretForm({ name, boundTo = [], taken, onDone, onCancel }: SecretFormP
         values={hosts}
         onChange={setHosts}
       />
-      {problem && <p role="alert">{problem}</p>}
-      <div className={styles['actions']}>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          look="primary"
-          type="submit"
-          disabled={sending || value === '' || badName !== undefined || (name === undefined && typed === '')}
-        >
-          {sending ? 'Saving…' : 'Save'}
-        </Button>
-      </div>
-    </form>
+    </EntryForm>
   );
 }
 

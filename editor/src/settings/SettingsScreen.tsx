@@ -2,8 +2,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useMay, useSession } from '../api/useSession.ts';
-import { Link } from '../routing/Link.tsx';
+import { BarLink } from '../routing/BarLink.tsx';
 import { pathTo } from '../routing/router.ts';
+import { Screen, ScreenTitle } from '../ui/Screen.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useTheme } from '../ui/theme.ts';
 import { themeChoices } from '../ui/ThemeMenu.tsx';
@@ -44,13 +45,13 @@ export function SettingsScreen() {
     ...(isUser ? [{ id: 'you', title: 'You', part: <Account /> }] : []),
   ];
   return (
-    <div className={styles['screen']}>
-      <header className={styles['bar']}>
-        <Link href={pathTo.home} className={styles['back']}>
-          <ArrowLeft size={16} aria-hidden />
+    <Screen
+      bar={
+        <BarLink href={pathTo.home} icon={ArrowLeft}>
           Graphs
-        </Link>
-      </header>
+        </BarLink>
+      }
+    >
       <div className={styles['page']}>
         <nav aria-label="Settings" className={styles['nav']}>
           {shown.map(({ id, title }) => (
@@ -60,7 +61,7 @@ export function SettingsScreen() {
           ))}
         </nav>
         <main className={styles['main']}>
-          <h1 className={styles['title']}>Settings</h1>
+          <ScreenTitle>Settings</ScreenTitle>
           {shown.map(({ id, part }) => (
             <div key={id} id={id} className={styles['anchor']}>
               {part}
@@ -68,7 +69,7 @@ export function SettingsScreen() {
           ))}
         </main>
       </div>
-    </div>
+    </Screen>
   );
 }
 

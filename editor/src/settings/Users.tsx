@@ -1,15 +1,16 @@
 /** Who may log in, and what they may do. */
-import { type Role, roles, shortestPassword, userName } from '@baton/shared/api';
-import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type Role, roles, shortestPassword, type UserAnswer, userName } from '@baton/shared/api';
+import { useState } from 'react';
 import { listUsers, removeUser, setUser } from '../api/settings.ts';
 import { useSession } from '../api/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
-import { focusFirst } from '../ui/focus.ts';
 import { TextField } from '../ui/TextField.tsx';
+import { EntryForm } from './EntryForm.tsx';
+import { EntryList } from './EntryList.tsx';
 import { Part } from './Part.tsx';
+import { passwordProblem } from './password.ts';
 import { RemoveButton } from './Remove.tsx';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
@@ -29,15 +30,8 @@ const choices = roles.map((role) => ({
 export function Users() {
   const { value, error, load, change } = useListed(listUsers);
   const session = useSession((store) => store.session);
-  const [editing, setEditing] = useState<string>();
-  const users = value?.users ?? [];
+  const taken = value?.users.map(({ name }) => name) ?? [];
   const me = session?.caller?.kind === 'user' ? session.caller.name : undefined;
-  const done = (): void => setEditing(undefined);
-  const saved = async (): Promise<void> => {
-    await load();
-    done();
-  };
-
   return (
     <Part
       title="Users"
@@ -48,77 +42,67 @@ export function Users() {
       }
       error={error}
     >
-      <ul className={styles['list']}>
-        {users.map((user) => (
-          <li key={user.name} className={styles['item']}>
-            {editing === user.name ? (
-              <UserForm user={user} isMe={user.name === me} taken={[]} onDone={saved} onCancel={done} />
-            ) : (
-              <div className={styles['line']}>
-                <span className={styles['name']}>{user.name}</span>
-                {user.name === me && <Chip>you</Chip>}
-                <Chip>{user.role}</Chip>
-                <span className={styles['detail']}>{may[user.role]}</span>
-                <Button aria-label={`Change ${user.name}`} onClick={() => setEditing(user.name)}>
-                  Change
-                </Button>
-                <RemoveButton
-                  label={`Remove ${user.name}`}
-                  consequence="They are logged out at once and cannot log in any more. What they made stays."
-                  disabled={user.name === me}
-                  onRemove={() => change(() => removeUser(user.name), `${user.name} was not removed.`)}
-                />
-              </div>
-            )}
-          </li>
-        ))}
-        {editing === '' && (
-          <li className={styles['item']}>
-            <UserForm taken={users.map(({ name }) => name)} onDone={saved} onCancel={done} />
-          </li>
+      <EntryList
+        entries={value?.users}
+        keyOf={({ name }) => name}
+        add="Add a user"
+        renderRow={({ name, role }, edit) => (
+          <div className={styles['line']}>
+            <span className={styles['name']}>{name}</span>
+            {name === me && <Chip>you</Chip>}
+            <Chip>{role}</Chip>
+            <span className={styles['detail']}>{may[role]}</span>
+            <Button aria-label={`Change ${name}`} onClick={edit}>
+              Change
+            </Button>
+            <RemoveButton
+              label={`Remove ${name}`}
+              consequence="They are logged out at once and cannot log in any more. What they made stays."
+              disabled={name === me}
+              onRemove={() => change(() => removeUser(name), `${name} was not removed.`)}
+            />
+          </div>
         )}
-      </ul>
-      {editing !== '' && value && (
-        <div>
-          <Button icon={<Plus size={16} />} onClick={() => setEditing('')}>
-            Add a user
-          </Button>
-        </div>
-      )}
+        renderForm={(user, close) => (
+          <UserForm user={user} isMe={user?.name === me} taken={taken} onSaved={load} onClose={close} />
+        )}
+      />
     </Part>
   );
 }
 
 interface UserFormProps {
   /** Missing for a new one. */
-  user?: { name: string; role: Role };
-  isMe?: boolean;
+  user: UserAnswer | undefined;
+  isMe: boolean;
   taken: readonly string[];
-  onDone: () => Promise<void>;
-  onCancel: () => void;
+  onSaved: () => Promise<void>;
+  onClose: () => void;
 }
 
-function UserForm({ user, isMe = false, taken, onDone, onCancel }: UserFormProps) {
-  const id = useId();
+function UserForm({ user, isMe, taken, onSaved, onClose }: UserFormProps) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>(user?.role ?? 'editor');
   const [password, setPassword] = useState('');
-  const { sending, problem, at, submit } = useForm(['/role', '/password'], async () => {
+  const form = useForm(['/role', '/password'], async () => {
     await setUser(user?.name ?? name, { role, ...(password !== '' && { password }) });
-    await onDone();
+    await onSaved();
+    onClose();
   });
   const badName = user || name === '' ? undefined : problemOf(name, taken);
-  const short = password !== '' && password.length < shortestPassword;
+  const short = passwordProblem(password);
   return (
-    <form ref={focusFirst} className={styles['form']} aria-labelledby={id} onSubmit={submit}>
-      <h3 id={id} className={styles['formTitle']}>
-        {user ? `Change ${user.name}` : 'A new user'}
-      </h3>
+    <EntryForm
+      title={user ? `Change ${user.name}` : 'A new user'}
+      form={form}
+      ready={short === undefined && badName === undefined && (user !== undefined || (name !== '' && password !== ''))}
+      onCancel={onClose}
+    >
       {!user && (
         <TextField label="Name" placeholder="ann or ann@example.com" error={badName} value={name} onChange={setName} />
       )}
-      <SelectField label="Role" value={role} choices={choices} error={at('/role')} onChange={setRole} />
-      {!isMe && (
+      <SelectField label="Role" value={role} choices={choices} error={form.at('/role')} onChange={setRole} />
+      {!(user && isMe) && (
         <TextField
           label={user ? 'New password (only to set another one)' : 'Password'}
           type="password"
@@ -128,23 +112,12 @@ function UserForm({ user, isMe = false, taken, onDone, onCancel }: UserFormProps
               ? 'Ends every session of this user.'
               : `At least ${shortestPassword} characters. They can change it when they have logged in.`
           }
-          error={at('/password') ?? (short ? `at least ${shortestPassword} characters` : undefined)}
+          error={form.at('/password') ?? short}
           value={password}
           onChange={setPassword}
         />
       )}
-      {problem && <p role="alert">{problem}</p>}
-      <div className={styles['actions']}>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          look="primary"
-          type="submit"
-          disabled={sending || short || badName !== undefined || (!user && (name === '' || password === ''))}
-        >
-          {sending ? 'Saving…' : 'Save'}
-        </Button>
-      </div>
-    </form>
+    </EntryForm>
   );
 }
 

@@ -30,7 +30,7 @@ export function CheckField<Value extends string>({
       choices.map((choice) => choice.value).filter((other) => (other === value ? taken : values.includes(other))),
     );
   return (
-    <fieldset className={styles['group']} aria-describedby={help ? id : undefined}>
+    <fieldset aria-describedby={help ? id : undefined}>
       <legend className={styles['legend']}>{label}</legend>
       <div className={styles['choices']}>
         {choices.map((choice) => (

@@ -3,6 +3,7 @@ import type { ScopePlace } from '@baton/shared/expressions';
 import type { Graph } from '@baton/shared/graph';
 import { TemplateField } from '../../triggers/TemplateField.tsx';
 import { DraftField } from '../../ui/DraftField.tsx';
+import { FieldGroup } from '../../ui/FieldGroup.tsx';
 import { ListEditor } from '../../ui/ListEditor.tsx';
 import type { ToldAt } from '../../ui/told.ts';
 import styles from './tools.module.css';
@@ -25,8 +26,7 @@ export function HeaderFields({ headers, graph, place, problem, onChange }: Heade
     return wanted ?? `X-Header-${names.length}`;
   };
   return (
-    <fieldset className={styles['group']} aria-label="Headers">
-      <span className={styles['label']}>Headers</span>
+    <FieldGroup label="Headers">
       <ListEditor
         noun="header"
         entries={entries}
@@ -37,7 +37,7 @@ export function HeaderFields({ headers, graph, place, problem, onChange }: Heade
         onChange={(next) => onChange(next.length > 0 ? Object.fromEntries(next) : undefined)}
       >
         {([name, value], change) => (
-          <div className={styles['header']}>
+          <div className={styles['columns']}>
             <DraftField
               label="Name"
               mono
@@ -61,6 +61,6 @@ export function HeaderFields({ headers, graph, place, problem, onChange }: Heade
           </div>
         )}
       </ListEditor>
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -3,6 +3,7 @@ import { patched } from '@baton/shared/graph';
 import { Segments } from '../../ui/Segments.tsx';
 import { ConditionField } from '../../triggers/condition/ConditionField.tsx';
 import { TemplateField } from '../../triggers/TemplateField.tsx';
+import { FieldGroup } from '../../ui/FieldGroup.tsx';
 import { ListEditor } from '../../ui/ListEditor.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
@@ -10,7 +11,6 @@ import { TextField } from '../../ui/TextField.tsx';
 import type { ToldAt } from '../../ui/told.ts';
 import type { NodeFormProps } from '../form.ts';
 import { ModelField } from '../ModelField.tsx';
-import styles from '../form.module.css';
 
 type Guardrails = NonNullable<NodeFormProps<'agent'>['node']['guardrails']>;
 type Side = keyof Guardrails;
@@ -37,8 +37,7 @@ export function GuardrailFields({ node, graph, change, problem }: NodeFormProps<
       summary={count === 0 ? 'none' : String(count)}
     >
       {sides.map(({ side, title }) => (
-        <fieldset key={side} className={styles['part']} aria-label={title}>
-          <span className={styles['label']}>{title}</span>
+        <FieldGroup key={side} label={title}>
           <ListEditor
             noun="guardrail"
             entries={guardrails[side] ?? []}
@@ -55,7 +54,7 @@ export function GuardrailFields({ node, graph, change, problem }: NodeFormProps<
               />
             )}
           </ListEditor>
-        </fieldset>
+        </FieldGroup>
       ))}
     </Section>
   );

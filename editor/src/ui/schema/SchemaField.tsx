@@ -1,13 +1,11 @@
 /** A shape: as fields with names and types, or as the JSON Schema that they are. */
 import { useState } from 'react';
 import type { FieldProps } from '../Field.tsx';
-import { FieldNote } from '../FieldNote.tsx';
+import { FieldGroup } from '../FieldGroup.tsx';
 import { JsonField, wantsObject } from '../JsonField.tsx';
 import { Segments } from '../Segments.tsx';
-import { told } from '../told.ts';
 import { entriesOf, isSchema, type Schema, withEntries } from './schema.ts';
 import { SchemaFields } from './SchemaFields.tsx';
-import styles from './schema.module.css';
 
 interface SchemaFieldProps extends Omit<FieldProps, 'aside' | 'inline'> {
   value: Schema | undefined;
@@ -47,20 +45,13 @@ export function SchemaField({ value, onChange, noun = 'field', label, help, erro
       />
     );
   }
-  const note = told(error);
   return (
-    <fieldset className={styles['shape']} aria-label={label}>
-      <div className={styles['head']}>
-        <span className={styles['label']}>{label}</span>
-        {modes}
-      </div>
+    <FieldGroup label={label} help={help} error={error} aside={modes}>
       <SchemaFields
         entries={entries}
         noun={noun}
         onChange={(next) => onChange(next.length === 0 ? undefined : withEntries(value, next))}
       />
-      {help && <p className={styles['help']}>{help}</p>}
-      {note && <FieldNote told={note} />}
-    </fieldset>
+    </FieldGroup>
   );
 }
