@@ -4,7 +4,7 @@ import type { Handoff } from '../handoff.ts';
 import type { Graph } from '../schema.ts';
 import { freeId, idFrom } from './fresh.ts';
 import { removeNodes, withResults } from './nodes.ts';
-import { patched } from './patch.ts';
+import { filtered, patched } from './patch.ts';
 
 /** @returns the handoffs as they stand in the order of the list once the gaps are closed; the list itself where there is none to close. */
 function bridged(graph: Graph, gone: ReadonlySet<string>): readonly Handoff[] {
@@ -56,6 +56,6 @@ export function bridgeNodes(graph: Graph, ids: Iterable<string>): Graph {
   const handoffs = bridged(graph, gone);
   const without = removeNodes(graph, gone);
   if (handoffs === handoffsOf(graph) || without === graph) return without;
-  const next = handoffs.map((handoff) => withResults(handoff, (results) => results.filter((id) => !gone.has(id))));
+  const next = handoffs.map((handoff) => withResults(handoff, (results) => filtered(results, (id) => !gone.has(id))));
   return patched(without, { handoffs: next });
 }

@@ -50,6 +50,11 @@ describe('bridgeNodes', () => {
     const longer = insertNode(graph, 'x-b', { id: 'y', kind: 'agent' });
     expect(ways(bridgeNodes(longer, ['x', 'y']))).toEqual(['a-b: a → b']);
   });
+  test('leaves a handoff that passes on no results as it was', () => {
+    const third = { id: 'b-a', from: 'b', to: 'a', context: { results: [] } };
+    const next = bridgeNodes({ ...graph, handoffs: [...(graph.handoffs ?? []), third] }, ['x']);
+    expect(next.handoffs?.at(-1)).toBe(third);
+  });
   test('has nothing to close at an end, or where there already is a way', () => {
     expect(canBridge(graph, ['b'])).toBe(false);
     expect(
