@@ -179,12 +179,12 @@ describe(`${runs} runs and ${kills} kills`, () => {
         const gaps = seen.flatMap(({ seq }, index) => (seq === index + 1 ? [] : [seq]));
         const twice = doneTwice(log);
         const asks = log.filter(({ type }) => type === 'human.asked').length;
-        const { status, output } = reduceAll(log);
+        const { status, output, error } = reduceAll(log);
         attempts += log.filter((event) => event.type === 'node.started' && event.attempt > 1).length;
         expect(seen).toEqual(log);
         const whole = status === 'finished' && output === of.output && asks === of.asks;
         if (!whole || gaps.length > 0 || twice.length > 0)
-          wrong.push({ run, graph: of.graph.id, status, output, asks, gaps, twice });
+          wrong.push({ run, graph: of.graph.id, status, output, error: error?.message, asks, gaps, twice });
       }
       expect(wrong).toEqual([]);
       expect(ends).toHaveLength(runs);

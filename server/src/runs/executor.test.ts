@@ -136,18 +136,24 @@ describe('the executor', () => {
 });
 
 describe('a run that ends every process that works on it', () => {
+  let now = Date.now();
+  const clock = () => now;
+  const hour = 3_600_000;
+
   const die = async (store: Store, times: number) => {
     for (let time = 0; time < times; time++) {
+      now += hour;
       const job = await store.queue.claim({ owner: `dead-${time}`, leaseMs: 60_000 });
       await store.leased(job!.lease).write(job!.lease.run, { events: [{ type: 'run.resumed', why: 'crash' }] });
       await store.queue.forget(`dead-${time}`);
     }
+    now += hour;
   };
 
-  it('is given up after the fifth, and says why', async () => {
-    const store = await openTestStore();
+  it('is given up after the tenth, and says why', async () => {
+    const store = await openTestStore(':memory:', clock);
     const { run } = await beginRun(store);
-    await die(store, 5);
+    await die(store, 10);
     let tries = 0;
     // oxlint-disable-next-line require-yield -- It must not be called.
     const execute: Execute = async function* () {
@@ -156,14 +162,14 @@ describe('a run that ends every process that works on it', () => {
     await using app = await startTestApp({ store, execute });
     await ended(app, run);
     const view = await read<RunView>(app.ask('GET', `/api/runs/${run}`));
-    expect(view).toMatchObject({ status: 'failed', error: { message: expect.stringMatching(/^5 times in a row/) } });
+    expect(view).toMatchObject({ status: 'failed', error: { message: expect.stringMatching(/^10 times in a row/) } });
     expect(tries).toBe(0);
   });
 
   it('is tried again as long as it comes further, or was not the one that had the process', async () => {
-    const store = await openTestStore();
+    await using store = await openTestStore(':memory:', clock);
     const { run } = await beginRun(store);
-    await die(store, 4);
+    await die(store, 9);
     const bytes = new Uint8Array([1]);
     const row = { thread: run, namespace: '', id: '1', parent: null, type: 'json', checkpoint: bytes, metadata: bytes };
     const job = await store.queue.claim({ owner: 'me', leaseMs: 0 });
@@ -171,8 +177,9 @@ describe('a run that ends every process that works on it', () => {
     await die(store, 3);
     expect(await store.queue.claim({ owner: 'same', leaseMs: 0 })).toMatchObject({ deaths: 4 });
     expect(await store.queue.claim({ owner: 'same', leaseMs: 0 })).toMatchObject({ deaths: 4 });
+    expect(await store.queue.claim({ owner: 'another', leaseMs: 0 })).toBeUndefined();
+    now += hour;
     expect(await store.queue.claim({ owner: 'another', leaseMs: 0 })).toMatchObject({ deaths: 5 });
-    await store.close();
   });
 });
 

@@ -27,8 +27,11 @@ export interface ExecutorOptions {
   leaseMs?: number;
 }
 
-/** A run that has ended as many processes without coming any further is not given to another one. */
-const mostDeaths = 5;
+/**
+ * A run that has ended as many processes without coming any further is not given to another one. The queue makes it wait
+ * longer after each, so that it takes minutes to get there: one that was only near is through by then.
+ */
+const mostDeaths = 10;
 
 /** A timer cannot be set further ahead; it is then set anew. */
 const longestTimer = 2 ** 31 - 1;

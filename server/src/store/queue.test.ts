@@ -99,6 +99,37 @@ describe('the queue', () => {
     expect((await store.queue.claim(me))?.record.run).toBe(run);
   });
 
+  it('gives a run that has outlived two processes to the next one later, and later each time', async () => {
+    let now = 1_000_000;
+    await using store = await openTestStore(':memory:', () => now);
+    await beginRun(store);
+    const pauses: number[] = [];
+    for (let deaths = 1; deaths <= 12; deaths++) {
+      expect(await store.queue.claim({ owner: 'dead', leaseMs: 60_000 })).toBeDefined();
+      await store.queue.forget('dead');
+      const due = (await store.queue.nextDue(now)) ?? now;
+      if (due > now) expect(await store.queue.claim(me)).toBeUndefined();
+      pauses.push(due - now);
+      now = due;
+    }
+    expect(pauses[0]).toBe(0);
+    for (const [index, pause] of pauses.slice(1).entries()) {
+      const middle = 1000 * 2 ** Math.min(index, 8);
+      expect(Math.abs(pause - middle)).toBeLessThanOrEqual(middle / 2);
+    }
+  });
+
+  it('lets a run that is to end do so at once, however many processes it has outlived', async () => {
+    await using store = await openTestStore();
+    const { run } = await beginRun(store);
+    for (const owner of ['one', 'two']) {
+      await store.queue.claim({ owner, leaseMs: 60_000 });
+      if (owner === 'two') await store.queue.requestCancel(run);
+      await store.queue.forget(owner);
+    }
+    expect(await store.queue.claim({ ...me, run })).toMatchObject({ cancel: true, deaths: 2 });
+  });
+
   it('does not give out a run that waits for a person, and does once there is an answer', async () => {
     await using store = await openTestStore();
     const { run } = await beginRun(store);

@@ -4,15 +4,20 @@
  */
 import type { StoredEvent } from '@baton/shared/events';
 import type { StoredDraft } from '@baton/runtime';
-import { sql } from 'kysely';
+import { sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely';
 import { dropPassedDeadlines, whenPaused } from './deadlines.ts';
 import { parseDocument } from './documents.ts';
 import { putEvents } from './log.ts';
 import { overStatuses } from './over.ts';
 import { toRecord } from './runs.ts';
 import type { Clock, Job, Lease, PinnedGraphs, Queue } from './store.ts';
-import type { Database, Tx } from './tables.ts';
+import type { Database, Tables, Tx } from './tables.ts';
 import { Turns } from './turns.ts';
+
+/** How often the pause after a death is doubled: to about four minutes. */
+const longestPause = 8;
+
+type Held = UpdateQueryBuilder<Tables, 'runs', 'runs', UpdateResult>;
 
 export class QueueTable implements Queue {
   readonly #db: Database;
@@ -27,17 +32,14 @@ export class QueueTable implements Queue {
   async claim({ owner, leaseMs, run }: { owner: string; leaseMs: number; run?: string }): Promise<Job | undefined> {
     return this.#db.transaction().execute(async (tx) => {
       const now = this.#clock();
+      await abandon(tx, now, (held) =>
+        held.where('due', '<=', now).where('lease_until', '<=', now).where('owner', '<>', owner),
+      );
       const number = run === undefined ? await this.#inTurn(tx, now) : await nextDue(tx, now, 'id', run);
       if (number === undefined) return undefined;
       const row = await tx
         .updateTable('runs')
-        .set(({ eb }) => ({
-          owner,
-          lease_until: now + leaseMs,
-          token: eb('token', '+', 1),
-          answers: 0,
-          deaths: sql<number>`deaths + (owner is not null and owner <> ${owner})`,
-        }))
+        .set(({ eb }) => ({ owner, lease_until: now + leaseMs, token: eb('token', '+', 1), answers: 0 }))
         .where('number', '=', number)
         .returningAll()
         .executeTakeFirstOrThrow();
@@ -125,11 +127,7 @@ export class QueueTable implements Queue {
   }
 
   async forget(owner: string): Promise<void> {
-    await this.#db
-      .updateTable('runs')
-      .set(({ eb }) => ({ owner: null, lease_until: null, deaths: eb('deaths', '+', 1) }))
-      .where('owner', '=', owner)
-      .execute();
+    await abandon(this.#db, this.#clock(), (held) => held.where('owner', '=', owner));
   }
 
   async requestCancel(run: string): Promise<boolean> {
@@ -167,6 +165,22 @@ async function pinsOf(tx: Tx, run: string): Promise<PinnedGraphs> {
     .where('pins.run', '=', run)
     .execute();
   return new Map(rows.map(({ key, body }) => [key, parseDocument(body)]));
+}
+
+/**
+ * Takes runs from a process that is gone. The first time they are due at once, as after a restart; from the second one on
+ * twice as late each time and not all together, so that one that ends every process leaves time in between for a step of the others.
+ */
+async function abandon(db: Database, now: number, which: (runs: Held) => Held): Promise<void> {
+  const pause = sql<number>`(1000 << min(deaths - 1, ${longestPause}))`;
+  await which(db.updateTable('runs'))
+    .set(({ eb }) => ({
+      owner: null,
+      lease_until: null,
+      deaths: eb('deaths', '+', 1),
+      due: sql<number>`case when deaths = 0 or cancel = 1 then due else ${now} + ${pause} / 2 + abs(random() % ${pause}) end`,
+    }))
+    .execute();
 }
 
 const free = (now: number) => sql<boolean>`(lease_until is null or lease_until <= ${now})`;
