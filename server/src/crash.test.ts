@@ -85,8 +85,13 @@ class Count {
 /** What `fetch` says when the other side has gone, before its answer or within it. */
 const isCut = (error: unknown): boolean => error instanceof TypeError;
 
-const post = (url: string, body: object) =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** A machine that cannot keep up is asked again, too: what was answered with 408 was not taken. */
+async function post(url: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (response.status === 408) throw new TypeError('The request did not get through in time.');
+  return response;
+}
 
 interface Client {
   run: string;

@@ -9,11 +9,15 @@ import { Commands } from './commands/Commands.tsx';
 import { LoginScreen } from './LoginScreen.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
-const EditorScreen = lazy(() => import('./EditorScreen.tsx').then((module) => ({ default: module.EditorScreen })));
+const loadEditor = () => import('./EditorScreen.tsx').then((module) => ({ default: module.EditorScreen }));
+const EditorScreen = lazy(loadEditor);
 const RunsScreen = lazy(() => import('../runs/RunsScreen.tsx').then((module) => ({ default: module.RunsScreen })));
 const SettingsScreen = lazy(() =>
   import('../settings/SettingsScreen.tsx').then((module) => ({ default: module.SettingsScreen })),
 );
+
+// It is the largest, so it comes while the server is asked who is here. What fails is asked for again when it is shown.
+if (placeOf(location.pathname).screen === 'graph') loadEditor().catch(() => undefined);
 
 export function App() {
   return (

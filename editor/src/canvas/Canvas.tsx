@@ -2,7 +2,7 @@
 import '@xyflow/react/dist/base.css';
 import { type Graph, nodesOf } from '@baton/shared/graph';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useDocument } from '../document/document.ts';
 import { arrangeAll } from './arranging.ts';
 import type { CanvasProps, Start } from './canvasProps.ts';
@@ -17,13 +17,14 @@ import { NodePicker } from './NodePicker.tsx';
 import { Outline } from './Outline.tsx';
 import { drawPicture, measureAgain } from './picture.ts';
 import { isUnplaced, placesOf } from './places.ts';
+import { useUnhurried } from './useUnhurried.ts';
 import { tellZoom, viewOfAll } from './view.ts';
 import { onFont } from './words.ts';
 
 const nothing = (): void => undefined;
 
 export function Canvas({ onOpen = nothing, onMenu = nothing }: CanvasProps) {
-  const graph = useDocument((document) => document.graph);
+  const graph = useUnhurried(useDocument((document) => document.graph));
   if (!graph) return null;
   return (
     <ReactFlowProvider key={graph.id}>
@@ -32,7 +33,7 @@ export function Canvas({ onOpen = nothing, onMenu = nothing }: CanvasProps) {
   );
 }
 
-function OpenCanvas({ graph, onOpen, onMenu }: Required<CanvasProps> & { graph: Graph }) {
+const OpenCanvas = memo(function OpenCanvas({ graph, onOpen, onMenu }: Required<CanvasProps> & { graph: Graph }) {
   const canvas = useRef<HTMLDivElement>(null);
   const outline = useCanvas((state) => state.outline);
   const [start, setStart] = useState<Start>();
@@ -72,4 +73,4 @@ function OpenCanvas({ graph, onOpen, onMenu }: Required<CanvasProps> & { graph: 
       <NodePicker />
     </div>
   );
-}
+});

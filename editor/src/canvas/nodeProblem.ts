@@ -9,6 +9,7 @@ export interface Worst {
 }
 
 const found = new WeakMap<readonly Problem[], ReadonlyMap<string, Worst>>();
+let last: ReadonlyMap<string, Worst> = new Map();
 
 /** @param problems the worst first. @returns by `node id` or `handoff id`. */
 function worstOf(graph: Graph, problems: readonly Problem[]): ReadonlyMap<string, Worst> {
@@ -22,9 +23,15 @@ function worstOf(graph: Graph, problems: readonly Problem[]): ReadonlyMap<string
     const before = worst.get(key);
     worst.set(key, before ? { ...before, count: before.count + 1 } : { severity, message, count: 1 });
   }
+  // A card of which the same is said is not drawn anew.
+  for (const [key, now] of worst) worst.set(key, asBefore(last.get(key), now));
+  last = worst;
   found.set(problems, worst);
   return worst;
 }
+
+const asBefore = (before: Worst | undefined, now: Worst): Worst =>
+  before?.severity === now.severity && before.message === now.message && before.count === now.count ? before : now;
 
 export const worstProblem = (
   graph: Graph | undefined,

@@ -34,6 +34,8 @@ const font = '500 13px "Inter Variable"';
 
 let context: CanvasRenderingContext2D | null | undefined;
 let widths = new Map<string, number>();
+/** Whether something was measured before the font had come. */
+let guessed = false;
 
 /** Width of a label with all its words, in whole pixels. */
 export function labelWidth(words: string): number {
@@ -50,14 +52,16 @@ function textWidth(words: string): number {
   // A page without a canvas (a test) takes the font's mean width.
   if (!context) return words.length * 6.5;
   context.font = font;
+  guessed ||= !document.fonts.check(font);
   return context.measureText(words).width;
 }
 
-/** Calls back when the font has come, whose widths are other ones. */
+/** Calls back when the font has come, if its widths are other ones than those that were given. */
 export function onFont(callback: () => void): () => void {
   let wanted = true;
   void document.fonts?.load(font).then(() => {
-    if (!wanted) return;
+    if (!wanted || !guessed) return;
+    guessed = false;
     widths = new Map();
     callback();
   });

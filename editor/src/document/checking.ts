@@ -1,7 +1,7 @@
 /** Runs the checks a moment after the last edit, here and, when it is saved, on the server, which also knows what it can run. */
-import { checkGraph } from '@baton/shared/checks';
-import { type Graph, parseGraph, type Problem } from '@baton/shared/graph';
+import type { Graph, Problem } from '@baton/shared/graph';
 import { checkOnServer } from '../api/graphs.ts';
+import { checkApart } from './checkApart.ts';
 
 const checkAfterMs = 150;
 
@@ -20,14 +20,36 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
   let there: readonly Problem[] = [];
   let asked: AbortController | undefined;
 
+  /** What is to be checked; undefined while nothing is. */
+  let wanted: Graph | undefined;
+  let looking = false;
+
   const tell = (): void => found(merged(here, there));
+
+  /** What was edited while a check was under way is checked next, once, as it is then. */
+  async function look(): Promise<void> {
+    if (looking) return;
+    looking = true;
+    try {
+      for (let graph = wanted; graph; graph = graph === wanted ? undefined : wanted) {
+        const problems = await checkApart(graph);
+        if (graph !== wanted) continue;
+        here = problems;
+        tell();
+      }
+    } catch {
+      // Their code could not be loaded. What the server says still stands.
+    } finally {
+      looking = false;
+    }
+  }
 
   return {
     changed(graph, afterMs = checkAfterMs) {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        here = check(graph);
-        tell();
+        wanted = graph;
+        void look();
       }, afterMs);
     },
     onServer(graph) {
@@ -50,15 +72,11 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
     stop() {
       clearTimeout(timer);
       asked?.abort();
+      wanted = undefined;
       here = [];
       there = [];
     },
   };
-}
-
-function check(graph: Graph): readonly Problem[] {
-  const parsed = parseGraph(graph);
-  return parsed.ok ? checkGraph(parsed.graph) : parsed.problems;
 }
 
 const rank = { error: 0, warning: 1, hint: 2 } as const;

@@ -7,25 +7,24 @@ import {
   handoffsFrom,
   handoffsOf,
   nodeName,
-  nodesOf,
   reorderHandoff,
   triggerOf,
   updateNode,
 } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
-import { mayConnect } from '@baton/shared/rules';
 import { triggerKinds, triggerWords } from '@baton/shared/triggers';
 import { ArrowDown, ArrowLeft, ArrowUp, Plus } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { Menu } from '../../ui/Menu.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import type { ToldAt } from '../../ui/told.ts';
 import styles from '../Inspector.module.css';
 import { nameOf } from '../names.ts';
+import { Targets } from './Targets.tsx';
 import { WaysOn } from './WaysOn.tsx';
 
 const routes = [
@@ -66,13 +65,7 @@ export function NodeHandoffs({ node, graph, problem }: NodeHandoffsProps) {
       )}
       <div>
         <Menu align="start" trigger={<Button icon={<Plus size={16} />}>Hand over to</Button>}>
-          {nodesOf(graph)
-            .filter((target) => mayConnect(graph, node.id, target.id).ok)
-            .map((target) => (
-              <MenuItem key={target.id} onSelect={() => add(target.id)}>
-                {target.id === node.id ? `${nodeName(target)} (itself)` : nodeName(target)}
-              </MenuItem>
-            ))}
+          <Targets from={node} graph={graph} onPick={add} itself />
         </Menu>
       </div>
       <WaysOn node={node} graph={graph} />

@@ -1,14 +1,14 @@
 /** Asks an agent for the two ways on that nobody thinks of: when nothing else fires, and when it fails. */
-import { addHandoff, freshHandoff, type Graph, handoffsFrom, nodeName, nodesOf, triggerOf } from '@baton/shared/graph';
-import { type Node, nodeKinds } from '@baton/shared/nodes';
-import { mayConnect } from '@baton/shared/rules';
+import { addHandoff, freshHandoff, type Graph, handoffsFrom, nodesOf, triggerOf } from '@baton/shared/graph';
+import type { Node } from '@baton/shared/nodes';
 import { type Trigger, triggerKinds } from '@baton/shared/triggers';
 import { Plus } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { Menu } from '../../ui/Menu.tsx';
 import { nameOf } from '../names.ts';
+import { Targets } from './Targets.tsx';
 import styles from './WaysOn.module.css';
 
 interface Way {
@@ -30,14 +30,14 @@ export function WaysOn({ node, graph }: { node: Node; graph: Graph }) {
             {way.words}
             <span className={styles['without']}>{way.without}</span>
           </span>
-          <Targets way={way} node={node} graph={graph} />
+          <Choice way={way} node={node} graph={graph} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Targets({ way, node, graph }: { way: Way; node: Node; graph: Graph }) {
+function Choice({ way, node, graph }: { way: Way; node: Node; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
   const add = (to: string): void =>
     edit(`${way.words}: ${nameOf(graph, to)}`, (now) => addHandoff(now, freshHandoff(now, node.id, to, way.trigger)));
@@ -49,13 +49,7 @@ function Targets({ way, node, graph }: { way: Way; node: Node; graph: Graph }) {
         </Button>
       }
     >
-      {nodesOf(graph)
-        .filter((target) => target.id !== node.id && mayConnect(graph, node.id, target.id).ok)
-        .map((target) => (
-          <MenuItem key={target.id} icon={<Icon name={nodeKinds[target.kind].icon} />} onSelect={() => add(target.id)}>
-            {nodeName(target)}
-          </MenuItem>
-        ))}
+      <Targets from={node} graph={graph} onPick={add} />
     </Menu>
   );
 }
