@@ -24,6 +24,9 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: [`${root}scripts/test/tripwire.ts`],
+          // Loading LangGraph anew for every file takes longer than most of their tests.
+          isolate: false,
           testTimeout: 60_000,
           include: ['{shared,runtime,server,bench,scripts}/**/*.test.ts'],
           benchmark: { include: ['bench/**/*.bench.ts'] },

@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     launchOptions: executablePath === undefined ? {} : { executablePath },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // Recording every step takes as long again as the tests themselves.
+    trace: process.env['BATON_TRACE'] === undefined ? 'off' : 'retain-on-failure',
   },
 });
