@@ -5,9 +5,9 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { loadFont } from './ui/fonts.ts';
 
-// Asked for before there is a word to show, so that nothing is laid out twice.
-void document.fonts.load('1em "Inter Variable"');
+loadFont('Inter Variable');
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useSession } from '../api/useSession.ts';
 import { placeOf, usePath, type Place } from '../routing/router.ts';
+import { loadFont } from '../ui/fonts.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { HomeScreen } from '../home/HomeScreen.tsx';
@@ -16,8 +17,11 @@ const SettingsScreen = lazy(() =>
   import('../settings/SettingsScreen.tsx').then((module) => ({ default: module.SettingsScreen })),
 );
 
-// It is the largest, so it comes while the server is asked who is here. What fails is asked for again when it is shown.
-if (placeOf(location.pathname).screen === 'graph') loadEditor().catch(() => undefined);
+if (placeOf(location.pathname).screen === 'graph') {
+  // It is the largest, so it comes while the server is asked who is here. What fails is asked for again when it is shown.
+  loadEditor().catch(() => undefined);
+  loadFont('JetBrains Mono Variable');
+}
 
 export function App() {
   return (
