@@ -88,8 +88,11 @@ describe('an agent on an OpenAI-compatible server', () => {
     );
     const { view, log } = await play({ graph: graphOf({ tools: ['sum'] }, { handoffs }), input: 'Hi', models: stage });
     expect(view.route).toEqual(['a', 'b']);
-    const order = log.map((event) => event.type);
-    expect(order.indexOf('tool.finished')).toBeLessThan(order.indexOf('handoff.taken'));
+    expect(log.flatMap(({ type }) => (/^(tool|handoff\.taken)/.test(type) ? [type] : []))).toEqual([
+      'tool.started',
+      'tool.finished',
+      'handoff.taken',
+    ]);
     expect(view.visits[0]?.text).toBe('One moment.');
     expect(view.hops[0]).toMatchObject({ reason: 'refund', context: { args: { reason: 'refund' } } });
     expect(rejections()).toEqual([]);
@@ -147,6 +150,63 @@ describe('an agent on an OpenAI-compatible server', () => {
     expect(rejections()).toEqual([]);
   });
 
+  it('into: fills the keys that the output has and leaves the others as they are, also from a fenced answer', async () => {
+    const stage = await models(() => ({ text: '```json\n{"intent": "billing"}\n```' }));
+    const graph = graphOf(
+      { output: { type: 'object' }, into: ['intent', 'order'] },
+      { state: { intent: { type: 'string' }, order: { type: 'string', default: '1001' } } },
+    );
+    const { view, log } = await play({ graph, input: 'Hi', models: stage });
+    expect(view.state).toEqual({ intent: 'billing', order: '1001' });
+    expect(of(log, 'model.finished')).toHaveLength(1);
+  });
+
+  it('modelOptions: reach the provider, but for what could lead elsewhere', async () => {
+    const stage = await models(() => ({ text: 'Hello.' }));
+    const modelOptions = {
+      temperature: 0.2,
+      topP: 0.9,
+      maxTokens: 50,
+      frequencyPenalty: 0.1,
+      presencePenalty: 0.3,
+      stop: ['END'],
+      seed: 7,
+      reasoningEffort: 'low',
+      apiKey: 'x',
+      model: 'y',
+      configuration: { baseURL: 'https://elsewhere.example' },
+    };
+    const { log } = await play({ graph: graphOf({ modelOptions }), input: 'Hi', models: stage });
+    expect(server?.requests[0]?.request).toMatchObject({
+      model: 'small',
+      temperature: 0.2,
+      top_p: 0.9,
+      max_tokens: 50,
+      frequency_penalty: 0.1,
+      presence_penalty: 0.3,
+      stop: ['END'],
+      seed: 7,
+      reasoning_effort: 'low',
+    });
+    expect(rejections()).toEqual([]);
+    expect(of(log, 'model.finished')[0]?.request.options).toEqual(modelOptions);
+  });
+
+  it('is offered each handoff with what its trigger says, else with the description of its target', async () => {
+    const stage = await models(() => ({ text: 'Hello.' }));
+    const graph = graphOf({}, { handoffs: handoffs.map((one) => ({ ...one, trigger: { on: 'model' } })) });
+    const nodes = graph.nodes?.map((node) =>
+      node.id === 'b' ? { ...node, name: 'Bea', description: 'Knows money.' } : node,
+    );
+    await play({ graph: { ...graph, nodes: nodes ?? [] }, input: 'Hi', models: stage });
+    await play({ graph: graphOf({}, { handoffs }), input: 'Hi', models: stage });
+    const described = server?.requests.map(({ request }) => request?.tools?.map((tool) => tool.function.description));
+    expect(described).toEqual([
+      ['Hand the conversation over to Bea. Knows money.', 'Hand the conversation over to c.'],
+      ['Hand the conversation over to b. Money', 'Hand the conversation over to c. Tech'],
+    ]);
+  });
+
   it('waits as long as Retry-After says, tells each try, and goes through', async () => {
     const stage = await models((_request, nth) => (nth === 0 ? { status: 429, retryAfter: 0.02 } : { text: 'Now.' }));
     const { view, log } = await play({ graph: graphOf({}), input: 'Hi', models: stage });
@@ -199,6 +259,9 @@ describe('an agent on an OpenAI-compatible server', () => {
       { fires: true, evidence: { confidence: 0.4, below: 0.7 } },
     ]);
     expect(of(log, 'model.finished').map((event) => event.node)).toEqual(['a', 'a', 'b']);
+    expect(server?.requests[1]?.request?.messages[0]?.content).toMatch(
+      /^You have just answered a user\. Say how sure you are/,
+    );
     expect(rejections()).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 /** OpenAI and every server that speaks its Chat Completions API, through @langchain/openai. */
 import { ChatOpenAI } from '@langchain/openai';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import type { JsonObject } from '@baton/shared/graph';
+import { modelOptionNames, type Json, type JsonObject } from '@baton/shared/graph';
 import type { Fetch } from '../tools/services.ts';
 import type { Asking } from './model.ts';
 import type { Prices } from './prices.ts';
@@ -14,21 +14,19 @@ export interface Provider {
   prices?: Prices | undefined;
 }
 
-/** What a graph may set; anything else could name another host or key. */
-const known = [
-  'temperature',
-  'topP',
-  'maxTokens',
-  'frequencyPenalty',
-  'presencePenalty',
-  'stop',
-  'seed',
-  'reasoningEffort',
-] as const;
+/** What the client takes only with each single call, under the API's own names. */
+const perCall: { [name: string]: string } = { seed: 'seed', reasoningEffort: 'reasoning_effort' };
 
-function allowed(options: JsonObject): JsonObject {
-  const entries = known.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]] as const]));
-  return Object.fromEntries(entries);
+function fieldsOf(options: JsonObject): { modelKwargs: JsonObject } & JsonObject {
+  const given = modelOptionNames.flatMap((name) =>
+    options[name] === undefined ? [] : [[name, options[name]] as [string, Json]],
+  );
+  const isPerCall = ([name]: [string, Json]): boolean => Object.hasOwn(perCall, name);
+  const modelKwargs = given.filter(isPerCall).map(([name, value]) => [perCall[name] ?? name, value]);
+  return {
+    ...Object.fromEntries(given.filter((one) => !isPerCall(one))),
+    modelKwargs: Object.fromEntries(modelKwargs) as JsonObject,
+  };
 }
 
 export function openAIModel(
@@ -38,7 +36,7 @@ export function openAIModel(
   fetch: Fetch,
 ): BaseChatModel {
   return new ChatOpenAI({
-    ...allowed(options),
+    ...fieldsOf(options),
     model: name,
     ...(logprobs ? { logprobs } : {}),
     // A local server asks for no key, and the client insists on one.

@@ -5,6 +5,7 @@ import { capabilities } from './capabilities.ts';
 import { surveyOf, type Check } from './check.ts';
 import { conditions } from './conditions.ts';
 import { consultations } from './consultations.ts';
+import { effects } from './effects.ts';
 import { ending } from './ending.ts';
 import { ends } from './ends.ts';
 import { entry } from './entry.ts';
@@ -70,6 +71,7 @@ const checks: readonly Check[] = [
   // What runs, but not as one may think.
   scripts,
   models,
+  effects,
 ];
 
 export type { Facts } from './facts.ts';

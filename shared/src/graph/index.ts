@@ -16,6 +16,7 @@ export { isObject, type Json, type JsonObject, type JsonSchema } from './json.ts
 export { id, type Position, reservedKeys } from './ids.ts';
 export { pointer, pointerKeys, type Fix, type PatchOperation, type Problem, type Severity } from './problem.ts';
 export { parseGraph, parseGraphText, type Parsed } from './parse.ts';
+export { modelOptionNames } from './model-options.ts';
 export { writeGraph } from './write.ts';
 export { graphJsonSchema } from './json-schema.ts';
 export { validateJson, type Misfit } from './validate.ts';

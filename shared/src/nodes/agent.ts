@@ -17,7 +17,7 @@ export const agent = object({
   kind: z.literal('agent'),
   instructions: template.optional(),
   model: model.optional(),
-  /** Passed to the provider as they are: `temperature`, `maxTokens`, `reasoningEffort`, … */
+  /** Passed on as they are: those of model-options.ts. */
   modelOptions: z.record(z.string(), json).optional(),
   tools: z.array(z.string()).optional(),
   capabilities: z.array(z.string().min(1)).optional(),

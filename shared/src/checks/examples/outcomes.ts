@@ -112,4 +112,45 @@ export const outcomes: Example[] = [
     says: "This step of a's script is never played: step 1 has no condition",
     graph: graph({ nodes: [agent('a', { script: [{ say: 'Hello.' }, { if: 'visits > 1', say: 'Again?' }] })] }),
   },
+  {
+    code: 'unknown-model-option',
+    severity: 'warning',
+    path: '/nodes/0/modelOptions/max_tokens',
+    says: 'a sets the model option "max_tokens", which is not passed on to models; did you mean "maxTokens"?',
+    graph: graph({ nodes: [agent('a', { modelOptions: { temperature: 0, max_tokens: 50 } })] }),
+  },
+  {
+    code: 'unknown-model-option',
+    severity: 'warning',
+    path: '/nodes/0/modelOptions/baseURL',
+    says: 'which is not passed on to models; what there is: temperature, topP,',
+    graph: graph({ nodes: [agent('a', { modelOptions: { baseURL: 'https://example.com' } })] }),
+  },
+  {
+    code: 'no-effect',
+    severity: 'hint',
+    path: '/nodes/1/timeoutSeconds',
+    says: 'b asks neither a model nor a tool itself, so that "timeoutSeconds" has no effect',
+    graph: graph({
+      nodes: [agent('a'), { id: 'b', kind: 'router', timeoutSeconds: 5 }],
+      handoffs: [handoff('a', 'b')],
+    }),
+  },
+  {
+    code: 'no-effect',
+    severity: 'hint',
+    path: '/nodes/0/retry',
+    says: 'so that "retry" has no effect',
+    graph: graph({ nodes: [approver({ retry: { attempts: 2 } })] }),
+  },
+  {
+    code: 'no-effect',
+    severity: 'hint',
+    path: '/tools/0/timeoutSeconds',
+    says: '"ask" asks neither a model nor a tool itself',
+    graph: graph({
+      tools: [{ id: 'ask', type: 'graph', graph: 'other', timeoutSeconds: 5 }],
+      nodes: [agent('a', { tools: ['ask'] })],
+    }),
+  },
 ];
