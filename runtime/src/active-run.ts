@@ -153,6 +153,12 @@ export class ActiveRun {
     return ids.flatMap((id) => this.#messages.get(id) ?? []);
   }
 
+  /** @returns of these messages the ones whose text no event has told yet, as a field of the event that names them. */
+  untold(ids: readonly string[]): { added?: Message[] } {
+    const added = this.messages(ids).filter(({ id }) => !this.ledger.shown.has(id));
+    return added.length > 0 ? { added } : {};
+  }
+
   /** Everything that was said in the thread, in order. */
   said(): Message[] {
     return [...this.#messages.values()];

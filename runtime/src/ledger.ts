@@ -1,5 +1,5 @@
 /** What a run has used up so far: the counts that limits are held against. Rebuilt from the log when a run goes on. */
-import type { EventDraft, EventType, Tokens } from '@baton/shared/events';
+import type { EventDraft, EventType, Message, Tokens } from '@baton/shared/events';
 import { isInner } from './places.ts';
 
 /** An event as it is about to be written, or as it was. */
@@ -96,6 +96,11 @@ export class Ledger {
     if (!this.#isJoin(to)) this.#entries.set(to, this.entries(to) + 1);
   }
 
+  /** The log has the texts of these. */
+  show(messages: readonly Message[] = []): void {
+    for (const { id } of messages) this.shown.add(id);
+  }
+
   spend(tokens: Tokens, costUsd: number): void {
     this.modelCalls++;
     this.tokens.input += tokens.input;
@@ -113,7 +118,7 @@ const observers: Observers = {
   'run.started': (ledger, event) => {
     ledger.startedAt = timeOf(event);
     ledger.work(ledger.startedAt);
-    ledger.shown.add(event.inputMessage.id);
+    ledger.show([event.inputMessage]);
   },
   'node.started': (ledger, event) => {
     ledger.begin(event.node, event.visit, event.attempt);
@@ -130,16 +135,22 @@ const observers: Observers = {
   'model.finished': (ledger, event) => {
     ledger.spend(event.tokens, event.costUsd);
     if (event.step !== undefined) ledger.played.add(`${event.node}/${event.step}`);
-    for (const message of [...event.request.added, event.message]) ledger.shown.add(message.id);
+    ledger.show([...event.request.added, event.message]);
   },
   'tool.finished': (ledger, event) => {
-    if (event.message) ledger.shown.add(event.message.id);
+    if (event.message) ledger.show([event.message]);
   },
   'node.failed': (ledger, event) => {
     if (event.error.limit) ledger.breached.add(event.error.limit);
   },
-  'handoff.taken': (ledger, event) => ledger.take(event.handoff, event.to),
+  'handoff.taken': (ledger, event) => {
+    ledger.take(event.handoff, event.to);
+    ledger.show(event.added);
+  },
   'run.paused': (ledger, event) => ledger.rest(timeOf(event)),
   'run.resumed': (ledger, event) => ledger.work(timeOf(event)),
-  'human.asked': (ledger, event) => void ledger.asked.add(event.ask),
+  'human.asked': (ledger, event) => {
+    ledger.asked.add(event.ask);
+    ledger.show(event.added);
+  },
 };

@@ -1,9 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '@baton/shared/graph';
+import { createModels } from './models/index.ts';
 import { costOf, openAIPrices, priceOf } from './models/prices.ts';
 import { inWords } from './remaining.ts';
 import { Ledger } from './ledger.ts';
+import { startOpenAIServer, testApiKey, type OpenAIServer } from './testing/openai-server/index.ts';
 import { of, play } from './testing/play.ts';
+
+let server: OpenAIServer;
 
 type Nodes = NonNullable<Graph['nodes']>;
 const says = (id: string, say: string, more: object = {}): Nodes[number] => ({
@@ -49,6 +54,86 @@ describe('what remains of the limits', () => {
     [{ modelCalls: 1 }, '(This run may still take 1 more model call. Finish with what you have.)'],
   ])('%j reads: %s', (left, words) => {
     expect(inWords(left)).toBe(words);
+  });
+});
+
+describe('limits of what models use', () => {
+  /** Asks its model again and again. */
+  const asking = (limits: Graph['limits']): Graph => ({
+    format: 'baton/1',
+    id: 'g',
+    entry: 'a',
+    limits,
+    defaults: { model: 'test:priced' },
+    nodes: [{ id: 'a', kind: 'agent' }],
+    handoffs: [{ id: 'aa', from: 'a', to: 'a' }],
+  });
+  async function callsWithin(limits: Graph['limits'], usage: { input: number; output: number; cached?: number }) {
+    server = await startOpenAIServer({ reply: () => ({ text: 'Again.', usage }) });
+    const prices = { priced: { input: 1_000_000, output: 2_000_000, cached: 500_000 } };
+    const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey, prices };
+    const models = createModels({ fetch, providers: { test: provider } });
+    const { view } = await play({ graph: asking({ costUsd: 1000, ...limits }), input: 'Hi', models });
+    await server.close();
+    return [server.requests.length, view.error?.kind, view.error?.limit, view.costUsd];
+  }
+
+  it.each([
+    ['what goes in', { input: 50, output: 0 }],
+    ['what comes out', { input: 0, output: 50 }],
+    ['both together', { input: 25, output: 25 }],
+  ])('tokens: counts %s; 100 are allowed, and the next call is not made', async (_what, usage) => {
+    expect((await callsWithin({ tokens: 100 }, usage)).slice(0, 3)).toEqual([2, 'limit', 'tokens']);
+    expect((await callsWithin({ tokens: 101 }, usage)).slice(0, 3)).toEqual([3, 'limit', 'tokens']);
+  });
+
+  it('costUsd: counts by the prices of the provider, and what was cached at its own', async () => {
+    expect(await callsWithin({ costUsd: 6 }, { input: 1, output: 1 })).toEqual([2, 'limit', 'costUsd', 6]);
+    expect(await callsWithin({ costUsd: 6.1 }, { input: 1, output: 1 })).toEqual([3, 'limit', 'costUsd', 9]);
+    expect(await callsWithin({ costUsd: 5 }, { input: 1, output: 1, cached: 1 })).toEqual([2, 'limit', 'costUsd', 5]);
+  });
+});
+
+describe('limits and parallel branches', () => {
+  const fan = (limits: Graph['limits']): Graph => ({
+    format: 'baton/1',
+    id: 'g',
+    entry: 's',
+    limits,
+    defaults: { model: 'test:x' },
+    nodes: [
+      { id: 's', kind: 'router', route: 'all' },
+      ...['a', 'b', 'c', 'd'].map((id) => ({ id, kind: 'agent' as const })),
+    ],
+    handoffs: ['a', 'b', 'c', 'd'].map((to) => ({ id: `s${to}`, from: 's', to })),
+  });
+
+  it('branches: so many are at work at once, and the rest wait', async () => {
+    let now = 0;
+    let most = 0;
+    server = await startOpenAIServer({
+      async reply() {
+        most = Math.max(most, ++now);
+        await setTimeout(20);
+        now--;
+        return { text: 'Done.' };
+      },
+    });
+    const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };
+    const models = createModels({ fetch, providers: { test: provider } });
+    const { view } = await play({ graph: fan({ branches: 2 }), input: 'Hi', models });
+    await server.close();
+    expect(view).toMatchObject({
+      status: 'finished',
+      output: [{ node: 'a' }, { node: 'b' }, { node: 'c' }, { node: 'd' }],
+    });
+    expect(most).toBe(2);
+  });
+
+  it('modelCalls: counts those that are under way in other branches', async () => {
+    const { view, log } = await play({ graph: { ...fan({ modelCalls: 3 }), defaults: {} }, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'failed', error: { limit: 'modelCalls' } });
+    expect(of(log, 'model.finished').length).toBeLessThanOrEqual(3);
   });
 });
 

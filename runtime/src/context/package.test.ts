@@ -1,6 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ContextRules, Graph } from '@baton/shared/graph';
+import { createModels } from '../models/index.ts';
+import { startOpenAIServer, testApiKey, textOf, type OpenAIServer } from '../testing/openai-server/index.ts';
 import { of, play } from '../testing/play.ts';
+
+let server: OpenAIServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
 
 type Handoff = NonNullable<Graph['handoffs']>[number];
 
@@ -88,6 +96,54 @@ describe('the context package', () => {
     expect(hops[0]?.left.messages).toEqual(['m2']);
   });
 
+  it('history: summary is asked for in the words of the handoff, of its own model, else of the sender’s', async () => {
+    server = await startOpenAIServer({ reply: ({ model }) => ({ text: `By ${model}.` }) });
+    const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };
+    const graph = chain([{ history: { summary: 'In one line.', model: 'test:small' } }, { history: { summary: '' } }], {
+      defaults: { model: 'test:large' },
+    });
+    const { view } = await play({
+      graph,
+      input: 'Hello',
+      models: createModels({ fetch, providers: { test: provider } }),
+    });
+    const asked = server.requests.flatMap(({ request }) => request ?? []);
+    expect(asked.map(({ model }) => model)).toEqual(['large', 'small', 'large', 'large', 'large']);
+    expect(asked.map(({ messages }) => messages.map(textOf)[0])).toEqual([
+      expect.stringMatching(/^You are a\./),
+      'In one line.\nAnswer with the summary alone.',
+      expect.stringMatching(/^You are b\./),
+      expect.stringMatching(/^Summarise this conversation .*\nAnswer with the summary alone\.$/),
+      expect.stringMatching(/^You are c\./),
+    ]);
+    const [told] = view.hops.map(({ context }) => context.history.map((id) => view.messages[id]?.text));
+    expect(told).toEqual(['Summary of the conversation so far:\nBy small.', 'Hello']);
+  });
+
+  it.each<[NonNullable<ContextRules['history']>, string[]]>([
+    ['all', ['Hello', 'a spoke.', 'b spoke.']],
+    ['none', []],
+    [{ last: 1 }, ['Hello', 'b spoke.']],
+    [{ last: 2 }, ['Hello', 'a spoke.', 'b spoke.']],
+    [{ since: 'user' }, ['Hello', 'a spoke.', 'b spoke.']],
+    [{ since: 'handoff' }, ['Hello', 'b spoke.']],
+  ])('history: %j passes on %j', async (history, expected) => {
+    const { hops, view } = await sent(chain([undefined, { history, brief: 'x' }]));
+    expect(hops[1]?.context.history.map((id) => view.messages[id]?.text)).toEqual(expected);
+  });
+
+  it('maxTokens: cuts the history, oldest first, and says what was cut', async () => {
+    const { hops, view } = await sent(chain([undefined, { maxTokens: 13 }]));
+    const texts = (ids: readonly string[] = []) => ids.map((id) => view.messages[id]?.text);
+    expect(texts(hops[1]?.context.history)).toEqual(['Hello', 'b spoke.']);
+    expect(texts(hops[1]?.left.messages)).toEqual(['a spoke.']);
+  });
+
+  it('speakers: as-is by default, which adds no names', async () => {
+    const { requests } = await sent(chain([undefined, { speakers: 'as-is' }]));
+    expect(requests['c']?.slice(1, 3)).toEqual(['user: Hello', 'assistant: a spoke.\n\nb spoke.']);
+  });
+
   it('carries the results of other nodes, and names or turns round who spoke', async () => {
     const { requests } = await sent(chain([{ speakers: 'named' }, { speakers: 'as-user', results: ['a', 'b'] }]));
     expect(requests['b']?.[2]).toBe('assistant: [A] a spoke.');
@@ -118,7 +174,74 @@ describe('the context package', () => {
 
   it('is in the log with the texts of all that it names', async () => {
     const { view } = await sent(chain([{ speakers: 'named' }, { tools: 'text' }, { history: { summary: '' } }]));
-    const named = view.visits.flatMap((visit) => visit.models.flatMap((call) => call.request.messages));
+    const named = [
+      ...view.visits.flatMap((visit) => visit.models.flatMap((call) => call.request.messages)),
+      ...view.hops.flatMap(({ context }) => context.history),
+    ];
     expect(named.filter((id) => !Object.hasOwn(view.messages, id))).toEqual([]);
+  });
+});
+
+describe('tools in the context package', () => {
+  const graphOf = (context?: ContextRules): Graph => ({
+    format: 'baton/1',
+    id: 'tools',
+    entry: 'a',
+    tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
+    nodes: [
+      {
+        id: 'a',
+        kind: 'agent',
+        tools: ['sum'],
+        script: [
+          { needs: 'nothing', once: true },
+          { say: 'Adding.', calls: [{ tool: 'sum', args: { expression: '1+1' } }], once: true },
+          { say: 'Over to b.', handoff: 'b' },
+        ],
+      },
+      { id: 'b', kind: 'agent', script: [{ say: 'B.' }] },
+      { id: 'c', kind: 'agent', capabilities: ['nothing'] },
+    ],
+    handoffs: [
+      { id: 'ab', from: 'a', to: 'b', trigger: { on: 'model', tool: 'give_to_b' }, ...(context ? { context } : {}) },
+      // Offered, and not open when it is asked for: the request is answered, and stays in the history.
+      { id: 'ac', from: 'a', to: 'c', trigger: { on: 'capability' }, each: '[]' },
+    ],
+  });
+  const passedOn = async (context?: ContextRules) => {
+    const { view } = await play({ graph: graphOf(context), input: 'Hi' });
+    return view.hops[0]?.context.history.map((id) => {
+      const message = view.messages[id];
+      const calls = message?.role === 'assistant' ? (message.calls ?? []).map(({ tool }) => tool) : [];
+      return [message?.role, message?.text, ...calls].join(' ').trim();
+    });
+  };
+  const kept = ['user Hi', 'assistant Adding. sum', 'tool 2', 'assistant Over to b.'];
+
+  it('no-handoffs: calls of tools stay, transfers and requests of a capability go, whatever they are called; the default', async () => {
+    expect(await passedOn()).toEqual(kept);
+    expect(await passedOn({ tools: 'no-handoffs' })).toEqual(kept);
+  });
+
+  it('keep: all of it stays', async () => {
+    expect(await passedOn({ tools: 'keep' })).toEqual([
+      'user Hi',
+      'assistant  request_capability',
+      expect.stringMatching(/^tool Not handed over/),
+      'assistant Adding. sum',
+      'tool 2',
+      'assistant Over to b. give_to_b',
+      'tool Handed over to b.',
+    ]);
+  });
+
+  it('text: calls and results are retold, and nobody is left with a call', async () => {
+    const told = await passedOn({ tools: 'text' });
+    expect(told?.join('\n')).toMatch(/Adding\.[^]*sum[^]*1\+1[^]*\b2\b[^]*Over to b\./);
+    expect(told?.filter((line) => /^tool| sum$/.test(line))).toEqual([]);
+  });
+
+  it('drop: only what was said stays', async () => {
+    expect(await passedOn({ tools: 'drop' })).toEqual(['user Hi', 'assistant Adding.', 'assistant Over to b.']);
   });
 });

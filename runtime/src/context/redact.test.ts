@@ -84,4 +84,36 @@ describe('a handoff that leaves something out', () => {
     expect(of(log, 'handoff.taken')[0]?.context).toMatchObject({ state: { mail: '[email]' }, brief: 'Of [email]' });
     expect(view.state).toEqual({ mail: 'x@y.zz' });
   });
+
+  it('shows it nowhere in the package: not in what the model said with the handoff, nor in results and calls of tools', async () => {
+    const graph: Graph = {
+      format: 'baton/1',
+      id: 'g',
+      entry: 'a',
+      tools: [{ id: 'find', type: 'builtin', builtin: 'lookup', data: { 'x@y.zz': 'gold' } }],
+      nodes: [
+        {
+          id: 'a',
+          kind: 'agent',
+          tools: ['find'],
+          script: [
+            { calls: [{ tool: 'find', args: { key: 'x@y.zz' } }], once: true },
+            { handoff: 'b', args: { why: 'x@y.zz is gold' } },
+          ],
+        },
+        { id: 'b', kind: 'agent', script: [{ say: 'Mail x@y.zz.' }] },
+        { id: 'c', kind: 'agent', script: [{ say: 'C.' }] },
+      ],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b', trigger: { on: 'model' }, context: { redact: ['email'], tools: 'keep' } },
+        { id: 'bc', from: 'b', to: 'c', context: { redact: ['email'], results: ['b'] } },
+      ],
+    };
+    const { log, view } = await play({ graph, input: 'Hi' });
+    const [first, second] = of(log, 'handoff.taken').map(({ context }) => context);
+    expect(first).toMatchObject({ reason: '[email] is gold', args: { why: '[email] is gold' } });
+    const told = first?.history.map((id) => view.messages[id]);
+    expect(told?.[1]).toMatchObject({ role: 'assistant', calls: [{ tool: 'find', args: { key: '[email]' } }] });
+    expect(second?.results).toEqual([{ node: 'b', output: 'Mail [email].' }]);
+  });
 });

@@ -79,6 +79,16 @@ describe('a handoff that a person must allow', () => {
     expect(of(log, 'node.started').filter((event) => event.node === 'a')).toHaveLength(1);
   });
 
+  it('shows the person every text that would be passed on, also one that was changed for it', async () => {
+    const redacting = graphOf(
+      [says('a', 'Mail x@y.zz.'), says('b', 'B')],
+      [{ id: 'ab', from: 'a', to: 'b', approval: true, context: { redact: ['email'] } }],
+    );
+    const { view } = await play({ graph: redacting, input: 'I am z@y.xx' });
+    const texts = view.asks[0]?.context?.history.map((id) => view.messages[id]?.text);
+    expect(texts).toEqual(['I am [email]', 'Mail [email].']);
+  });
+
   it('that is refused did not fire: the model is told the person’s words and goes on, and is not offered it again', async () => {
     const played = await play({ graph, input: 'Hi' });
     const { log, view } = await reply(graph, played, { approved: false, comment: 'B is ill' });

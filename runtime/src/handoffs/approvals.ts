@@ -48,6 +48,7 @@ function question(visit: Visit, way: PackedWay, index: number) {
     to: visit.placeOf(to),
     context,
     left,
+    ...visit.run.untold(context.history),
   };
 }
 

@@ -64,6 +64,26 @@ describe('parallel branches', () => {
     expect(view.state['all']).toEqual(expected);
   });
 
+  it('are combined by first: what the first to arrive has brought', async () => {
+    const graph = fanned({ combine: 'first' }, { b: { delayMs: 40 }, d: { delayMs: 40 } });
+    expect((await play({ graph, input: 'Hi' })).view.state['all']).toBe('C');
+  });
+
+  it('that cannot be combined by the expression are a failure of the join, in words', async () => {
+    const { view } = await play({ graph: fanned({ combine: 'results[7]' }), input: 'Hi' });
+    expect(view.error).toMatchObject({
+      node: 'j',
+      message: expect.stringMatching(/^j could not combine .*"results\[7\]"/),
+    });
+  });
+
+  it('bring their last node’s output, else its last words', async () => {
+    const graph = fanned({});
+    const structured = { id: 'b', kind: 'agent' as const, output: { type: 'object' }, script: [{ output: { n: 1 } }] };
+    const nodes = graph.nodes?.map((node) => (node.id === 'b' ? structured : node)) ?? [];
+    expect((await play({ graph: { ...graph, nodes }, input: 'Hi' })).view.state['all']).toEqual([{ n: 1 }, 'C', 'D']);
+  });
+
   it('that are not taken, end early or go elsewhere do not hold the join up', async () => {
     const graph = fanned({});
     graph.handoffs =
@@ -75,7 +95,7 @@ describe('parallel branches', () => {
     expect(view.state['all']).toEqual(['B']);
   });
 
-  it('that are late are cancelled at once when the join waits for some only', async () => {
+  it('that are late are cancelled at once when the join waits for some only, wait: any', async () => {
     const { view, log } = await play({
       graph: fanned({ wait: 'any' }, { c: { delayMs: 600_000 }, d: { delayMs: 600_000 } }),
       input: 'Hi',
@@ -84,18 +104,19 @@ describe('parallel branches', () => {
     expect(of(log, 'node.cancelled').map((event) => event.node)).toEqual(['c', 'd']);
   });
 
-  it('wait for a number of them', async () => {
+  it('are waited for until a number of them has arrived, wait: 2', async () => {
     const { view } = await play({ graph: fanned({ wait: 2 }, { c: { delayMs: 600_000 } }), input: 'Hi' });
     expect(view.state['all']).toEqual(['B', 'D']);
   });
 
   it.each([
+    [undefined, 'failed', undefined],
     ['fail', 'failed', undefined],
     ['skip', 'finished', ['B', 'D']],
     ['collect', 'finished', ['B', { error: { kind: 'tool', message: 'broken' } }, 'D']],
-  ] as const)('of which one fails: %s', async (onBranchError, status, all) => {
+  ] as const)('of which one fails, onBranchError: %s', async (onBranchError, status, all) => {
     const { view } = await play({
-      graph: fanned({ onBranchError }, { c: { fail: { kind: 'tool', message: 'broken' } } }),
+      graph: fanned(onBranchError ? { onBranchError } : {}, { c: { fail: { kind: 'tool', message: 'broken' } } }),
       input: 'Hi',
     });
     expect(view.status).toBe(status);

@@ -75,6 +75,7 @@ export async function taken(
     reason: way.reason,
     context,
     left,
+    ...visit.run.untold(context.history),
     ...(handoff.returns ? { returns: true as const } : {}),
   });
   return { context, left, entry: ledger.entries(visit.placeOf(to)) };

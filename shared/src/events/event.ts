@@ -102,6 +102,8 @@ export interface AskFields {
   to?: string;
   context?: ContextPackage;
   left?: LeftBehind;
+  /** Messages of the package whose text no event has told before. */
+  added?: Message[];
   /** For the approval of a tool call. */
   tool?: string;
   call?: string;
@@ -152,6 +154,8 @@ export interface EventFields {
     reason: string;
     context: ContextPackage;
     left: LeftBehind;
+    /** Messages of the package whose text no event has told before. */
+    added?: Message[];
     /** The receiver is consulted: its result comes back to the sender. */
     returns?: true;
   };

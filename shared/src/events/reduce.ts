@@ -174,14 +174,14 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
     );
     const considered = sender?.considered ?? [];
     const hop = { seq, handoff, from, to, reason, context, left, ...(returns ? { returns } : {}), considered };
-    return { ...view, hops: [...view.hops, hop] };
+    return withMessages({ ...view, hops: [...view.hops, hop] }, event.added ?? []);
   },
 
   'human.asked': (view, event) => {
-    const { type: _type, at: _at, run: _run, ...asked } = event;
+    const { type: _type, at: _at, run: _run, added = [], ...asked } = event;
     const ask: AskView = { ...asked, before: saidBefore(view, event), open: true, answers: [] };
     const next = atVisit(view, event, (entry) => ({ ...entry, status: 'waiting' }));
-    return { ...next, asks: [...view.asks.filter((known) => known.ask !== ask.ask), ask] };
+    return withMessages({ ...next, asks: [...view.asks.filter((known) => known.ask !== ask.ask), ask] }, added);
   },
 
   'human.answered': (view, event) => {

@@ -104,14 +104,19 @@ const fields: { [Type in EventType]: fc.Arbitrary<EventFields[Type]> } = {
   'handoff.considered': here({
     handoffs: list(record({ id: words, fires: fc.boolean(), evidence: dictionary(json) })),
   }),
-  'handoff.taken': record({
-    handoff: words,
-    from: nodeName,
-    to: nodeName,
-    reason: words,
-    context,
-    left: record({ messages: list(key), state: list(words), tokens: fc.nat(100), passedTokens: fc.nat(100) }),
-  }),
+  'handoff.taken': fc
+    .tuple(
+      record({
+        handoff: words,
+        from: nodeName,
+        to: nodeName,
+        reason: words,
+        context,
+        left: record({ messages: list(key), state: list(words), tokens: fc.nat(100), passedTokens: fc.nat(100) }),
+      }),
+      some({ added: list(message) }),
+    )
+    .map(([taken, more]) => ({ ...taken, ...more })),
   'human.asked': here({
     ask: call,
     question: words,

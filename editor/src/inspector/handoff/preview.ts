@@ -43,6 +43,7 @@ export function conversationOf(log: readonly StoredEvent[], node: string): Conve
     if (event.type === 'run.started') learn(event.inputMessage);
     if (event.type === 'model.finished') for (const message of [...event.request.added, event.message]) learn(message);
     if (event.type === 'tool.finished') learn(event.message);
+    if (event.type === 'handoff.taken' || event.type === 'human.asked') event.added?.forEach(learn);
     if (!('node' in event) || event.node !== node) continue;
     if (event.type === 'node.started') {
       received = event.context.history;

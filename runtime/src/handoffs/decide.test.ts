@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { Graph } from '@baton/shared/graph';
+import { of, play } from '../testing/play.ts';
+
+type Nodes = NonNullable<Graph['nodes']>;
+type Handoffs = NonNullable<Graph['handoffs']>;
+
+const says = (id: string, say = id.toUpperCase(), more: object = {}): Nodes[number] => ({
+  id,
+  kind: 'agent',
+  script: [{ say }],
+  ...more,
+});
+const graphOf = (nodes: Nodes, handoffs: Handoffs, more: Partial<Graph> = {}): Graph => ({
+  format: 'baton/1',
+  id: 'test',
+  entry: 'a',
+  nodes,
+  handoffs,
+  ...more,
+});
+const otherwise = (from: string, to: string): Handoffs[number] => ({
+  id: `${from}${to}`,
+  from,
+  to,
+  trigger: { on: 'otherwise' },
+});
+const routeOf = async (graph: Graph) => (await play({ graph, input: 'Hi' })).view.route;
+
+describe('route', () => {
+  const ways = (route?: 'first' | 'all') =>
+    graphOf(
+      [says('a', 'A', route ? { route } : {}), says('b'), says('c'), says('d')],
+      [
+        { id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'true' } },
+        { id: 'ac', from: 'a', to: 'c', trigger: { on: 'rule', if: 'false' } },
+        { id: 'ad', from: 'a', to: 'd', trigger: { on: 'always' } },
+      ],
+    );
+
+  it('first: one handoff is taken, and it is the default', async () => {
+    expect(await routeOf(ways('first'))).toEqual(['a', 'b']);
+    expect(await routeOf(ways())).toEqual(['a', 'b']);
+  });
+
+  it('all: every one that fires', async () => {
+    expect(await routeOf(ways('all'))).toEqual(['a', 'b', 'd']);
+  });
+
+  it('all: every handoff that the model called', async () => {
+    const handoffs = ['b', 'c', 'd'].map((to) => ({ id: `a${to}`, from: 'a', to, trigger: { on: 'model' as const } }));
+    const caller = says('a', '', { route: 'all', script: [{ handoff: ['d', 'b'] }] });
+    const { view } = await play({ graph: graphOf([caller, says('b'), says('c'), says('d')], handoffs), input: 'Hi' });
+    expect(view.hops.map(({ handoff }) => handoff)).toEqual(['ad', 'ab']);
+    expect(view.output).toEqual([
+      { node: 'd', text: 'D' },
+      { node: 'b', text: 'B' },
+    ]);
+  });
+});
+
+describe('the order in which handoffs are asked', () => {
+  it('is that of the list, between rule, confidence and always', async () => {
+    const unsure = says('a', '', { script: [{ say: 'A', confidence: 0.1 }] });
+    const triggers: Handoffs[number]['trigger'][] = [
+      { on: 'always' },
+      { on: 'rule', if: 'true' },
+      { on: 'confidence', below: 0.5 },
+    ];
+    for (const first of [0, 1, 2]) {
+      const list = [...triggers.slice(first), ...triggers.slice(0, first)];
+      const handoffs = list.map((trigger, index) => ({ id: `h${index}`, from: 'a', to: 'bcd'.charAt(index), trigger }));
+      expect(await routeOf(graphOf([unsure, says('b'), says('c'), says('d')], handoffs as Handoffs))).toEqual([
+        'a',
+        'b',
+      ]);
+    }
+  });
+
+  it('has otherwise last, wherever it stands', async () => {
+    const rule = (source: string): Handoffs => [
+      otherwise('a', 'c'),
+      { id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: source } },
+    ];
+    const nodes = [says('a'), says('b'), says('c')];
+    expect(await routeOf(graphOf(nodes, rule('true')))).toEqual(['a', 'b']);
+    expect(await routeOf(graphOf(nodes, rule('false')))).toEqual(['a', 'c']);
+  });
+});
+
+describe('enabled', () => {
+  const open = (value: boolean, trigger: Handoffs[number]['trigger']) =>
+    graphOf(
+      [says('a', '', { script: [{ say: 'A', handoff: 'b' }] }), says('b'), says('c')],
+      [{ id: 'ab', from: 'a', to: 'b', enabled: 'state.open', trigger }, otherwise('a', 'c')],
+      { state: { open: { type: 'boolean', default: value } } },
+    );
+  const rule = { on: 'rule', if: 'true' } as const;
+
+  it('false: the handoff is not taken, whatever its trigger says, and otherwise is', async () => {
+    const graph = graphOf([says('a'), says('b'), says('c')], open(false, rule).handoffs ?? [], open(false, rule));
+    const { view, log } = await play({ graph: { ...graph, nodes: [says('a'), says('b'), says('c')] }, input: 'Hi' });
+    expect(view.route).toEqual(['a', 'c']);
+    expect(of(log, 'handoff.considered')[0]?.handoffs[0]).toMatchObject({ fires: false, evidence: { enabled: false } });
+  });
+
+  it('true: it is taken', async () => {
+    expect(await routeOf({ ...open(true, rule), nodes: [says('a'), says('b'), says('c')] })).toEqual(['a', 'b']);
+  });
+
+  it('says whether the model is offered it', async () => {
+    for (const value of [true, false]) {
+      const { log } = await play({ graph: open(value, { on: 'model' }), input: 'Hi' });
+      expect(of(log, 'model.finished')[0]?.request.tools.map(({ name }) => name)).toEqual(
+        value ? ['transfer_to_b'] : [],
+      );
+    }
+  });
+});
+
+describe('limit', () => {
+  it.each([1, 2])('%d: after that it is as if it were not there', async (limit) => {
+    const graph = graphOf(
+      [says('a'), says('b'), says('c')],
+      [
+        { id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'true' }, limit },
+        otherwise('a', 'c'),
+        { id: 'ba', from: 'b', to: 'a' },
+      ],
+    );
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(view.route).toEqual([...Array.from({ length: limit }, () => ['a', 'b']).flat(), 'a', 'c']);
+    expect(of(log, 'handoff.considered').at(-1)?.handoffs[0]).toMatchObject({
+      fires: false,
+      evidence: { limit, taken: limit },
+    });
+  });
+
+  it('holds for otherwise and error, too', async () => {
+    const loop = (trigger: Handoffs[number]['trigger'], a: Nodes[number]) =>
+      graphOf([a], [{ id: 'aa', from: 'a', to: 'a', trigger, limit: 1 }]);
+    expect(await routeOf(loop({ on: 'otherwise' }, says('a')))).toEqual(['a', 'a']);
+    const failing = says('a', '', { script: [{ fail: { message: 'broken' } }] });
+    expect(await routeOf(loop({ on: 'error' }, failing))).toEqual(['a', 'a']);
+  });
+
+  it('does not cut a round of each short', async () => {
+    const graph = graphOf(
+      [{ id: 'a', kind: 'router' }, says('b', '{{ item }}'), { id: 'j', kind: 'join' }, says('c')],
+      [
+        { id: 'ab', from: 'a', to: 'b', each: '[1, 2]', limit: 1 },
+        otherwise('a', 'c'),
+        { id: 'bj', from: 'b', to: 'j' },
+        { id: 'ja', from: 'j', to: 'a' },
+      ],
+    );
+    expect(await routeOf(graph)).toEqual(['a', 'b', 'b', 'j', 'a', 'c']);
+  });
+});
+
+describe('each', () => {
+  it('over what is no list fires nothing, and one element is one branch, whose brief sees it', async () => {
+    const over = (each: string) =>
+      graphOf(
+        [{ id: 'a', kind: 'router' }, says('b', '{{ item }}'), says('c')],
+        [{ id: 'ab', from: 'a', to: 'b', each, context: { brief: 'About {{ item }}.' } }, otherwise('a', 'c')],
+        { state: { topics: {} } },
+      );
+    expect(await routeOf(over('state.topics'))).toEqual(['a', 'c']);
+    const { view, log } = await play({ graph: over('["tea"]'), input: 'Hi' });
+    expect(view).toMatchObject({ output: 'tea', hops: [{ context: { brief: 'About tea.' } }] });
+    expect(of(log, 'node.started').map(({ branch }) => branch)).toEqual([undefined, 'a-1.1']);
+  });
+});
