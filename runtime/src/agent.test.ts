@@ -123,16 +123,16 @@ describe('an agent on an OpenAI-compatible server', () => {
     ['arguments that break its schema', { name: 'transfer_to_b', arguments: {} }, /do not fit.*reason/],
     ['arguments that are not JSON', { name: 'transfer_to_b', arguments: '{"reason": ' }, /are not JSON/],
   ])('tells the model of %s, and lets it try again', async (_what, call, words) => {
-    const stage = await models((request, nth) => {
-      if (nth === 0) return { toolCalls: [call] };
-      if (nth === 1)
-        expect(request.messages.at(-1)).toMatchObject({ role: 'tool', content: expect.stringMatching(words) });
-      return nth === 1
-        ? { toolCalls: [{ name: 'transfer_to_b', arguments: { reason: 'better' } }] }
-        : { text: 'B here.' };
-    });
+    const better = { name: 'transfer_to_b', arguments: { reason: 'better' } };
+    const stage = await models((_request, nth) =>
+      nth < 2 ? { toolCalls: [nth === 0 ? call : better] } : { text: 'B.' },
+    );
     const { view } = await play({ graph: graphOf({}, { handoffs }), input: 'Hi', models: stage });
-    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b'] });
+    expect(server?.requests[1]?.request?.messages.at(-1)).toMatchObject({
+      role: 'tool',
+      content: expect.stringMatching(words),
+    });
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b'], hops: [{ reason: 'better' }] });
     expect(rejections()).toEqual([]);
   });
 
@@ -190,6 +190,17 @@ describe('an agent on an OpenAI-compatible server', () => {
     });
     expect(rejections()).toEqual([]);
     expect(of(log, 'model.finished')[0]?.request.options).toEqual(modelOptions);
+  });
+
+  it('is offered a handoff under the name that its trigger gives the tool, with the args that it asks for', async () => {
+    const args = { type: 'object', properties: { why: { type: 'string' } }, required: ['why'] };
+    const named = [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'model' as const, tool: 'escalate', args } }];
+    const stage = await models((_request, nth) =>
+      nth === 0 ? { toolCalls: [{ name: 'escalate', arguments: { why: 'late' } }] } : { text: 'B.' },
+    );
+    const { view } = await play({ graph: graphOf({}, { handoffs: named }), input: 'Hi', models: stage });
+    expect(server?.requests[0]?.request?.tools).toMatchObject([{ function: { name: 'escalate', parameters: args } }]);
+    expect(view).toMatchObject({ route: ['a', 'b'], hops: [{ context: { args: { why: 'late' } } }] });
   });
 
   it('is offered each handoff with what its trigger says, else with the description of its target', async () => {

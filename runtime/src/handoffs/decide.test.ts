@@ -59,6 +59,25 @@ describe('route', () => {
   });
 });
 
+describe('otherwise', () => {
+  it('is not taken where anything else is, also with route: all', async () => {
+    const graph = graphOf(
+      [says('a', 'A', { route: 'all' }), says('b'), says('c')],
+      [otherwise('a', 'c'), { id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' } }],
+    );
+    expect(await routeOf(graph)).toEqual(['a', 'b']);
+  });
+
+  it('and always are no way out of a failure', async () => {
+    const failing = says('a', '', { script: [{ fail: { kind: 'tool', message: 'broken' } }] });
+    const graph = graphOf(
+      [failing, says('b'), says('c')],
+      [otherwise('a', 'c'), { id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' } }],
+    );
+    expect((await play({ graph, input: 'Hi' })).view).toMatchObject({ status: 'failed', route: ['a'] });
+  });
+});
+
 describe('the order in which handoffs are asked', () => {
   it('is that of the list, between rule, confidence and always', async () => {
     const unsure = says('a', '', { script: [{ say: 'A', confidence: 0.1 }] });
@@ -144,6 +163,19 @@ describe('limit', () => {
     expect(await routeOf(loop({ on: 'error' }, failing))).toEqual(['a', 'a']);
   });
 
+  it('counts each of several consultations in one turn of the model', async () => {
+    const graph = graphOf(
+      [
+        says('a', '', { script: [{ handoff: ['b', 'b', 'b'], once: true }, { say: 'Done.' }] }),
+        says('b', 'B {{ visits }}'),
+      ],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'model' }, returns: true, limit: 2 }],
+    );
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(view.output).toBe('Done.');
+    expect(of(log, 'node.resumed')).toMatchObject([{ results: ['B 1', 'B 2'] }]);
+  });
+
   it('does not cut a round of each short', async () => {
     const graph = graphOf(
       [{ id: 'a', kind: 'router' }, says('b', '{{ item }}'), { id: 'j', kind: 'join' }, says('c')],
@@ -155,6 +187,17 @@ describe('limit', () => {
       ],
     );
     expect(await routeOf(graph)).toEqual(['a', 'b', 'b', 'j', 'a', 'c']);
+  });
+});
+
+describe('approval', () => {
+  it('false: nobody is asked', async () => {
+    const graph = graphOf([says('a'), says('b')], [{ id: 'ab', from: 'a', to: 'b', approval: false }]);
+    expect((await play({ graph, input: 'Hi' })).view).toMatchObject({
+      status: 'finished',
+      route: ['a', 'b'],
+      asks: [],
+    });
   });
 });
 

@@ -1,0 +1,108 @@
+/** What the variables of expressions are while a graph runs. Their types are held in shared/src/expressions. */
+import { describe, expect, it } from 'vitest';
+import type { Graph } from '@baton/shared/graph';
+import { play } from './testing/play.ts';
+
+type Nodes = NonNullable<Graph['nodes']>;
+type Handoffs = NonNullable<Graph['handoffs']>;
+
+/** a hands over to b where the condition holds, else to c. */
+const deciding = (condition: string, a: object = {}, more: Partial<Graph> = {}): Graph => ({
+  format: 'baton/1',
+  id: 'test',
+  entry: 'a',
+  nodes: [
+    { id: 'a', kind: 'agent', script: [{ say: 'Said.' }], ...a } as Nodes[number],
+    { id: 'b', kind: 'agent', script: [{ say: 'B.' }] },
+    { id: 'c', kind: 'agent', script: [{ say: 'C.' }] },
+  ],
+  handoffs: [
+    { id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: condition } },
+    { id: 'ac', from: 'a', to: 'c', trigger: { on: 'otherwise' } },
+  ],
+  ...more,
+});
+const routeOf = async (graph: Graph) => (await play({ graph, input: 'Hi' })).view.route.join('');
+const structured = {
+  output: { type: 'object', properties: { n: { type: 'integer' } } },
+  script: [{ output: { n: 7 } }],
+};
+const labels = { kind: 'router', classify: { labels: [{ name: 'x' }] }, script: [{ output: 'x', confidence: 0.3 }] };
+
+describe('a condition', () => {
+  it.each<[string, object, string]>([
+    ['input == "Hi"', {}, 'ab'],
+    ['message == "Said."', {}, 'ab'],
+    ['visits == 1', {}, 'ab'],
+    ['hops == 0', {}, 'ab'],
+    ['output.n == 7', structured, 'ab'],
+    ['output == "x"', labels, 'ab'],
+    ['confidence < 0.5', labels, 'ab'],
+    ['confidence == 0.3', { script: [{ say: 'Said.', confidence: 0.3 }] }, 'ab'],
+    ['confidence < 0.5', {}, 'ac'],
+  ])('%s at %j leads %s', async (condition, node, route) => {
+    expect(await routeOf(deciding(condition, node))).toBe(route);
+  });
+
+  it('visits: are counted for each node, and hops: for all handoffs', async () => {
+    const graph = deciding('visits < 3 && hops < 3');
+    const back = { id: 'ba', from: 'b', to: 'a' };
+    expect(await routeOf({ ...graph, handoffs: [...(graph.handoffs ?? []), back] })).toBe('ababac');
+    const byHops = deciding('hops < 4');
+    expect(await routeOf({ ...byHops, handoffs: [...(byHops.handoffs ?? []), back] })).toBe('ababac');
+  });
+
+  it('error: is what has failed, for the way out of a failure and what is told there', async () => {
+    const failing = { script: [{ fail: { kind: 'tool', message: 'no bank' } }] };
+    const handoffs: Handoffs = [
+      { id: 'ac', from: 'a', to: 'c', trigger: { on: 'error' }, enabled: 'error.kind == "model"' },
+      {
+        id: 'ab',
+        from: 'a',
+        to: 'b',
+        trigger: { on: 'error' },
+        context: { brief: '{{ error.kind }}: {{ error.message }}' },
+      },
+    ];
+    const { view } = await play({ graph: deciding('true', failing, { handoffs }), input: 'Hi' });
+    expect(view).toMatchObject({ route: ['a', 'b'], hops: [{ context: { brief: 'tool: no bank' } }] });
+  });
+
+  it('item: is the element of the branch, for the whole of it', async () => {
+    const nodes: Nodes = [
+      { id: 'a', kind: 'router' },
+      { id: 'b', kind: 'agent', script: [{ say: 'B {{ item }}' }] },
+      { id: 'c', kind: 'agent', script: [{ say: 'C {{ item }}' }] },
+      { id: 'j', kind: 'join' },
+    ];
+    const handoffs: Handoffs = [
+      { id: 'ab', from: 'a', to: 'b', each: '["x", "y"]' },
+      { id: 'bc', from: 'b', to: 'c', trigger: { on: 'rule', if: 'item == "y"' } },
+      { id: 'bj', from: 'b', to: 'j', trigger: { on: 'otherwise' } },
+      { id: 'cj', from: 'c', to: 'j' },
+    ];
+    expect((await play({ graph: deciding('true', {}, { nodes, handoffs }), input: 'Hi' })).view.output).toEqual([
+      'B x',
+      'C y',
+    ]);
+  });
+});
+
+describe('a template', () => {
+  it('of instructions sees what the node has: state, input, visits, hops, and the last message that it has seen', async () => {
+    const graph = deciding('true', {}, { state: { order: { type: 'string', default: '1001' }, nothing: {} } });
+    const told = '{{ state.order }}, {{ input }}, {{ visits }}, {{ hops }}, {{ message }}{{ state.nothing }}';
+    const nodes = graph.nodes?.map((node) => (node.id === 'b' ? { ...node, instructions: told } : node)) ?? [];
+    const { view } = await play({ graph: { ...graph, nodes: nodes as Nodes }, input: 'Hi' });
+    const system = view.messages[view.visits[1]?.models[0]?.request.messages[0] ?? ''];
+    expect(system?.text).toBe('1001, Hi, 1, 1, Said.');
+  });
+
+  it('of a brief sees both nodes, what the model said with the handoff, and what the sender has come to', async () => {
+    const caller = { name: 'Ann', script: [{ say: 'Over.', handoff: 'b', args: { why: 'late' } }] };
+    const brief = '{{ from.id }} {{ from.name }} {{ to.id }} {{ args.why }} {{ message }} {{ input }}';
+    const handoffs: Handoffs = [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'model' }, context: { brief } }];
+    const { view } = await play({ graph: deciding('true', caller, { handoffs }), input: 'Hi' });
+    expect(view.hops[0]?.context.brief).toBe('a Ann b late Over. Hi');
+  });
+});
