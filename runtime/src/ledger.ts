@@ -28,6 +28,8 @@ export class Ledger {
   readonly played = new Set<string>();
   /** Limits that were breached once; a second breach ends the run. */
   readonly breached = new Set<string>();
+  /** Limits beyond which a model was asked once, to close the run. */
+  readonly closed = new Set<string>();
   /** Consultations whose return was told. */
   readonly resumed = new Set<string>();
   readonly #isJoin: (place: string) => boolean;
@@ -134,6 +136,7 @@ const observers: Observers = {
   },
   'model.finished': (ledger, event) => {
     ledger.spend(event.tokens, event.costUsd);
+    if (event.closes !== undefined) ledger.closed.add(event.closes);
     if (event.step !== undefined) ledger.played.add(`${event.node}/${event.step}`);
     ledger.show([...event.request.added, event.message]);
   },

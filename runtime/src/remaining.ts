@@ -1,5 +1,5 @@
 /** What a run may still use up before one of its limits ends it. */
-import type { Remaining } from '@baton/shared/events';
+import type { ContextPackage, Remaining } from '@baton/shared/events';
 import { limitOf, type LimitName } from '@baton/shared/graph';
 import type { ActiveRun } from './active-run.ts';
 
@@ -27,6 +27,22 @@ export function inWords({ handoffs, modelCalls }: Remaining): string {
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : `(This run may still take ${parts.join(' and ')}. Finish with what you have.)`;
 }
+
+/** Limits that leave no model to ask when they are used up: not even by whoever is to say so. */
+const silencing: readonly string[] = ['modelCalls', 'tokens', 'costUsd'] satisfies LimitName[];
+
+/**
+ * Whoever an `error` handoff over such a limit leads to may ask a model once, to close the run with an answer.
+ * @returns the limit beyond which that call is made.
+ */
+export function closing({ trigger, evidence }: ContextPackage, { ledger }: ActiveRun): string | undefined {
+  const { limit } = evidence;
+  if (trigger !== 'error' || typeof limit !== 'string' || !silencing.includes(limit)) return undefined;
+  return ledger.closed.has(limit) ? undefined : limit;
+}
+
+export const closingWords = (limit: string): string =>
+  `(This run has used up what it may: limits.${limit}. This is the last that can be said in it. Answer with what you have.)`;
 
 const counted = (count: number, what: string): string =>
   count === 0 ? `no ${what}` : `${count} more ${what}${count === 1 ? '' : 's'}`;

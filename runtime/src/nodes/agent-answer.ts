@@ -65,12 +65,14 @@ function intoState(node: AgentNode, output: Json): JsonObject {
 }
 
 /** Asked for only where something depends on it: the node says how, or one of its handoffs looks at it. */
-async function confidenceOf(node: AgentNode, visit: Visit, { answer, message }: Asked): Promise<number | null> {
+async function confidenceOf(node: AgentNode, visit: Visit, { answer, message, closes }: Asked): Promise<number | null> {
   if (answer.script) return answer.script.confidence ?? null;
   const wanted =
     node.confidence ?? (visit.handoffs.some((handoff) => triggerOf(handoff).on === 'confidence') ? 'self' : undefined);
   if (wanted === undefined) return null;
   if (wanted === 'logprobs') return answer.certainty ?? null;
+  // After the answer that closes a run nothing more can be asked.
+  if (closes) return null;
   const { answer: judged } = await askModel(visit, {
     purpose: 'confidence',
     model: modelOf(visit.graph, node),

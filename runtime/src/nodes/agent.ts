@@ -7,7 +7,7 @@ import { defaultMaxSteps, modelOf, nodeName } from '@baton/shared/graph';
 import type { AgentNode } from '@baton/shared/nodes';
 import { limitError } from '../errors.ts';
 import { render } from '../expressions.ts';
-import { inWords } from '../remaining.ts';
+import { closing, closingWords, inWords } from '../remaining.ts';
 import type { Visit } from '../visit.ts';
 import { finish, sayInstead } from './agent-answer.ts';
 import { runTools, toolsOf } from './agent-tools.ts';
@@ -41,18 +41,20 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
       'maxSteps',
       `${nodeName(node)} may call its model ${maxSteps} times in one visit (maxSteps), and it has.`,
     );
-  const offered = offers(visit);
-  const tools = await toolsOf(node, visit);
+  const closes = closing(visit.context, visit.run);
+  const offered = closes === undefined ? offers(visit) : [];
+  const tools = closes === undefined ? await toolsOf(node, visit) : [];
   const asked = await askModel(visit, {
     purpose: 'answer',
     model: modelOf(visit.graph, node),
-    instructions: instructions(node, visit),
+    instructions: instructions(node, visit, closes),
     messages: visit.view(),
     tools: [...tools, ...offered.map((offer) => offer.tool)],
     answer: node.output,
     logprobs: node.confidence === 'logprobs',
     options: node.modelOptions,
     shows: true,
+    closes,
   });
   const { message } = asked;
   visit.remember(message);
@@ -67,11 +69,11 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
 }
 
 /** The node's instructions, and after them what the sender wrote for it. */
-function instructions(node: AgentNode, visit: Visit): string {
+function instructions(node: AgentNode, visit: Visit, closes: string | undefined): string {
   const own = render(node.instructions ?? '', visit.graph, node, visit.templateValues(), 'template');
   const results = visit.context.results.map(({ node: from, output }) => `Result of ${from}: ${JSON.stringify(output)}`);
   const opening = own.trim() || [`You are ${nodeName(node)}.`, node.description].filter(Boolean).join(' ');
-  const scarce = inWords(visit.context.remaining ?? {});
+  const scarce = closes === undefined ? inWords(visit.context.remaining ?? {}) : closingWords(closes);
   return [opening, visit.context.brief, ...results, scarce].filter((part) => part.trim() !== '').join('\n\n');
 }
 

@@ -29,6 +29,8 @@ export interface ModelQuestion {
   values?: Values;
   /** Whether its words are the node's, shown as they come. */
   shows: boolean;
+  /** The limit that is used up, where this call may be made nevertheless: see `closing`. */
+  closes?: string | undefined;
 }
 
 export interface Asked {
@@ -37,6 +39,8 @@ export interface Asked {
   message: Extract<Message, { role: 'assistant' }>;
   /** Its calls as the model wrote them, in the order of `message.calls`. */
   calls: AskedCall[];
+  /** Whether it was made beyond a limit. */
+  closes: boolean;
 }
 
 /** @throws NodeError of kind `limit`, `timeout` or `model`. */
@@ -45,13 +49,14 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
   const model = run.setting.model ?? question.model;
   const request = requestOf(visit, question);
   return inTries(visit, async (signal) => {
-    checkLimits(visit);
+    if (question.closes === undefined || run.ledger.closed.has(question.closes)) checkLimits(visit);
     run.ledger.calling++;
     const began = performance.now();
     try {
       const answer = await tryOnce(visit, question, model, request.sent, signal);
       const ms = Math.round(performance.now() - began);
-      const { asked, event } = finished(visit, { model, request: request.told, answer, ms });
+      const { closes } = question;
+      const { asked, event } = finished(visit, { model, request: request.told, answer, ms, closes });
       const problem = wordless(answer, model);
       if (!problem) {
         visit.hold(event);
@@ -145,10 +150,11 @@ interface Call {
   request: ModelRequest;
   answer: Answer;
   ms: number;
+  closes: string | undefined;
 }
 
 function finished(visit: Visit, call: Call): { asked: Asked; event: StoredDraft } {
-  const { answer, model, request, ms } = call;
+  const { answer, model, request, ms, closes } = call;
   const id = visit.run.nextId();
   const calls = answer.calls.map((one, index) => ({
     id: `c_${id}_${index + 1}`,
@@ -172,7 +178,8 @@ function finished(visit: Visit, call: Call): { asked: Asked; event: StoredDraft 
     costUsd: visit.run.setting.models.cost(model, answer.tokens),
     ms,
     message,
+    ...(closes === undefined ? {} : { closes }),
     ...(answer.script?.step === undefined ? {} : { step: answer.script.step }),
   };
-  return { asked: { answer, message, calls: answer.calls }, event };
+  return { asked: { answer, message, calls: answer.calls, closes: closes !== undefined }, event };
 }

@@ -62,8 +62,10 @@ describe('guardrails', () => {
 
   it('on the output see the structured output', async () => {
     const structured = { output: { type: 'object' }, script: [{ output: { risk: 8 } }] };
-    const graph = graphOf({ output: [{ trip: 'output.risk > 5', then: { say: 'Too risky.' } }] }, structured);
-    expect((await play({ graph, input: 'Hi' })).view.output).toBe('Too risky.');
+    const above = (risk: number) =>
+      graphOf({ output: [{ trip: `output.risk > ${risk}`, then: { say: 'Too risky.' } }] }, structured);
+    expect((await play({ graph: above(5), input: 'Hi' })).view.output).toBe('Too risky.');
+    expect((await play({ graph: above(9), input: 'Hi' })).view.output).toEqual({ risk: 8 });
   });
 
   it('on the input hold, too, when somebody was consulted before the work', async () => {
@@ -92,6 +94,13 @@ describe('guardrails', () => {
       expect.stringMatching(RegExp(`^You guard the ${side} .*Is it a code\\?$`, 's')),
       text,
     ]);
+  });
+
+  it('with a judge on the input show it the user’s words, also where another agent has spoken since', async () => {
+    const graph = graphOf({ input: [{ judge: 'Is it rude?' }] });
+    const handoffs = [{ id: 'ba', from: 'b', to: 'a' }];
+    const { judge } = await judged({ trips: false, reason: '' }, { ...graph, entry: 'b', handoffs });
+    expect(judge?.texts.at(-1)).toBe('Tell me!');
   });
 
   it('with a judge let through what it does not mind, asked of the agent’s own model', async () => {

@@ -79,6 +79,26 @@ describe('a router that classifies', () => {
     expect((await classified({}, { json: { label: 'billing', confidence: 0.4 } })).view.route).toEqual(['a', 'c']);
   });
 
+  it('has not spoken: the next message goes to whoever has', async () => {
+    const graph: Graph = {
+      format: 'baton/1',
+      id: 'test',
+      entry: 'a',
+      nodes: [
+        { id: 'a', kind: 'agent', script: [{ say: 'Hello.' }] },
+        { id: 'r', kind: 'router' },
+        { id: 'b', kind: 'agent', script: [{ say: 'Yes?' }] },
+      ],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b' },
+        { id: 'br', from: 'b', to: 'r' },
+      ],
+    };
+    const first = await play({ graph, input: 'one' });
+    const second = await play({ graph, input: 'two', store: first.store, thread: first.thread });
+    expect(second.view.route).toEqual(['b', 'r']);
+  });
+
   it('asks again for an answer that is no label, and takes one in other letters', async () => {
     const { view, requests } = await classified({}, { json: { label: 'money' } }, { text: ' Billing ' });
     expect(view.route).toEqual(['a', 'b']);

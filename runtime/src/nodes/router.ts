@@ -3,6 +3,7 @@ import { isObject, modelOf, nodeName, type Json, type JsonSchema } from '@baton/
 import type { RouterNode } from '@baton/shared/nodes';
 import { NodeError } from '../errors.ts';
 import type { Visit } from '../visit.ts';
+import { closing } from '../remaining.ts';
 import { askModel } from './ask-model.ts';
 import type { Outcome } from './runner.ts';
 
@@ -35,6 +36,7 @@ async function choose(
       answer: answerSchema(names),
       options: node.modelOptions,
       shows: false,
+      closes: closing(visit.context, visit.run),
     });
     const choice = readChoice(answer.text, names);
     if (choice) return choice;

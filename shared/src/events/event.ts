@@ -136,6 +136,8 @@ export interface EventFields {
     costUsd: number;
     ms: number;
     message: Message;
+    /** The limit beyond which it was made, to close the run with an answer. */
+    closes?: string;
     /** Which step of the node's script was played, by index; only from the `script` model. */
     step?: number;
   };

@@ -4,9 +4,10 @@ import { checkGraph } from '../checks/index.ts';
 import { expressionLimits } from '../expressions/index.ts';
 import { functions, methods } from '../expressions/functions.ts';
 import { loops } from '../expressions/loops.ts';
-import { defaultLimits } from './defaults.ts';
+import { defaultAttempts, defaultBackoffMs, defaultLimits, defaultMaxSteps } from './defaults.ts';
 import { isObject } from './json.ts';
 import { graphJsonSchema } from './json-schema.ts';
+import { modelOptionNames } from './model-options.ts';
 import { parseGraphText } from './parse.ts';
 
 const page = readFileSync(new URL('../../../docs/graph-format.md', import.meta.url), 'utf8');
@@ -42,6 +43,19 @@ describe('docs/graph-format.md', () => {
       Number(value.replaceAll(' ', '')),
     ]);
     expect(Object.fromEntries(shown)).toEqual(defaultLimits);
+  });
+
+  test('gives tries and steps their defaults', () => {
+    const row = (field: string): string => page.split('\n').find((line) => line.startsWith(`| \`${field}\` |`)) ?? '';
+    expect(row('retry')).toContain(`${defaultAttempts} tries, ${defaultBackoffMs} ms`);
+    expect(row('maxSteps')).toContain(`${defaultMaxSteps} by default`);
+  });
+
+  test('names every model option that is passed on', () => {
+    const row = page.split('\n').find((line) => line.includes('`modelOptions`')) ?? '';
+    expect([...row.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(
+      expect.arrayContaining([...modelOptionNames]),
+    );
   });
 
   test('begins with a graph that runs', () => {

@@ -88,7 +88,7 @@ function* keepsLimits({ log }: Played, graph: Graph): Iterable<string> {
     const times = new Set(list.map((event) => `${event.node}#${event.visit}`)).size;
     if (times > limit) yield `${id} was taken ${times} times, and may be ${limit} times`;
   }
-  const calls = of(log, 'model.finished');
+  const calls = of(log, 'model.finished').filter(({ closes }) => closes === undefined);
   if (calls.length > limitOf(graph, 'modelCalls')) yield `${calls.length} model calls`;
   const late = of(log, 'node.finished').filter((event) => event.visit > limitOf(graph, 'visits'));
   if (late.length > 0) yield `${late.map(place).join(', ')} finished`;
