@@ -144,6 +144,8 @@ describe('an http tool', () => {
     ['POST', 503, true],
     ['POST', 429, true],
     ['PUT', 502, true],
+    ['DELETE', 502, true],
+    ['PATCH', 502, false],
   ] as const)('%s answered with %d is an error in words; worth another try: %s', async (method, status, passing) => {
     const { url } = await serve((_, response) => {
       response.setHeader('retry-after', '2');

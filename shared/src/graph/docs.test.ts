@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkGraph } from '../checks/index.ts';
 import { expressionLimits } from '../expressions/index.ts';
@@ -20,10 +20,34 @@ function keysOf(schema: unknown): string[] {
   return [...own, ...Object.values(schema).flatMap(keysOf)];
 }
 
+/** What is there for people who look at a graph, and means nothing to a run. */
+const onlySeen = new Set(['notes', 'position', 'width', 'height']);
+
+/** What a field may say, where that is one of a few words. */
+function wordsOf(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(wordsOf);
+  if (!isObject(schema)) return [];
+  const own = [schema['enum'] ?? [], schema['const'] ?? []].flat();
+  return [...own.filter((word) => typeof word === 'string'), ...Object.values(schema).flatMap(wordsOf)];
+}
+
+/** The words of all tests that run graphs. */
+function wordsOfRuns(): Set<string> {
+  const folder = new URL('../../../runtime/src/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  return new Set(files.flatMap((name) => readFileSync(new URL(name, folder), 'utf8').match(/[\w/-]+/g) ?? []));
+}
+
 describe('docs/graph-format.md', () => {
   test('names every field of the format', () => {
     const words = new Set(page.match(/\w+/g));
     expect([...new Set(keysOf(graphJsonSchema()))].filter((key) => !words.has(key))).toEqual([]);
+  });
+
+  test('names no field, and no word that a field may say, which no test runs', () => {
+    const said = [...keysOf(graphJsonSchema()), ...wordsOf(graphJsonSchema())];
+    const run = wordsOfRuns();
+    expect([...new Set(said)].filter((word) => !run.has(word) && !onlySeen.has(word))).toEqual([]);
   });
 
   test('names every function of an expression, and its bounds', () => {
