@@ -104,7 +104,7 @@ describe('whoever the error handoff over a used-up limit leads to', () => {
   it('has its tools and handoffs where models may still be asked', async () => {
     const graph = graphOf({});
     const limited = graph.nodes?.map((node) => (node.id === 'a' ? { ...node, maxSteps: 1 } : node)) ?? [];
-    const { log } = await play({ graph: { ...graph, nodes: limited as NonNullable<Graph['nodes']> }, input: 'Hi' });
+    const { log } = await play({ graph: { ...graph, nodes: limited }, input: 'Hi' });
     const [last] = of(log, 'model.finished').slice(-1);
     expect(last).toMatchObject({ node: 'help', request: { tools: [{ name: 'sum' }, { name: 'transfer_to_b' }] } });
     expect(last).not.toHaveProperty('closes');

@@ -12,7 +12,7 @@ const deciding = (condition: string, a: object = {}, more: Partial<Graph> = {}):
   id: 'test',
   entry: 'a',
   nodes: [
-    { id: 'a', kind: 'agent', script: [{ say: 'Said.' }], ...a } as Nodes[number],
+    { id: 'a', kind: 'agent', script: [{ say: 'Said.' }], ...a },
     { id: 'b', kind: 'agent', script: [{ say: 'B.' }] },
     { id: 'c', kind: 'agent', script: [{ say: 'C.' }] },
   ],
@@ -93,7 +93,7 @@ describe('a template', () => {
     const graph = deciding('true', {}, { state: { order: { type: 'string', default: '1001' }, nothing: {} } });
     const told = '{{ state.order }}, {{ input }}, {{ visits }}, {{ hops }}, {{ message }}{{ state.nothing }}';
     const nodes = graph.nodes?.map((node) => (node.id === 'b' ? { ...node, instructions: told } : node)) ?? [];
-    const { view } = await play({ graph: { ...graph, nodes: nodes as Nodes }, input: 'Hi' });
+    const { view } = await play({ graph: { ...graph, nodes: nodes }, input: 'Hi' });
     const system = view.messages[view.visits[1]?.models[0]?.request.messages[0] ?? ''];
     expect(system?.text).toBe('1001, Hi, 1, 1, Said.');
   });
