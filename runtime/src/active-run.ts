@@ -4,13 +4,14 @@
  * started, a tool is at work) is written at once.
  */
 import { reduceAll, type EventOf, type Message, type Place, type RunEvent } from '@baton/shared/events';
-import { isObject, type Graph, type JsonObject, type PatchOperation } from '@baton/shared/graph';
+import { isObject, limitOf, type Graph, type JsonObject, type PatchOperation } from '@baton/shared/graph';
 import type { EventQueue } from './event-queue.ts';
 import type { JoinNode } from '@baton/shared/nodes';
 import type { Fork } from './handoffs/fans.ts';
 import { Ledger } from './ledger.ts';
 import type { Models } from './models/model.ts';
 import { locate, type Graphs, type Located } from './places.ts';
+import { Slots } from './slots.ts';
 import { Writers } from './state/writers.ts';
 import { mergeState, stateChanges } from './state/state.ts';
 import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store/store.ts';
@@ -42,6 +43,7 @@ export class ActiveRun {
   readonly setting: RunSetting;
   readonly ledger: Ledger;
   readonly writers = new Writers();
+  readonly slots: Slots;
   readonly #begun = new Set<string>();
   /** Visits that were waiting for people, until they go on. */
   readonly #waited = new Set<string>();
@@ -59,6 +61,7 @@ export class ActiveRun {
 
   private constructor(setting: RunSetting) {
     this.setting = setting;
+    this.slots = new Slots(limitOf(setting.graph, 'branches'));
     this.ledger = new Ledger((place) => this.locate(place)?.node.kind === 'join');
   }
 

@@ -43,7 +43,11 @@ function work(place: Pick<Located, 'graph' | 'node'>) {
       (one) => one !== undefined,
     );
     const signal = AbortSignal.any(signals);
-    return step(new Visit(active, place, packet, { task, number, global: readChannels(config), signal }));
+    return active.slots.use(async () => {
+      // What has waited for its turn meanwhile may not be wanted any more.
+      active.setting.signal.throwIfAborted();
+      return step(new Visit(active, place, packet, { task, number, global: readChannels(config), signal }));
+    });
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type PauseReason,
   type RunView,
 } from '@baton/shared/events';
-import { limitOf, type Json, type JsonObject } from '@baton/shared/graph';
+import type { Json, JsonObject } from '@baton/shared/graph';
 import type { ActiveRun } from './active-run.ts';
 import { BatonSaver } from './checkpoints/saver.ts';
 import { compile } from './compile.ts';
@@ -65,7 +65,6 @@ export class Drive {
       context: { active: this.#active } as never,
       control: this.#control,
       durability: 'sync' as const,
-      maxConcurrency: limitOf(this.#options.graph, 'branches'),
       signal: this.#signal,
       // Baton's own limits end a run; this one only has to be out of their way.
       recursionLimit: 1_000_000,
