@@ -102,11 +102,22 @@ function send(visit: Visit, packets: readonly Packet[]): Command {
   return new Command({ update: visit.update, goto: sends });
 }
 
-/** An `error` handoff takes the failure on; a limit that was breached before does not get there. */
+/**
+ * An `error` handoff takes the failure on; a limit that was breached before does not get there, and neither does a
+ * failure of the very handoff that was to take one on.
+ */
 async function fail(visit: Visit, failure: Failure): Promise<Packet[]> {
   const leaving: Leaving = { at: 'error', done: { ...nothingDone, text: failure.message }, failure };
   const breached = visit.run.ledger.breached.has(failure.limit ?? '');
-  const taken = breached ? undefined : await decide(visit, leaving);
+  const again = visit.packet.pending?.leaving.failure !== undefined;
+  if (breached || again) return unheld(visit, leaving);
+  let taken: Packet[] | undefined;
+  try {
+    taken = await decide(visit, leaving);
+  } catch (error) {
+    if (isGraphBubbleUp(error) || visit.signal.aborted) throw error;
+    return unheld(visit, { ...leaving, failure: runError(error, visit.id) });
+  }
   return taken ?? unheld(visit, leaving);
 }
 

@@ -149,6 +149,9 @@ const observers: Observers = {
   'handoff.taken': (ledger, event) => {
     ledger.take(event.handoff, event.to);
     ledger.show(event.added);
+    // A node whose failure is taken on by a consultation has not failed, and the limit is breached all the same.
+    const { trigger, evidence } = event.context;
+    if (trigger === 'error' && typeof evidence['limit'] === 'string') ledger.breached.add(evidence['limit']);
   },
   'run.paused': (ledger, event) => ledger.rest(timeOf(event)),
   'run.resumed': (ledger, event) => ledger.work(timeOf(event)),
