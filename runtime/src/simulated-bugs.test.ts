@@ -1,6 +1,8 @@
 /** What the simulator has found in graphs that nobody would have drawn, as the smallest graph that shows it; one test each. */
 import { describe, expect, it } from 'vitest';
 import type { Graph, Json } from '@baton/shared/graph';
+import { createModels } from './models/index.ts';
+import { startOpenAIServer, testApiKey } from './testing/openai-server/index.ts';
 import { answer, of, play } from './testing/play.ts';
 
 const graphOf = (nodes: NonNullable<Graph['nodes']>, more: Partial<Graph> = {}): Graph => ({
@@ -64,5 +66,51 @@ describe('a run', () => {
     const said: Json = { approved: true };
     const { view } = await answer({ graph, store: asked.store, played: asked, node: 'a', answer: said });
     expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'depth', node: 'a' } });
+  });
+});
+
+describe('a node that was not told what the user wrote', () => {
+  const receiver = (node: object, context: object = {}): Graph =>
+    graphOf(
+      [
+        { id: 'a', kind: 'router' },
+        { id: 'b', kind: 'agent', ...node },
+      ],
+      {
+        state: { code: { type: 'string', default: '1234' } },
+        handoffs: [{ id: 'ab', from: 'a', to: 'b', context: { history: 'none', state: [], ...context } }],
+      },
+    );
+
+  it('tells nothing of it, nor of the state, where a guardrail of it speaks', async () => {
+    const say = 'No to "{{ input }}" with {{ state }}.';
+    const graph = receiver({ guardrails: { input: [{ trip: 'true', then: { say } }] } });
+    expect((await play({ graph, input: 'My secret' })).view.output).toBe('No to "" with {}.');
+  });
+
+  it('nor where its script speaks', async () => {
+    const graph = receiver({ script: [{ say: 'You said "{{ input }}".' }] });
+    expect((await play({ graph, input: 'My secret' })).view.output).toBe('You said "".');
+  });
+
+  it('nor in a brief of its own', async () => {
+    const graph = receiver({ script: [{ say: 'Well.' }] });
+    graph.nodes?.push({ id: 'c', kind: 'agent', script: [{ say: 'Well.' }] });
+    graph.handoffs?.push({ id: 'bc', from: 'b', to: 'c', context: { brief: 'Asked: "{{ input }}"' } });
+    const { log } = await play({ graph, input: 'My secret' });
+    expect(of(log, 'handoff.taken').map(({ context }) => context.brief)).toEqual(['', 'Asked: ""']);
+  });
+
+  it('nor to the judge of its input', async () => {
+    const server = await startOpenAIServer({
+      reply: ({ response_format: format }) => (format ? { json: { trips: false, reason: '' } } : { text: 'Well.' }),
+    });
+    const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };
+    const models = createModels({ fetch, providers: { test: provider } });
+    const graph = receiver({ guardrails: { input: [{ judge: 'Is it rude?' }] } }, { brief: 'Be kind.' });
+    const { log } = await play({ graph, input: 'My secret', models, model: 'test:x' });
+    await server.close();
+    expect(of(log, 'model.finished')[0]?.request.added.map(({ text }) => text)).toContain('Be kind.');
+    expect(JSON.stringify(of(log, 'model.finished'))).not.toContain('My secret');
   });
 });

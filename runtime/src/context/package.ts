@@ -123,9 +123,10 @@ function picked(state: JsonObject, keys: readonly string[]): JsonObject {
 
 function brief(visit: Visit, handoff: Handoff, template: string, values: Values): string {
   const party = (id: string) => ({ id, name: nameOf(visit, id) });
-  const { state } = visit.templateValues();
-  // The brief is passed on, so it says no more of the state than the sender could see.
-  const seen = { ...visit.templateValues(), ...values, state, from: party(handoff.from), to: party(handoff.to) };
+  const own = visit.templateValues();
+  // The brief is passed on, so it says no more than the sender could see.
+  const { state, input } = own;
+  const seen = { ...own, ...values, state, input, from: party(handoff.from), to: party(handoff.to) };
   return render(template, visit.graph, visit.node, seen, 'package', handoff);
 }
 

@@ -19,6 +19,8 @@ export interface Asking {
   values: Values;
   /** The state that its words may tell: no more than was passed on to the node, as in every template of it. */
   state: JsonObject;
+  /** The user's message as far as the node sees it, for its words. */
+  input: string;
   /** Steps of scripts that were played in this run, as `node/index`. */
   played: Set<string>;
   options: JsonObject;

@@ -102,6 +102,7 @@ function tryOnce(
     place: visit.id,
     values: visit.values(question.values),
     state: visit.ownState,
+    input: String(visit.templateValues()['input']),
     played: run.ledger.played,
     options: question.options ?? {},
     logprobs: question.logprobs ?? false,

@@ -18,12 +18,14 @@ export async function tripped(node: AgentNode, visit: Visit, side: Side, values:
     const reason = await trips(node, visit, side, guardrail, values);
     if (reason === undefined) continue;
     const { then } = guardrail;
-    if (isObject(then))
-      return render(then.say, visit.graph, node, { ...visit.templateValues(), ...values }, 'template');
+    if (isObject(then)) return render(then.say, visit.graph, node, { ...values, ...own(visit, values) }, 'template');
     throw new NodeError('guardrail', `A guardrail on the ${side} of ${nodeName(node)} tripped: ${reason}`);
   }
   return undefined;
 }
+
+/** What it says instead tells no more than was passed on to the node; on the output `message` is its answer. */
+const own = (visit: Visit, { message }: Values): Values => ({ ...visit.templateValues(), message: message ?? '' });
 
 async function trips(
   node: AgentNode,
@@ -47,7 +49,7 @@ async function trips(
         id: visit.run.nextId(),
         role: 'user',
         name: 'baton',
-        text: String(side === 'input' ? values['input'] : values['message']),
+        text: side === 'input' ? given(visit) : String(values['message']),
       },
     ],
     tools: [],
@@ -55,6 +57,14 @@ async function trips(
     shows: false,
   });
   return read(answer.text, guardrail.judge);
+}
+
+/** What the node was given to answer: a judge sees no more of the conversation than the node itself. */
+function given(visit: Visit): string {
+  const { input, message } = visit.templateValues();
+  return (
+    [input, message, visit.context.brief].find((text) => typeof text === 'string' && text !== '')?.toString() ?? ''
+  );
 }
 
 const verdictSchema: JsonObject = {

@@ -46,7 +46,9 @@ export function scriptedReplies(graph: Graph): ReplyFunction {
     if (node.id === graph.entry && !request.messages.some(({ role }) => role === 'assistant')) conversation.begin();
     const values = conversation.enter(node, request);
     const { played } = conversation;
-    const asking = { purpose, graph, node, place: node.id, values, state: {}, played, options: {}, logprobs: false };
+    const input = String(values['input'] ?? '');
+    const known = { values, state: {}, input, played };
+    const asking = { purpose, graph, node, place: node.id, ...known, options: {}, logprobs: false };
     const model = new ScriptModel(asking, 0);
     try {
       const answer = await ask(model, {
