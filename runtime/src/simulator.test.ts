@@ -5,7 +5,7 @@
  */
 import * as fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { parallel, sequential, type Simulation } from './testing/simulator/simulation.ts';
+import { dealing, parallel, sequential, type Simulation } from './testing/simulator/simulation.ts';
 import { brokenLaws } from './testing/simulator/trial.ts';
 
 const seed = Number(process.env['BATON_SEED'] ?? 1);
@@ -22,10 +22,14 @@ const bounded = { seed, endOnFailure: false, interruptAfterTimeLimit: 500_000 };
 
 describe('a random graph', () => {
   test('obeys the laws, in peace and when its process ends', slow, async () => {
-    await fc.assert(fc.asyncProperty(sequential, obeysTheLaws), { ...bounded, numRuns: Math.ceil(runs * 0.6) });
+    await fc.assert(fc.asyncProperty(sequential, obeysTheLaws), { ...bounded, numRuns: Math.ceil(runs * 0.57) });
   });
 
   test('obeys the laws with parallel branches', slow, async () => {
     await fc.assert(fc.asyncProperty(parallel, obeysTheLaws), { ...bounded, numRuns: Math.ceil(runs * 0.4) });
+  });
+
+  test('obeys the laws where people and other graphs have a say in it', slow, async () => {
+    await fc.assert(fc.asyncProperty(dealing, obeysTheLaws), { ...bounded, numRuns: Math.ceil(runs * 0.03) });
   });
 });

@@ -16,8 +16,9 @@ interface Ends {
 
 const skillOf = (node: string): string => `skill-${node}`;
 
-export function assemble(shape: Shape, extras: readonly Extra[], more: Partial<Graph>): Graph {
-  const building = new Building();
+/** @param prefix of the ids of nodes, so that those of two graphs are told apart. */
+export function assemble(shape: Shape, extras: readonly Extra[], more: Partial<Graph>, prefix = ''): Graph {
+  const building = new Building(prefix);
   const { entry } = building.add(shape);
   for (const extra of extras) building.addExtra(extra);
   return {
@@ -35,7 +36,7 @@ export function assemble(shape: Shape, extras: readonly Extra[], more: Partial<G
       { id: 'sum', type: 'builtin', builtin: 'calculator' },
     ],
     nodes: building.nodes.map((node) => scripted(node, building.parts.get(node.id), building.handoffs)),
-    handoffs: building.handoffs,
+    handoffs: building.handoffs.map((handoff) => building.withResults(handoff)),
     ...more,
   };
 }
@@ -44,9 +45,16 @@ class Building {
   readonly nodes: Node[] = [];
   readonly handoffs: Handoff[] = [];
   readonly parts = new Map<string, Part>();
+  /** By handoff: whose outputs it passes on, counted round. */
+  readonly #results = new Map<string, readonly number[]>();
+  readonly #prefix: string;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
 
   #node(make: (id: string) => Node, initial: string): string {
-    const node = make(`${initial}${this.nodes.length + 1}`);
+    const node = make(`${this.#prefix}${initial}${this.nodes.length + 1}`);
     this.nodes.push(node);
     return node.id;
   }
@@ -67,6 +75,7 @@ class Building {
     const same = this.handoffs.some((one) => one.from === from && one.to === to && one.trigger?.on === 'model');
     const trigger = triggerOf(way, sender, to, same ? id : undefined);
     this.handoffs.push({ id, from, to, trigger, context: way.context, ...way.rest, ...more });
+    this.#results.set(id, way.results);
   }
 
   add(shape: Shape): Ends {
@@ -131,8 +140,18 @@ class Building {
     return [join];
   }
 
+  #nodeAt(index: number): string {
+    return this.nodes[index % this.nodes.length]?.id ?? '';
+  }
+
+  /** Known once all nodes are there. */
+  withResults(handoff: Handoff): Handoff {
+    const results = [...new Set(this.#results.get(handoff.id)?.map((index) => this.#nodeAt(index)))];
+    return results.length > 0 ? { ...handoff, context: { ...handoff.context, results } } : handoff;
+  }
+
   addExtra({ from, to, way, error, kinds }: Extra): void {
-    const at = (index: number): string => this.nodes[index % this.nodes.length]?.id ?? '';
+    const at = (index: number): string => this.#nodeAt(index);
     const trigger = { on: 'error' as const, ...(kinds ? { kinds: ['limit' as const, 'model' as const] } : {}) };
     this.connect(at(from), at(to), way, error ? { trigger } : {});
   }

@@ -1,128 +1,159 @@
 /**
  * The law of narrowing: nobody learns more than was passed on. Follows every mark of a simulation through the log: a
- * request to a model of a node shows only marks that the node has said itself, or that a package, a tool, a person or
- * the state it was given has brought to it; and a package holds only what its sender knew.
+ * request to a model of a node shows only marks that the node has said itself, or that a package, a tool, a person, an
+ * answer or the state that it has written has brought to it; and a package holds only what its sender knew.
  */
-import { reduceAll, type ContextPackage, type Message, type StoredEvent } from '@baton/shared/events';
-import { findNode, nodesOf, pointerKeys, type Graph, type Json, type JsonObject } from '@baton/shared/graph';
+import { reduceAll, type ContextPackage, type EventOf, type Message, type StoredEvent } from '@baton/shared/events';
+import { isObject, pointerKeys, type Json, type JsonObject } from '@baton/shared/graph';
+import { isInner, localId } from '../../places.ts';
+import { callerOf, graphAt, nodeAt, type Documents } from './documents.ts';
+import { Ends } from './ends.ts';
+import { Knowledge, type At, type Marks } from './knowledge.ts';
+import { place, type Law } from './law.ts';
 import { marksIn } from './marks.ts';
 import type { Played } from './perform.ts';
 
-type Marks = Set<string>;
+/** Nodes remember over the turns of a thread what they have seen in earlier ones. */
+const remembered = new WeakMap<Played, ReadonlyMap<string, Marks>>();
 
-export function* narrows(played: Played, graph: Graph, earlier: readonly Played[]): Iterable<string> {
-  const knowledge = new Knowledge(played, graph, earlier);
-  for (const event of played.log) yield* knowledge.hear(event);
-  remembered.set(played, knowledge.known());
-}
+export const narrows: Law = function* (played, documents, earlier) {
+  const listener = new Listener(played, documents, earlier);
+  for (const event of played.log) yield* listener.hear(event);
+  remembered.set(played, listener.knowledge.afterwards());
+};
 
-interface At {
-  node: string;
-  visit: number;
-  branch?: string;
-}
-
-class Knowledge {
+class Listener {
+  readonly knowledge: Knowledge;
+  readonly #documents: Documents;
   readonly #messages: ReadonlyMap<string, Message>;
-  readonly #graph: Graph;
-  /** By node and branch. */
-  readonly #knows = new Map<string, Marks>();
-  /** By visit: the state values that it may see. */
-  readonly #keys = new Map<string, Set<string>>();
-  /** By join: what the branches have brought to it. */
-  readonly #arriving = new Map<string, Marks>();
-  readonly #always: Marks;
+  readonly #ends = new Ends();
   readonly #users: Marks;
-  #state: JsonObject = {};
+  /** By call of a graph; '' is the run's own. */
+  readonly #states = new Map<string, JsonObject>();
+  /** By call of a graph: what it was told. */
+  readonly #told = new Map<string, Marks>();
+  readonly #written: { scope: string; branch: string; key: string }[] = [];
 
-  constructor({ messages, log }: Played, graph: Graph, earlier: readonly Played[]) {
-    this.#graph = graph;
+  constructor({ messages, log }: Played, documents: Documents, earlier: readonly Played[]) {
+    this.#documents = documents;
     const told = Object.values(reduceAll(log).messages);
     this.#messages = new Map([...told, ...messages].map((message) => [message.id, message]));
-    // `input` is a variable of every template.
+    const before = earlier.at(-1);
+    this.knowledge = new Knowledge((before && remembered.get(before)) ?? new Map());
     const [started] = log;
-    this.#always = marksIn(started?.type === 'run.started' ? started.input : '');
-    this.#users = new Set([...this.#always, ...earlier.flatMap(shownTo)]);
-    for (const { id } of nodesOf(graph)) this.#knows.set(id, new Set(knownOf(earlier.at(-1), id)));
-  }
-
-  /** What a node knows in its branch: what it has learnt there, in those around, and outside of any. */
-  #known({ node, branch }: Pick<At, 'node' | 'branch'>): Marks {
-    const known = [...this.#knows].flatMap(([key, marks]) => {
-      const [who, where] = key.split('@');
-      const inside = where === undefined || branch === where || branch?.startsWith(`${where}/`);
-      return who === node && inside ? [...marks] : [];
-    });
-    return new Set([...this.#always, ...known]);
-  }
-
-  #learn({ node, branch }: Pick<At, 'node' | 'branch'>, marks: Iterable<string>): void {
-    const key = branch === undefined ? node : `${node}@${branch}`;
-    const known = this.#knows.get(key) ?? new Set();
-    for (const one of marks) known.add(one);
-    this.#knows.set(key, known);
-  }
-
-  #sees(at: At): Marks {
-    const keys = this.#keys.get(`${at.node}#${at.visit}`) ?? new Set();
-    return marksIn(Object.fromEntries([...keys].map((key) => [key, this.#state[key] ?? null])));
-  }
-
-  #textsOf(ids: readonly string[]): Marks {
-    return marksIn(ids.map((id) => wordsOf(this.#messages.get(id))));
+    const input = marksIn(started?.type === 'run.started' ? started.input : '');
+    this.#told.set('', input);
+    this.#users = new Set([...input, ...earlier.flatMap(shownTo)]);
   }
 
   *hear(event: StoredEvent): Iterable<string> {
-    if (event.type === 'run.started') this.#state = event.state;
-    if (event.type === 'node.started') yield* this.#started(event, event.context);
+    this.#ends.hear(event);
+    if (event.type === 'run.started') this.#states.set('', event.state);
     if (event.type === 'state.changed') this.#changed(event);
-    if (event.type === 'model.finished') {
-      const shown = this.#textsOf(event.request.messages);
-      const added = event.request.added.flatMap((message) => [...marksIn(wordsOf(message))]);
-      yield* this.#only([...shown, ...added], event, `the request of ${event.node}#${event.visit}`);
-      this.#learn(event, marksIn(wordsOf(event.message)));
-    }
-    if (event.type === 'tool.finished') this.#learn(event, marksIn([event.result ?? null, event.error ?? null]));
-    if (event.type === 'human.asked') yield* this.#only(marksIn(event.question), event, `the question of ${event.ask}`);
-    if (event.type === 'human.answered') this.#learn(event, marksIn(event.answer));
-    if (event.type === 'node.failed') this.#learn(event, marksIn(event.error.message));
-    if (event.type === 'node.finished') {
-      this.#learn(event, marksIn(event.output));
-      // What it wrote is its own, also where the value was there before.
-      this.#hold(event, [intoOf(this.#graph, event.node)].flat());
-    }
+    if (event.type === 'node.started') yield* this.#started(event);
+    if (event.type === 'node.resumed') yield* this.#resumed(event);
+    if (event.type === 'node.finished') yield* this.#finished(event);
+    if (event.type === 'node.failed') this.knowledge.learn(event, marksIn(event.error.message));
+    if (event.type === 'model.finished') yield* this.#asked(event);
+    if (event.type === 'tool.finished') yield* this.#toolFinished(event);
+    if (event.type === 'human.asked') yield* this.#questioned(event);
+    if (event.type === 'human.answered') this.knowledge.learn(event, marksIn(event.answer));
     if (event.type === 'handoff.taken' && event.node !== undefined) yield* this.#passed(event);
   }
 
-  #changed({ node, visit, branch, changes }: Extract<StoredEvent, { type: 'state.changed' }>): void {
+  *#asked(event: EventOf<'model.finished'>): Iterable<string> {
+    const shown = this.#textsOf(event.request.messages);
+    const added = event.request.added.flatMap((message) => [...marksIn(wordsOf(message))]);
+    yield* this.#only([...shown, ...added], event, `the request of ${place(event)}`);
+    this.knowledge.learn(event, marksIn(wordsOf(event.message)));
+  }
+
+  #changed({ node, visit = 1, branch = '', scope = '', changes }: EventOf<'state.changed'>): void {
     for (const change of changes) {
       const [key = ''] = pointerKeys(change.path);
-      if ('value' in change) this.#state = { ...this.#state, [key]: change.value as Json };
+      if ('value' in change) this.#states.set(scope, { ...this.#states.get(scope), [key]: change.value as Json });
       if (node === undefined) continue;
-      this.#hold({ node, visit: visit ?? 1, ...(branch === undefined ? {} : { branch }) }, [key]);
+      this.#written.push({ scope, branch, key });
+      this.knowledge.hold({ node, visit }, [key]);
     }
   }
 
-  #hold({ node, visit }: At, keys: readonly string[]): void {
-    const held = this.#keys.get(`${node}#${visit}`) ?? new Set();
-    for (const key of keys) held.add(key);
-    this.#keys.set(`${node}#${visit}`, held);
-  }
-
-  /** A node gets what the packages to it hold, and nothing else; the first package holds what the user has seen. */
-  *#started(at: At, context: ContextPackage): Iterable<string> {
-    const marks = [...this.#textsOf(context.history), ...marksOf(context)];
-    if (context.from === null) {
-      const unseen = [...this.#textsOf(context.history)].filter((one) => !this.#users.has(one));
-      if (unseen.length > 0) yield `the user, who has never seen ${unseen.join(' ')}, hands it over to ${at.node}`;
+  /** A node gets what the package to it holds; the first package holds what the user has seen, or what a graph is told. */
+  *#started(event: EventOf<'node.started'>): Iterable<string> {
+    const { context } = event;
+    const history = this.#textsOf(context.history);
+    if (context.from === null && isInner(event.node)) yield* this.#called(event, [...history, ...marksOf(context)]);
+    else if (context.from === null) {
+      const unseen = [...history].filter((one) => !this.#users.has(one));
+      if (unseen.length > 0) yield `the user, who has never seen ${unseen.join(' ')}, hands it over to ${event.node}`;
     }
-    const join = findNode(this.#graph, at.node)?.kind === 'join';
-    this.#learn(at, marks);
-    if (join) this.#learn(at, this.#arriving.get(at.node) ?? []);
-    this.#hold(at, Object.keys(context.state));
+    this.knowledge.learn(event, [...history, ...marksOf(context)]);
   }
 
-  *#passed(event: Extract<StoredEvent, { type: 'handoff.taken' }>): Iterable<string> {
+  /** Another graph is told what its caller knows; by default the message that the caller's own graph was told. */
+  *#called(event: EventOf<'node.started'>, marks: readonly string[]): Iterable<string> {
+    const caller = callerAt(this.#documents, event);
+    const node = nodeAt(this.#documents, caller.node);
+    const asIs = node?.kind === 'graph' && node.input === undefined ? this.#told.get(this.#scope(caller)) : undefined;
+    const strange = marks.filter((one) => !asIs?.has(one));
+    yield* this.#only(strange, caller, `the call of ${event.node}`);
+    this.#told.set(event.branch ?? '', new Set(marks));
+  }
+
+  #scope(at: At): string {
+    if (!isInner(at.node)) return '';
+    const { node, visit, branch = '' } = callerAt(this.#documents, at);
+    const call = new RegExp(`^${branch === '' ? '' : `${branch}/`}${localId(node)}-${visit}-back\\d+\\.\\d+`);
+    return call.exec(at.branch ?? '')?.[0] ?? '';
+  }
+
+  *#resumed(event: EventOf<'node.resumed'>): Iterable<string> {
+    const fan = event.consultation ?? '';
+    const said = this.#ends.of(fan);
+    const strange = [...marksIn(event.results)].filter((one) => !said.has(one));
+    if (strange.length > 0) yield `${fan} brings ${strange.join(' ')} back, which nobody there has said`;
+    this.knowledge.learn(event, said);
+    this.knowledge.bringOut(fan, event);
+    const scope = this.#scope(event);
+    const written = this.#written.filter((one) => one.scope === scope && one.branch.startsWith(`${fan}.`));
+    this.knowledge.hold(
+      event,
+      written.map((one) => one.key),
+    );
+  }
+
+  *#finished(event: EventOf<'node.finished'>): Iterable<string> {
+    const said = [...marksIn([event.output, event.message])];
+    const node = nodeAt(this.#documents, event.node);
+    if (node?.kind === 'graph') yield* this.#answered(event, said);
+    this.knowledge.learn(event, said);
+    // What it wrote is its own, also where the value was there before.
+    this.knowledge.hold(event, [(node && 'into' in node && node.into) || []].flat());
+  }
+
+  *#toolFinished(event: EventOf<'tool.finished'>): Iterable<string> {
+    const said = [...marksIn([event.result ?? null, event.error ?? null])];
+    const tools = graphAt(this.#documents, event.node)?.tools ?? [];
+    if (tools.some((tool) => tool.id === event.tool && tool.type === 'graph')) yield* this.#answered(event, said);
+    this.knowledge.learn(event, said);
+  }
+
+  /** What a graph answers is what was said at its ends. */
+  *#answered(caller: At, marks: readonly string[]): Iterable<string> {
+    const said = this.#ends.calledBy(caller);
+    const strange = marks.filter((one) => !said.has(one));
+    if (strange.length > 0)
+      yield `the graph that ${place(caller)} calls answers ${strange.join(' ')}, said by nobody there`;
+    this.knowledge.learn(caller, said);
+  }
+
+  *#questioned(event: EventOf<'human.asked'>): Iterable<string> {
+    const { question, summary, args, context } = event;
+    const shown = context ? [...this.#textsOf(context.history), ...marksIn([context.brief, context.state])] : [];
+    yield* this.#only([...marksIn([question, summary, args ?? {}]), ...shown], event, `the question of ${event.ask}`);
+  }
+
+  *#passed(event: EventOf<'handoff.taken'>): Iterable<string> {
     const { node = event.from, visit = 1, context } = event;
     const branch = senderBranch(event);
     const at: At = { node, visit, ...(branch === undefined ? {} : { branch }) };
@@ -130,33 +161,35 @@ class Knowledge {
     // An item is the sender's to give.
     const given = marks.filter((one) => !one.startsWith('§item.'));
     yield* this.#only(given, at, `the package of ${event.handoff} (${event.seq})`);
-    if (findNode(this.#graph, event.to)?.kind !== 'join') return;
-    const arriving = this.#arriving.get(event.to) ?? new Set();
-    for (const one of [...marks, ...this.#known(at)]) arriving.add(one);
-    this.#arriving.set(event.to, arriving);
   }
 
   *#only(marks: Iterable<string>, at: At, what: string): Iterable<string> {
-    const known = new Set([...this.#known(at), ...this.#sees(at)]);
-    const strange = [...new Set(marks)].filter((one) => !known.has(one));
+    const state = this.#states.get(this.#scope(at)) ?? {};
+    const sees = marksIn([...this.knowledge.held(at)].map((key) => state[key] ?? null));
+    const calls = nodeAt(this.#documents, at.node)?.kind === 'graph' ? this.#ends.calledBy(at) : [];
+    const known = new Set([...this.knowledge.of(at), ...calls]);
+    const strange = [...new Set(marks)].filter((one) => !known.has(one) && !sees.has(one));
     if (strange.length > 0) yield `${what} shows ${strange.join(' ')}, which nobody has passed on to ${at.node}`;
   }
 
-  known(): ReadonlyMap<string, Marks> {
-    return this.#knows;
+  #textsOf(ids: readonly string[]): Marks {
+    return marksIn(ids.map((id) => wordsOf(this.#messages.get(id))));
   }
 }
 
-function intoOf(graph: Graph, id: string): string | string[] {
-  const node = findNode(graph, id);
-  return (node && 'into' in node && node.into) || [];
+/** Who has called the graph that a node is at work in. */
+function callerAt(documents: Documents, { node, branch = '' }: At): At {
+  const caller = callerOf(documents, node);
+  const call = new RegExp(`^(?:(.*)/)?${localId(caller)}-(\\d+)-back\\d+\\.\\d+(?:/|$)`).exec(branch);
+  const around = call?.[1];
+  return { node: caller, visit: Number(call?.[2] ?? 0), ...(around === undefined ? {} : { branch: around }) };
 }
 
 /** A handoff that opens a branch is told in the branch that it opens: its sender stands in the one around. */
-function senderBranch({ branch, node, visit }: Extract<StoredEvent, { type: 'handoff.taken' }>): string | undefined {
+function senderBranch({ branch, from, visit = 1 }: EventOf<'handoff.taken'>): string | undefined {
   if (branch === undefined) return undefined;
   const parts = branch.split('/');
-  const opened = new RegExp(`^${node}-${visit}\\.\\d+$`).test(parts.at(-1) ?? '');
+  const opened = new RegExp(`^${localId(from)}-${visit}(-back\\d+)?\\.\\d+$`).test(parts.at(-1) ?? '');
   return opened ? parts.slice(0, -1).join('/') || undefined : branch;
 }
 
@@ -165,24 +198,20 @@ function wordsOf(message: Message | undefined): string {
   return message.role === 'assistant' ? message.text + JSON.stringify(message.calls ?? '') : message.text;
 }
 
+const hasCalls = (message: Message): boolean => message.role === 'assistant' && message.calls !== undefined;
+
 const marksOf = ({ brief, state, results, reason, args }: ContextPackage): string[] => [
   ...marksIn([brief, state, results, reason, args] as Json),
 ];
 
-/** What the user has been told: the words of agents as their visits ended. */
+/** What the user has said, and was told: the words of agents and people, but not what they answer each other. */
 function shownTo({ log }: Played): string[] {
   return log.flatMap((event) => {
-    if (event.type === 'node.finished') return [...marksIn(event.message)];
     if (event.type === 'run.started') return [...marksIn(event.input)];
-    return [];
+    const inside = 'branch' in event && event.branch?.includes('-back');
+    if (event.type === 'human.answered' && !inside && isObject(event.answer))
+      return [...marksIn([event.answer['say'] ?? null, event.answer['user'] ?? null])];
+    if (event.type === 'model.finished' && !inside && !hasCalls(event.message)) return [...marksIn(event.message.text)];
+    return event.type === 'node.finished' && !inside ? [...marksIn(event.message)] : [];
   });
-}
-
-/** Nodes remember over the turns of a thread what they have seen in earlier ones. */
-const remembered = new WeakMap<Played, ReadonlyMap<string, Marks>>();
-
-function knownOf(before: Played | undefined, node: string): string[] {
-  const known = before && remembered.get(before);
-  if (!known) return [];
-  return [...known].flatMap(([key, marks]) => (key.split('@')[0] === node ? [...marks] : []));
 }

@@ -1,6 +1,7 @@
 /** A part as a node of the format, and the script of an agent once it is known where it can hand over to. */
 import { triggerOf, type Handoff, type JsonObject } from '@baton/shared/graph';
 import type { AgentNode, Node, ScriptStep } from '@baton/shared/nodes';
+import { round } from './round.ts';
 import { mark } from './marks.ts';
 import type { AgentPart, Part, RouterPart, Turn } from './parts.ts';
 import { stateKeys } from './ways.ts';
@@ -63,15 +64,13 @@ const outputSchema = {
 export function scripted(node: Node, part: Part | undefined, handoffs: readonly Handoff[]): Node {
   if (node.kind !== 'agent' || part?.kind !== 'agent') return node;
   const own = handoffs.filter((handoff) => handoff.from === node.id);
-  const steps = [...part.turns, part.lastTurn].map((turn, index) => stepOf(node, turn, index, own));
+  const steps = [...part.turns, part.lastTurn].map((turn, index) => stepOf(node, part.quotes, turn, index, own));
   return { ...node, script: steps };
 }
 
-const round = <Value>(values: readonly Value[], nth: number): Value | undefined => values[nth % values.length];
-
-function stepOf(node: AgentNode, turn: Turn, index: number, handoffs: readonly Handoff[]): ScriptStep {
+function stepOf(node: AgentNode, quotes: boolean, turn: Turn, index: number, handoffs: readonly Handoff[]): ScriptStep {
   const { does, says, nth } = turn;
-  const say = mark(node.id, index, '{{ visits }}', '{{ hops }}');
+  const say = `${mark(node.id, index, '{{ visits }}', '{{ hops }}')}${quotes ? ' after {{ input }} in {{ state }}' : ''}`;
   const targets = handoffs.filter((handoff) => triggerOf(handoff).on === 'model').map((handoff) => handoff.to);
   const target = round(targets, nth);
   const answer = node.output ? { say, output: outputFor(node.id, index, nth) } : says ? { say } : { say: '' };

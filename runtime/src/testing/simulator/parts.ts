@@ -77,7 +77,7 @@ const guardrail = fc
       { trip: 'state.topic == "none"' },
       { judge: 'Is it rude?' },
     ),
-    some({ then: fc.constantFrom('error' as const, { say: 'I would rather not.' }) }),
+    some({ then: fc.constantFrom('error' as const, { say: 'I would rather not, {{ input }}. {{ state }}' }) }),
   )
   .map(([what, then]) => ({ ...what, ...then }));
 const guardrails: fc.Arbitrary<Guardrails> = some({
@@ -90,6 +90,8 @@ export interface AgentPart {
   lastTurn: Turn;
   tools: boolean;
   structured: boolean;
+  /** Whether its words repeat what it was told. */
+  quotes: boolean;
   all: boolean;
   more: Pick<AgentNode, 'guardrails' | 'maxSteps' | 'confidence'> & { attempts?: number };
 }
@@ -122,6 +124,7 @@ const agentPart: fc.Arbitrary<AgentPart> = fc.record(
     lastTurn,
     tools: fc.boolean(),
     structured: seldom(fc.constant(true), false),
+    quotes: seldom(fc.constant(true), false),
     all: seldom(fc.constant(true), false),
     more: seldom(
       some({

@@ -10,14 +10,15 @@ import {
   type RunView,
   type StoredEvent,
 } from '@baton/shared/events';
-import type { Json } from '@baton/shared/graph';
+import { isObject, type Json, type JsonObject } from '@baton/shared/graph';
 import { answerTo } from '../../people/answers.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import { execute } from '../../run.ts';
 import type { ThreadState } from '../../store/store.ts';
+import { round } from './round.ts';
 import { mark } from './marks.ts';
 import { mortal, ProcessEnded } from './mortal-store.ts';
-import type { Interruption, Simulation } from './simulation.ts';
+import type { Answering, Interruption, Simulation } from './simulation.ts';
 import { watchedModels, type SentRequest } from './watched-models.ts';
 
 /** One run, with everything that can be seen of it. */
@@ -99,6 +100,7 @@ class Performance {
         run: this.#run,
         thread: 'thread',
         graph: this.#simulation.graph,
+        graphs: this.#simulation.graphs,
         version: 'draft',
         input: this.#input,
         store,
@@ -124,7 +126,7 @@ class Performance {
     const open = view.asks.filter((ask) => ask.open);
     for (const ask of this.#simulation.together ? open : open.slice(0, 1)) {
       if (this.#simulation.wrongFirst) this.#tryWrongAnswer(view, ask);
-      const given = answerTo(view, { ask: ask.ask, answer: this.#answerOf(ask), by: 'somebody' });
+      const given = answerTo(view, { ask: ask.ask, answer: this.#answerOf(ask, view), by: 'somebody' });
       if (!given.ok) throw new Error(`an answer that fits was refused: ${given.message}`);
       for (const event of await this.#store.write(this.#run, { events: [given.event] })) this.#see(event);
     }
@@ -136,12 +138,30 @@ class Performance {
     if (given.ok) throw new Error(`an answer that does not fit was taken for ${ask}`);
   }
 
-  #answerOf({ node, visit, answer }: AskView): Json {
-    const { answers } = this.#simulation;
-    const { approved, comment } = answers[(visit - 1) % answers.length] ?? { approved: true, comment: false };
+  #answerOf({ ask, node, visit, answer, answers: before, handoff, context, schema }: AskView, view: RunView): Json {
+    const nth = view.asks.filter((one) => one.node === node).findIndex((one) => one.ask === ask);
+    const { approved, comment, edits, elsewhere } = round(this.#simulation.answers, nth) ?? plainYes;
     const words = mark(node, 'said', visit);
     const more = (key: string) => (comment ? { [key]: words } : {});
     if (answer === 'text') return words;
+    if (answer === 'takeover') return takeoverWords(before.length, words, more('note'));
+    if (handoff !== undefined && context) {
+      const to = elsewhere === undefined ? undefined : round(targetsIn(schema), elsewhere);
+      const edited = edits === 'brief' ? { brief: words } : { history: context.history.slice(-1) };
+      return { approved, ...more('comment'), ...(to ? { to } : {}), ...(edits ? { context: edited } : {}) };
+    }
     return answer === 'approval' ? { approved, ...more('comment') } : { ok: approved, ...more('note') };
   }
 }
+
+const plainYes: Answering = { approved: true, comment: false };
+
+/** The nodes to which a person may send a handoff, as the question's schema lists them. */
+function targetsIn({ properties }: JsonObject): Json[] {
+  const to = isObject(properties) ? properties['to'] : undefined;
+  return isObject(to) && Array.isArray(to['enum']) ? to['enum'] : [];
+}
+
+/** The person says something, then the user, then the person hands back. */
+const takeoverWords = (said: number, words: string, note: { [key: string]: Json }): Json =>
+  said === 0 ? { say: words } : said === 1 ? { user: words } : { done: true, ...note };

@@ -74,7 +74,7 @@ const shapes = (depth: number, forms: Forms): fc.Arbitrary<Shape> => {
   );
 };
 
-export const shapeOf = (forms: Forms): fc.Arbitrary<Shape> => shapes(2, forms);
+export const shapeOf = (forms: Forms, depth = 2): fc.Arbitrary<Shape> => shapes(depth, forms);
 
 export const extras: fc.Arbitrary<Extra[]> = fc.array(
   fc.record({ from: fc.nat(20), to: fc.nat(20), way, error: fc.boolean(), kinds: fc.boolean() }, plain),

@@ -4,7 +4,9 @@ import { checkGraph } from '@baton/shared/checks';
 import { handoffsOf, nodesOf, type Graph, type Limits } from '@baton/shared/graph';
 import { plain, some } from '@baton/shared/testing';
 import { assemble } from './assemble.ts';
+import { dealings, dealtWith, withDealings } from './dealings.ts';
 import { mark } from './marks.ts';
+import { round } from './round.ts';
 import { extras, shapeOf } from './shapes.ts';
 
 /** What stops a process at its n-th write, or asks it to stop after its n-th event. */
@@ -13,12 +15,22 @@ export interface Interruption {
   after: number;
 }
 
+export interface Answering {
+  approved: boolean;
+  comment: boolean;
+  /** Of a handoff: what is done to its package, and to which node it goes instead, counted round. */
+  edits?: 'brief' | 'history';
+  elsewhere?: number;
+}
+
 export interface Simulation {
   graph: Graph;
+  /** The graphs that it calls. */
+  graphs: { [id: string]: Graph };
   /** The user's messages, one run each. */
   says: string[];
   /** What a person answers, by how often they were asked; counted round. */
-  answers: { approved: boolean; comment: boolean }[];
+  answers: Answering[];
   /** Whether all people that are asked answer before the run goes on, or one at a time. */
   together: boolean;
   /** Whether people first try an answer that does not fit. */
@@ -32,6 +44,7 @@ const limits: fc.Arbitrary<Limits> = some({
   modelCalls: fc.integer({ min: 1, max: 15 }),
   branches: fc.integer({ min: 1, max: 3 }),
   tokens: fc.integer({ min: 1, max: 2000 }),
+  depth: fc.integer({ min: 1, max: 3 }),
 });
 /** Runs without a bound end by these, soon enough. */
 const bounds: Limits = { handoffs: 14, visits: 4, modelCalls: 30 };
@@ -85,6 +98,7 @@ const simulationOf = (graph: fc.Arbitrary<Graph>, interruptions: fc.Arbitrary<In
   fc.record<Simulation>(
     {
       graph,
+      graphs: fc.constant({}),
       says: saysOf(2),
       answers: fc.array(fc.record({ approved: fc.boolean(), comment: fc.boolean() }, plain), {
         minLength: 1,
@@ -102,3 +116,37 @@ export const sequential: fc.Arbitrary<Simulation> = simulationOf(
   fc.array(interruption, { minLength: 1, maxLength: 3 }),
 );
 export const parallel: fc.Arbitrary<Simulation> = simulationOf(inParallel, fc.constant([]));
+
+const seldomFalse = fc.constantFrom(true, true, true, false);
+
+const answering: fc.Arbitrary<Answering> = fc
+  .tuple(
+    fc.record({ approved: seldomFalse, comment: fc.boolean() }, plain),
+    some({ edits: fc.constantFrom('brief' as const, 'history' as const), elsewhere: fc.nat(9) }),
+  )
+  .map(([given, more]) => ({ ...given, ...more }));
+
+/** A small graph for others to call, with consultations and approvals of its own. */
+const inner: fc.Arbitrary<Graph> = fc
+  .tuple(shapeOf({ parallel: false }, 1), dealings)
+  .map(([shape, { handoffs }]) => {
+    const graph = withoutRouteAll(assemble(shape, [], { id: 'inner' }, 'i'));
+    return { ...graph, handoffs: handoffsOf(graph).map((one, nth) => dealtWith(one, round(handoffs, nth) ?? 'as-is')) };
+  })
+  .filter(isRunnable);
+
+/** Consultations, approvals, takeovers and graphs in graphs, one node at a time and cut at any moment. */
+export const dealing: fc.Arbitrary<Simulation> = fc
+  .tuple(
+    simulationOf(oneByOne, fc.array(interruption, { minLength: 1, maxLength: 3 })),
+    dealings,
+    inner,
+    fc.array(answering, { minLength: 1, maxLength: 4 }),
+  )
+  .map(([simulation, dealt, called, answers]) => ({
+    ...simulation,
+    answers,
+    graph: withDealings(simulation.graph, dealt, called.id),
+    graphs: { [called.id]: called },
+  }))
+  .filter(({ graph }) => isRunnable(graph));

@@ -18,9 +18,11 @@ export async function brokenLaws(simulation: Simulation): Promise<string[]> {
   return [...held(whole, simulation, ''), ...held(broken, simulation, ', interrupted,'), ...different.slice(0, 1)];
 }
 
-const held = (runs: readonly Played[], { graph }: Simulation, how: string): string[] =>
+const held = (runs: readonly Played[], { graph, graphs }: Simulation, how: string): string[] =>
   runs.flatMap((run, turn) =>
     Object.entries(laws).flatMap(([words, law]) =>
-      [...law(run, graph, runs.slice(0, turn))].map((problem) => `turn ${turn + 1}${how} ${words}: ${problem}`),
+      [...law(run, { graph, graphs }, runs.slice(0, turn))].map(
+        (problem) => `turn ${turn + 1}${how} ${words}: ${problem}`,
+      ),
     ),
   );

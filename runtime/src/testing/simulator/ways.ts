@@ -14,6 +14,8 @@ export interface Way {
   strict: boolean;
   rest: Pick<Handoff, 'enabled' | 'limit'>;
   context: ContextRules;
+  /** Of which nodes it passes on the outputs, by number. */
+  results: number[];
 }
 
 export const stateKeys = ['topic', 'list', 'sum', 'deep'] as const;
@@ -30,6 +32,14 @@ export const condition = fc.constantFrom(
   'state.topic == "none"',
   'input.contains("turn.2")',
 );
+
+/** The words of the first agent, of the user, of a tool; and what no word here is. */
+const redactions = [
+  { pattern: '§i?a1\\.[^§]*§', with: '(the first)' },
+  { pattern: '§user[^§]*§' },
+  { pattern: '§find§', with: '' },
+  'email' as const,
+];
 
 const context: fc.Arbitrary<ContextRules> = some({
   history: fc.oneof(
@@ -48,7 +58,9 @@ const context: fc.Arbitrary<ContextRules> = some({
     'Said: {{ message }}',
     'State: {{ state }}',
     'Topic: {{ state.topic }}',
+    'Wanted: {{ input }}',
   ),
+  redact: fc.subarray([...redactions], { minLength: 1 }),
 });
 
 const rest = some({ enabled: condition, limit: fc.integer({ min: 1, max: 3 }) });
@@ -68,6 +80,7 @@ export const way: fc.Arbitrary<Way> = fc.record(
     strict: fc.boolean(),
     rest: seldom(rest, {}),
     context,
+    results: seldom(fc.array(fc.nat(9), { minLength: 1, maxLength: 2 }), []),
   },
   plain,
 );
