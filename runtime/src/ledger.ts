@@ -1,5 +1,5 @@
 /** What a run has used up so far: the counts that limits are held against. Rebuilt from the log when a run goes on. */
-import type { EventDraft, EventType, Message, Tokens } from '@baton/shared/events';
+import type { EventDraft, EventType, Message, Place, Tokens } from '@baton/shared/events';
 import { isInner } from './places.ts';
 
 /** An event as it is about to be written, or as it was. */
@@ -37,6 +37,8 @@ export class Ledger {
   readonly #entries = new Map<string, number>();
   readonly #attempts = new Map<string, number>();
   readonly #taken = new Map<string, number>();
+  /** By visit: handoffs that are being taken, and are not told yet. */
+  readonly #reserved = new Map<string, string[]>();
 
   /** @param isJoin whether a place of the run is a join: several branches arrive there, and it is entered once. */
   constructor(isJoin: (place: string) => boolean) {
@@ -64,7 +66,9 @@ export class Ledger {
     return visit;
   }
   attempts = (node: string, visit: number): number => this.#attempts.get(`${node}#${visit}`) ?? 0;
-  taken = (handoff: string): number => this.#taken.get(handoff) ?? 0;
+  /** How often a handoff was taken, and is being taken in this branch and in others. */
+  taken = (handoff: string): number =>
+    (this.#taken.get(handoff) ?? 0) + [...this.#reserved.values()].flat().filter((one) => one === handoff).length;
 
   observe(event: Observed): void {
     const observer = observers[event.type] as ((ledger: Ledger, event: Observed) => void) | undefined;
@@ -92,9 +96,18 @@ export class Ledger {
     this.#entries.set(node, Math.max(visit, this.entries(node)));
   }
 
-  take(handoff: string, to: string): void {
+  /** @returns what to call when they are taken, or will not be. */
+  reserve({ node, visit }: Place, handoffs: readonly string[]): () => void {
+    const key = `${node}#${visit}`;
+    this.#reserved.set(key, [...handoffs]);
+    return () => this.#reserved.delete(key);
+  }
+
+  take(handoff: string, to: string, by: string): void {
     this.handoffs++;
-    this.#taken.set(handoff, this.taken(handoff) + 1);
+    this.#taken.set(handoff, (this.#taken.get(handoff) ?? 0) + 1);
+    const reserved = this.#reserved.get(by) ?? [];
+    if (reserved.includes(handoff)) reserved.splice(reserved.indexOf(handoff), 1);
     if (!this.#isJoin(to)) this.#entries.set(to, this.entries(to) + 1);
   }
 
@@ -147,7 +160,7 @@ const observers: Observers = {
     if (event.error.limit) ledger.breached.add(event.error.limit);
   },
   'handoff.taken': (ledger, event) => {
-    ledger.take(event.handoff, event.to);
+    ledger.take(event.handoff, event.to, `${event.node}#${event.visit}`);
     ledger.show(event.added);
     // A node whose failure is taken on by a consultation has not failed, and the limit is breached all the same.
     const { trigger, evidence } = event.context;

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph, Json } from '@baton/shared/graph';
 import { createModels } from './models/index.ts';
+import { answerTo } from './people/answers.ts';
 import { startOpenAIServer, testApiKey } from './testing/openai-server/index.ts';
-import { answer, of, play } from './testing/play.ts';
+import { answer, goOn, of, play } from './testing/play.ts';
 
 const graphOf = (nodes: NonNullable<Graph['nodes']>, more: Partial<Graph> = {}): Graph => ({
   format: 'baton/1',
@@ -67,6 +68,84 @@ describe('a run', () => {
     const { view } = await answer({ graph, store: asked.store, played: asked, node: 'a', answer: said });
     expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'depth', node: 'a' } });
   });
+});
+
+describe('a handoff', () => {
+  it('with a limit is taken no more often by branches that decide at the same moment', async () => {
+    const graph = graphOf(
+      [
+        { id: 'a', kind: 'router', route: 'all' },
+        ...['b', 'c'].map((id) => ({ id, kind: 'router' as const })),
+        { id: 'd', kind: 'router' },
+        { id: 'e', kind: 'agent', script: [{ say: 'E' }] },
+        { id: 'f', kind: 'agent', script: [{ say: 'F' }] },
+      ],
+      {
+        handoffs: [
+          { id: 'ab', from: 'a', to: 'b' },
+          { id: 'ac', from: 'a', to: 'c' },
+          { id: 'bd', from: 'b', to: 'd' },
+          { id: 'cd', from: 'c', to: 'd' },
+          { id: 'de', from: 'd', to: 'e', limit: 1, context: { history: { summary: '' } } },
+          { id: 'df', from: 'd', to: 'f', trigger: { on: 'otherwise' } },
+        ],
+      },
+    );
+    const { log } = await play({ graph, input: 'Hi' });
+    const taken = of(log, 'handoff.taken').map((event) => event.handoff);
+    expect(taken.toSorted()).toEqual(['ab', 'ac', 'bd', 'cd', 'de', 'df']);
+
+    const asks = (graph.handoffs ?? []).map((one) => (one.id === 'de' ? { ...one, approval: true } : one));
+    const asking = { ...graph, handoffs: asks };
+    const first = await play({ graph: asking, input: 'Hi' });
+    const store = first.store;
+    for (const { ask } of first.view.asks) {
+      const given = answerTo(first.view, { ask, answer: { approved: true }, by: 'a test' });
+      if (given.ok) await store.write(first.run, { events: [given.event] });
+    }
+    const last = await goOn({ graph: asking, store, run: first.run, thread: first.thread });
+    expect(last.view.status).toBe('finished');
+    expect(last.view.hops.map((hop) => hop.handoff).toSorted()).toEqual(['ab', 'ac', 'bd', 'cd', 'de', 'df']);
+  });
+
+  it('that nothing but an error leaves open: the node has failed, and is not told as finished before', async () => {
+    const graph = graphOf(
+      [
+        { id: 'a', kind: 'router' },
+        { id: 'b', kind: 'agent', script: [{ say: 'B' }] },
+      ],
+      {
+        handoffs: [
+          { id: 'never', from: 'a', to: 'b', trigger: { on: 'rule', if: 'false' } },
+          { id: 'help', from: 'a', to: 'b', trigger: { on: 'error' } },
+        ],
+      },
+    );
+    const { log, view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b'] });
+    expect(of(log, 'node.finished').map(({ node }) => node)).toEqual(['b']);
+    expect(of(log, 'node.failed')).toMatchObject([{ node: 'a', error: { kind: 'no-route' } }]);
+  });
+});
+
+it('a graph that is called again begins anew, also where the call before came back by a consultation', async () => {
+  const graph = graphOf(
+    [
+      { id: 'a', kind: 'agent', script: [{ if: 'visits == 1', handoff: 'g', once: true }, { say: 'A' }] },
+      { id: 'g', kind: 'graph', graph: 'inner', input: 'Call {{ visits }}' },
+    ],
+    {
+      handoffs: [
+        { id: 'ask', from: 'a', to: 'g', trigger: { on: 'model' }, returns: true },
+        { id: 'then', from: 'a', to: 'g', limit: 1 },
+      ],
+    },
+  );
+  const inner = graphOf([{ id: 'x', kind: 'agent', script: [{ say: 'X' }] }], { id: 'inner', entry: 'x' });
+  const { log, view } = await play({ graph, graphs: { inner }, input: 'Hi' });
+  const requests = of(log, 'model.finished').filter(({ node }) => node === 'g/x');
+  const told = requests.map(({ request }) => request.messages.slice(1).map((id) => view.messages[id]?.text));
+  expect(told).toEqual([['Call 1'], ['Call 2']]);
 });
 
 describe('a node that was not told what the user wrote', () => {

@@ -9,7 +9,7 @@ import { viewKey, viewOf } from './state/views.ts';
 import { consultedAt, mergeFans, type Arrived, type Fans } from './handoffs/fans.ts';
 import type { Values } from './expressions.ts';
 import type { Consultation, Packet } from './packet.ts';
-import { beside, type Located } from './places.ts';
+import { beside, localId, type Located } from './places.ts';
 import { mergeState, stateChanges } from './state/state.ts';
 import type { StoredDraft } from './store/store.ts';
 
@@ -125,6 +125,8 @@ export class Visit {
     const joined = new Map<string, string[]>();
     for (const [key, ranges] of Object.entries(this.#global.node_views)) {
       const [node = key, branch = ''] = key.split('@');
+      // What was seen inside another graph ends with its call: the next is a new one.
+      if (beside(this.id, localId(node)) !== node) continue;
       if (!branches.some((one) => branch === one || branch.startsWith(`${one}/`))) continue;
       const outer = viewKey(node, outside);
       const before = joined.get(outer) ?? expandIds(viewOf(this.#global.node_views, node, outside));

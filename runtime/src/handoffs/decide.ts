@@ -22,13 +22,16 @@ export async function decide(visit: Visit, leaving: Leaving): Promise<Packet[] |
   const waits = ways.some((way) => needsApproval(handoffOf(visit, way)));
   const unanswered = leaving.done.asked.filter((one) => !ways.some((way) => way.call?.id === one.call.id));
   const asksAgain = ways.length === 0 && unanswered.length > 0;
-  const leaves = !consults && !waits && !asksAgain && (leaving.at === 'exit' || ways.length > 0);
+  const leadsNowhere = ways.length === 0 && !asksAgain && leaving.at === 'exit' && !mayEnd(visit);
+  const leaves = !consults && !waits && !asksAgain && !leadsNowhere && (leaving.at === 'exit' || ways.length > 0);
   if (leaves && leaving.at === 'exit') tellEnd(visit, leaving);
   if (considered.length > 0)
     visit.hold({ type: 'handoff.considered', ...visit.place, handoffs: inRun(visit, considered) });
   if (leaves && leaving.at !== 'exit') tellEnd(visit, leaving);
   for (const one of unanswered) visit.answerCall(one.call, whyNot(visit, one, firing, ways));
   if (asksAgain) return [visit.next('model')];
+  if (leadsNowhere)
+    throw new NodeError('no-route', `No handoff of ${nodeName(visit.node)} fired. Give it one on "otherwise".`);
   if (ways.length === 0) return leaving.at === 'exit' ? atItsEnd(visit, leaving) : undefined;
   if (waits) return [await askFirst(visit, ways, leaving)];
   return along(visit, ways, leaving);
@@ -38,8 +41,12 @@ export async function decide(visit: Visit, leaving: Leaving): Promise<Packet[] |
 export async function approve(visit: Visit, pending: Pending): Promise<Packet[] | undefined> {
   const next = askNext(visit, pending);
   if (!isDecided(visit, next)) return [visit.next('decide', { pending: next })];
-  const allowed = next.ways.filter((way) => way.answer?.approved ?? true);
-  const refused = next.ways.filter((way) => way.answer?.approved === false);
+  // While people were asked others may have taken it as often as it may be.
+  const allowed = withinLimits(
+    visit,
+    next.ways.filter((way) => way.answer?.approved ?? true),
+  );
+  const refused = next.ways.filter((way) => !allowed.includes(way));
   for (const way of refused) if (way.call) visit.answerCall(way.call, refusal(way));
   if (allowed.length === 0) return asIfNotThere(visit, refused, next.leaving);
   if (!allowed.some((way) => handoffOf(visit, way).returns)) tellEnd(visit, next.leaving);
@@ -61,19 +68,30 @@ async function asIfNotThere(
 }
 
 const refusal = ({ answer }: PackedWay): string =>
-  `A person refused this handoff${answer?.comment ? `: ${answer.comment}` : ''}. Go on without it.`;
+  answer?.approved
+    ? 'It was taken as often as it may be meanwhile. Go on without it.'
+    : `A person refused this handoff${answer?.comment ? `: ${answer.comment}` : ''}. Go on without it.`;
 
-function along(visit: Visit, ways: readonly (Way | PackedWay)[], leaving: Leaving): Promise<Packet[]> {
+async function along(visit: Visit, ways: readonly (Way | PackedWay)[], leaving: Leaving): Promise<Packet[]> {
+  const free = visit.run.ledger.reserve(
+    visit.place,
+    ways.map((way) => visit.placeOf(way.handoff)),
+  );
+  return takeAll(visit, ways, leaving).finally(free);
+}
+
+async function takeAll(visit: Visit, ways: readonly (Way | PackedWay)[], leaving: Leaving): Promise<Packet[]> {
   if (ways.some((way) => handoffOf(visit, way).returns)) return consult(visit, ways, leaving);
   if (leaving.done.speaks && !visit.isConsulted) visit.update.active_node = visit.node.id;
   return handOver(visit, ways, leaving);
 }
 
+/** Whether a way may end here when nothing fires: at an agent, where no handoff begins, and in a consultation. */
+const mayEnd = (visit: Visit): boolean =>
+  visit.node.kind === 'agent' || visit.handoffs.length === 0 || askedBy(visit)?.kind === 'handoff';
+
 /** Nothing fires: the result goes to who consulted, else to the user, and the way ends here. */
 function atItsEnd(visit: Visit, { done: { output, text, speaks } }: Leaving): Packet[] {
-  const isEnd = visit.node.kind === 'agent' || visit.handoffs.length === 0;
-  if (!isEnd && askedBy(visit)?.kind !== 'handoff')
-    throw new NodeError('no-route', `No handoff of ${nodeName(visit.node)} fired. Give it one on "otherwise".`);
   const back = goBack(visit, { output, text });
   if (back) return back;
   visit.answer({ node: visit.node.id, output, text }, speaks);
@@ -151,7 +169,7 @@ function eachOf({ handoff, reason, evidence, items }: Firing, asked?: AskedHando
 }
 
 /** Several calls of one handoff in one turn count one by one. */
-function withinLimits(visit: Visit, ways: readonly Way[]): Way[] {
+function withinLimits<Wanted extends Way>(visit: Visit, ways: readonly Wanted[]): Wanted[] {
   const counts = new Map<string, number>();
   return ways.filter((way) => {
     const { limit = Infinity, each } = handoffOf(visit, way);

@@ -46,7 +46,7 @@ export function scriptedReplies(graph: Graph): ReplyFunction {
     if (node.id === graph.entry && !request.messages.some(({ role }) => role === 'assistant')) conversation.begin();
     const values = conversation.enter(node, request);
     const { played } = conversation;
-    const input = String(values['input'] ?? '');
+    const input = typeof values['input'] === 'string' ? values['input'] : '';
     const known = { values, state: {}, input, played };
     const asking = { purpose, graph, node, place: node.id, ...known, options: {}, logprobs: false };
     const model = new ScriptModel(asking, 0);

@@ -13,7 +13,7 @@ export interface At {
 }
 type Standing = Pick<At, 'node' | 'branch'>;
 
-export const isWithin = (branch: string, around: string): boolean =>
+const isWithin = (branch: string, around: string): boolean =>
   around === '' || branch === around || branch.startsWith(`${around}/`);
 
 export class Knowledge {

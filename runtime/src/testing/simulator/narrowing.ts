@@ -13,13 +13,18 @@ import { place, type Law } from './law.ts';
 import { marksIn } from './marks.ts';
 import type { Played } from './perform.ts';
 
-/** Nodes remember over the turns of a thread what they have seen in earlier ones. */
-const remembered = new WeakMap<Played, ReadonlyMap<string, Marks>>();
+/** What outlives a turn of a thread: what each node has seen, and what the user has. */
+interface Remembered {
+  knows: ReadonlyMap<string, Marks>;
+  shown: Marks;
+}
+const remembered = new WeakMap<Played, Remembered>();
 
 export const narrows: Law = function* (played, documents, earlier) {
-  const listener = new Listener(played, documents, earlier);
+  const before = earlier.at(-1);
+  const listener = new Listener(played, documents, before && remembered.get(before));
   for (const event of played.log) yield* listener.hear(event);
-  remembered.set(played, listener.knowledge.afterwards());
+  remembered.set(played, { knows: listener.knowledge.afterwards(), shown: listener.shown });
 };
 
 class Listener {
@@ -27,38 +32,64 @@ class Listener {
   readonly #documents: Documents;
   readonly #messages: ReadonlyMap<string, Message>;
   readonly #ends = new Ends();
-  readonly #users: Marks;
+  /** What the user has said, and was told. */
+  readonly shown: Set<string>;
   /** By call of a graph; '' is the run's own. */
   readonly #states = new Map<string, JsonObject>();
   /** By call of a graph: what it was told. */
   readonly #told = new Map<string, Marks>();
   readonly #written: { scope: string; branch: string; key: string }[] = [];
 
-  constructor({ messages, log }: Played, documents: Documents, earlier: readonly Played[]) {
+  constructor({ messages, log }: Played, documents: Documents, before: Remembered | undefined) {
     this.#documents = documents;
     const told = Object.values(reduceAll(log).messages);
     this.#messages = new Map([...told, ...messages].map((message) => [message.id, message]));
-    const before = earlier.at(-1);
-    this.knowledge = new Knowledge((before && remembered.get(before)) ?? new Map());
+    this.knowledge = new Knowledge(before?.knows ?? new Map());
     const [started] = log;
     const input = marksIn(started?.type === 'run.started' ? started.input : '');
     this.#told.set('', input);
-    this.#users = new Set([...input, ...earlier.flatMap(shownTo)]);
+    this.shown = new Set([...input, ...(before?.shown ?? [])]);
   }
 
   *hear(event: StoredEvent): Iterable<string> {
     this.#ends.hear(event);
+    this.#show(event);
     if (event.type === 'run.started') this.#states.set('', event.state);
     if (event.type === 'state.changed') this.#changed(event);
     if (event.type === 'node.started') yield* this.#started(event);
     if (event.type === 'node.resumed') yield* this.#resumed(event);
     if (event.type === 'node.finished') yield* this.#finished(event);
+    if (event.type === 'handoff.considered') this.#considered(event);
     if (event.type === 'node.failed') this.knowledge.learn(event, marksIn(event.error.message));
     if (event.type === 'model.finished') yield* this.#asked(event);
     if (event.type === 'tool.finished') yield* this.#toolFinished(event);
     if (event.type === 'human.asked') yield* this.#questioned(event);
     if (event.type === 'human.answered') this.knowledge.learn(event, marksIn(event.answer));
     if (event.type === 'handoff.taken' && event.node !== undefined) yield* this.#passed(event);
+  }
+
+  /** The words of agents, people and graphs reach the user, but not what they answer each other. */
+  #show(event: StoredEvent): void {
+    if (!('node' in event) || event.branch?.includes('-back')) return;
+    const words: Json[] = [];
+    if (event.type === 'human.answered' && isObject(event.answer))
+      words.push(event.answer['say'] ?? null, event.answer['user'] ?? null);
+    if (event.type === 'model.finished' && !hasCalls(event.message)) words.push(event.message.text);
+    if (event.type === 'node.finished') words.push(event.message);
+    const called = event.type === 'handoff.considered' ? this.#calledBy(event) : [];
+    for (const one of [...marksIn(words), ...called]) this.shown.add(one);
+  }
+
+  /** What its graph has said, for a graph node; a node whose tool it is hears it as the tool's result. */
+  #calledBy(at: At): Marks {
+    return nodeAt(this.#documents, at.node)?.kind === 'graph' ? this.#ends.calledBy(at) : new Set();
+  }
+
+  /** It has done its work, or has failed, before that is told: people may be asked, or others, in between. */
+  #considered(event: EventOf<'handoff.considered'>): void {
+    this.knowledge.learn(event, this.#calledBy(event));
+    for (const { evidence } of event.handoffs)
+      if (evidence['kind'] !== undefined) this.knowledge.learn(event, marksIn(evidence['message'] ?? ''));
   }
 
   *#asked(event: EventOf<'model.finished'>): Iterable<string> {
@@ -84,7 +115,7 @@ class Listener {
     const history = this.#textsOf(context.history);
     if (context.from === null && isInner(event.node)) yield* this.#called(event, [...history, ...marksOf(context)]);
     else if (context.from === null) {
-      const unseen = [...history].filter((one) => !this.#users.has(one));
+      const unseen = [...history].filter((one) => !this.shown.has(one));
       if (unseen.length > 0) yield `the user, who has never seen ${unseen.join(' ')}, hands it over to ${event.node}`;
     }
     this.knowledge.learn(event, [...history, ...marksOf(context)]);
@@ -166,8 +197,7 @@ class Listener {
   *#only(marks: Iterable<string>, at: At, what: string): Iterable<string> {
     const state = this.#states.get(this.#scope(at)) ?? {};
     const sees = marksIn([...this.knowledge.held(at)].map((key) => state[key] ?? null));
-    const calls = nodeAt(this.#documents, at.node)?.kind === 'graph' ? this.#ends.calledBy(at) : [];
-    const known = new Set([...this.knowledge.of(at), ...calls]);
+    const known = this.knowledge.of(at);
     const strange = [...new Set(marks)].filter((one) => !known.has(one) && !sees.has(one));
     if (strange.length > 0) yield `${what} shows ${strange.join(' ')}, which nobody has passed on to ${at.node}`;
   }
@@ -203,15 +233,3 @@ const hasCalls = (message: Message): boolean => message.role === 'assistant' && 
 const marksOf = ({ brief, state, results, reason, args }: ContextPackage): string[] => [
   ...marksIn([brief, state, results, reason, args] as Json),
 ];
-
-/** What the user has said, and was told: the words of agents and people, but not what they answer each other. */
-function shownTo({ log }: Played): string[] {
-  return log.flatMap((event) => {
-    if (event.type === 'run.started') return [...marksIn(event.input)];
-    const inside = 'branch' in event && event.branch?.includes('-back');
-    if (event.type === 'human.answered' && !inside && isObject(event.answer))
-      return [...marksIn([event.answer['say'] ?? null, event.answer['user'] ?? null])];
-    if (event.type === 'model.finished' && !inside && !hasCalls(event.message)) return [...marksIn(event.message.text)];
-    return event.type === 'node.finished' && !inside ? [...marksIn(event.message)] : [];
-  });
-}
