@@ -5,6 +5,9 @@
 
 export const mark = (...parts: (string | number)[]): string => `§${parts.join('.')}§`;
 
+/** At the end of what a script says: how often it was there, and how far the run had come. */
+export const counts = '.{{ visits }}.{{ hops }}';
+
 /** The marks in a text, or anywhere in a JSON value. */
 export function marksIn(value: unknown): Set<string> {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -2,7 +2,7 @@
 import { triggerOf, type Handoff, type JsonObject } from '@baton/shared/graph';
 import type { AgentNode, Node, ScriptStep } from '@baton/shared/nodes';
 import { round } from './round.ts';
-import { mark } from './marks.ts';
+import { counts, mark } from './marks.ts';
 import type { AgentPart, Part, RouterPart, Turn } from './parts.ts';
 import { stateKeys } from './ways.ts';
 
@@ -70,7 +70,7 @@ export function scripted(node: Node, part: Part | undefined, handoffs: readonly 
 
 function stepOf(node: AgentNode, quotes: boolean, turn: Turn, index: number, handoffs: readonly Handoff[]): ScriptStep {
   const { does, says, nth } = turn;
-  const say = `${mark(node.id, index, '{{ visits }}', '{{ hops }}')}${quotes ? ' after {{ input }} in {{ state }}' : ''}`;
+  const say = `${mark(node.id, `${index}${counts}`)}${quotes ? ' after {{ input }} in {{ state }}' : ''}`;
   const targets = handoffs.filter((handoff) => triggerOf(handoff).on === 'model').map((handoff) => handoff.to);
   const target = round(targets, nth);
   const answer = node.output ? { say, output: outputFor(node.id, index, nth) } : says ? { say } : { say: '' };

@@ -4,17 +4,18 @@
  */
 import { reduceAll, type RunView, type VisitView } from '@baton/shared/events';
 import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
+import { isWide } from './law.ts';
 import type { Played } from './perform.ts';
 
 /** @returns how the two differ, in words; nothing when they do not. */
 export function* differs(whole: Played, broken: Played, graph: Graph): Iterable<string> {
   const [a, b] = [reduceAll(whole.log), reduceAll(broken.log)];
-  if (!isParallel(a)) {
+  if (!isWide(whole.log)) {
     yield* difference(told(a), told(b));
     return;
   }
   // Which of two branches comes first is nobody's promise, so what depends on it may differ.
-  if (!dependsOnOrder(graph) && a.status === 'finished') yield* difference(gathered(a), gathered(b));
+  if (!dependsOnOrder(graph, a) && a.status === 'finished') yield* difference(gathered(a), gathered(b));
 }
 
 function* difference(a: object, b: object): Iterable<string> {
@@ -23,8 +24,6 @@ function* difference(a: object, b: object): Iterable<string> {
     if (one !== other) yield `${key}: it was\n${one}\nand after being interrupted\n${other}`;
   }
 }
-
-const isParallel = (view: RunView): boolean => view.visits.some((visit) => visit.branch !== undefined);
 
 function textsOf(view: RunView, ids: readonly string[]): string[] {
   return ids.map((id) => view.messages[id]?.text ?? '');
@@ -75,13 +74,14 @@ function gathered({ status, state, output, hops, route, asks }: RunView) {
   };
 }
 
-/** Numbers that count over all branches, and whatever looks at who came first. */
-function dependsOnOrder(graph: Graph): boolean {
+/** Numbers that count over all branches, or over the visits of a node to which several lead; and who came first. */
+function dependsOnOrder(graph: Graph, { visits }: RunView): boolean {
   const nodes = nodesOf(graph);
   const races = nodes.some(
     (node) =>
       node.kind === 'join' && ((node.wait ?? 'all') !== 'all' || node.combine === 'first' || node.onBranchError),
   );
-  const counts = /visits|hops|"once":true|"limit":/.test(JSON.stringify([nodes, handoffsOf(graph)]));
-  return races || counts;
+  const written = JSON.stringify([nodes, handoffsOf(graph)]);
+  const comesBack = visits.some(({ visit }) => visit > 1);
+  return races || written.includes('hops') || (comesBack && /visits|"once":true|"limit":/.test(written));
 }
