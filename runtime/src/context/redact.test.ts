@@ -111,7 +111,7 @@ describe('a handoff that leaves something out', () => {
     };
     const { log, view } = await play({ graph, input: 'Hi' });
     const [first, second] = of(log, 'handoff.taken').map(({ context }) => context);
-    expect(first).toMatchObject({ reason: '[email] is gold', args: { why: '[email] is gold' } });
+    expect(first).toMatchObject({ reason: 'why “[email] is gold”', args: { why: '[email] is gold' } });
     const told = first?.history.map((id) => view.messages[id]);
     expect(told?.[1]).toMatchObject({ role: 'assistant', calls: [{ tool: 'find', args: { key: '[email]' } }] });
     expect(second?.results).toEqual([{ node: 'b', output: 'Mail [email].' }]);

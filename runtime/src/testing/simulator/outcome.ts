@@ -42,7 +42,9 @@ function visitOf(view: RunView, visit: VisitView) {
     result,
     failure,
   }));
-  return { node, number, branch, status, text, considered, output, confidence, error, asked, called };
+  // A visit that is begun anew, and fails because of a limit before it says anything again, has not said what it said before.
+  const said = status === 'failed' ? undefined : text;
+  return { node, number, branch, status, said, considered, output, confidence, error, asked, called };
 }
 
 function told(view: RunView) {
