@@ -8,7 +8,7 @@ import { addNode, addNote, frame, handOver } from './actions/canvas-add.ts';
 import { arrangeAll, arrangeSelection } from './actions/canvas-arrange.ts';
 import { copy, cut, duplicate, paste } from './actions/canvas-clipboard.ts';
 import { exportPng, exportSvg } from './actions/canvas-export.ts';
-import { askEarlier, askLater, insertNode, redirect } from './actions/canvas-handoff.ts';
+import { askEarlier, askLater, insertNode, redirect, redirectStart } from './actions/canvas-handoff.ts';
 import { find, showEverything, showSelection } from './actions/canvas-view.ts';
 import {
   removeSelection,
@@ -38,7 +38,12 @@ const menus = {
     [selectDownstream, selectUpstream, frame, arrangeSelection, showSelection],
     [removeSelection],
   ],
-  handoff: [[rename, insertNode, redirect, switchSelection], [askEarlier, askLater], [removeSelection]],
+  handoff: [
+    [rename, insertNode, switchSelection],
+    [redirect, redirectStart],
+    [askEarlier, askLater],
+    [removeSelection],
+  ],
   note: [[rename], [copy, cut, paste, duplicate], [removeSelection]],
   canvas: [
     [addNode, addNote, paste],

@@ -3,9 +3,10 @@
  * something to say of, the selected and those that a run has taken, is still drawn on its own.
  */
 import { ViewportPortal } from '@xyflow/react';
-import { memo, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import styles from './FarLines.module.css';
 import { usePicture } from './picture.ts';
+import { useLineWidth } from './view.ts';
 
 /** Lines of one path: so many are drawn anew when one of them changes. */
 const bundle = 128;
@@ -25,12 +26,22 @@ export const FarLines = memo(function FarLines({ without }: { without: ReadonlyS
   const pathOf = (id: string): string => routes.get(id)?.path ?? '';
   return (
     <ViewportPortal>
-      <svg className={styles['lines']} aria-hidden>
+      <Lines>
         {bundles.map((ids, index) => (
           <path key={index} d={ids.map(pathOf).join('')} />
         ))}
         {alone.map(({ id }) => !without.has(id) && <path key={id} d={pathOf(id)} />)}
-      </svg>
+      </Lines>
     </ViewportPortal>
   );
 });
+
+/** Apart from the paths, which are long and do not change with the zoom. */
+function Lines({ children }: { children: ReactNode }) {
+  const strokeWidth = useLineWidth();
+  return (
+    <svg className={styles['lines']} style={{ strokeWidth }} aria-hidden>
+      {children}
+    </svg>
+  );
+}

@@ -1,4 +1,4 @@
-/** Search on the canvas: by name, description, what an agent is told, or the words of a handoff. Enter goes from one to the next. */
+/** Search on the canvas: by name, description, what an agent is told, or the words of a handoff. The first is shown at once, Enter goes to the next. */
 import { type Graph, handoffsOf, nodeName, nodesOf, notesOf } from '@baton/shared/graph';
 import { nodeKinds } from '@baton/shared/nodes';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
@@ -24,10 +24,11 @@ function OpenFindBar() {
   useEffect(() => field.current?.focus(), []);
   if (!graph) return null;
   const found = findIn(graph, typed);
-  const go = (index: number): void => {
-    const spot = found[(index + found.length) % found.length];
+  const go = (index: number, among = found): void => {
+    const next = (index + among.length) % among.length;
+    const spot = among[next];
+    setAt(spot ? next : -1);
     if (!spot) return;
-    setAt(found.indexOf(spot));
     selectSpot(spot);
     reveal([spot]);
   };
@@ -46,20 +47,20 @@ function OpenFindBar() {
         value={typed}
         onChange={({ target }) => {
           setTyped(target.value);
-          setAt(-1);
+          go(0, findIn(graph, target.value));
         }}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.key === 'Enter') go(event.shiftKey ? at - 1 : at + 1);
           else if (event.key === 'ArrowDown') go(at + 1);
-          else if (event.key === 'ArrowUp') go(at < 0 ? -1 : at - 1);
+          else if (event.key === 'ArrowUp') go(at - 1);
           else if (event.key === 'Escape') close();
           else return;
           event.preventDefault();
         }}
       />
       <output className={styles['count']}>
-        {typed.trim() === '' ? '' : found.length === 0 ? 'none' : `${at < 0 ? '' : `${at + 1} of `}${found.length}`}
+        {typed.trim() === '' ? '' : found.length === 0 ? 'none' : `${at + 1} of ${found.length}`}
       </output>
       <IconButton
         label="Previous"

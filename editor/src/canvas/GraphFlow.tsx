@@ -1,7 +1,7 @@
 /** React Flow with what Baton makes of it: its gestures, and what is drawn on and over the canvas. */
 import { type Graph, nodesOf } from '@baton/shared/graph';
 import { type NodeKind, nodeKinds } from '@baton/shared/nodes';
-import { Background, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
+import { Background, MiniMap, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, type RefObject, useEffect, useEffectEvent } from 'react';
 import { nodeDragType } from '../nodes/drag.ts';
 import { inspect, useRun } from '../run/runStore.ts';
@@ -43,6 +43,7 @@ interface GraphFlowProps extends Required<CanvasProps> {
 
 export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowProps) {
   const flow = useReactFlow<FlowNode, HandoffEdgeType>();
+  const store = useStoreApi();
   const { nodes, edges, apart, onNodesChange, onNodeDrag, cancelDrag, onEdgesChange } = useFlow(graph);
   const { handlers, cancelConnecting } = useConnecting(flow, canvas);
   const { moving, rest } = useRefining(flow, canvas);
@@ -57,14 +58,17 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
   useEffect(() => {
     // Esc calls off what the pointer is doing, wherever the focus is, before it means anything else.
     const escape = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && (cancelDrag() || cancelConnecting())) {
+      if (event.key !== 'Escape') return;
+      // The frame that selects what it encloses; Esc then lets go of what was in it.
+      if (store.getState().userSelectionRect) store.setState({ userSelectionRect: null, userSelectionActive: false });
+      if (cancelDrag() || cancelConnecting()) {
         event.preventDefault();
         event.stopPropagation();
       }
     };
     addEventListener('keydown', escape, true);
     return () => removeEventListener('keydown', escape, true);
-  }, [cancelDrag, cancelConnecting]);
+  }, [cancelDrag, cancelConnecting, store]);
 
   const openMenu = (event: MouseEvent): void => {
     const spot = spotOf(event.target);
@@ -97,7 +101,7 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
       onMoveEnd={rest}
       onKeyDown={(event) => pressed(event, onOpen)}
       onContextMenu={openMenu}
-      onDoubleClick={(event) => isCanvas(event.target) && askAt(flow, event)}
+      onDoubleClick={(event) => doubleClick(flow, event, onOpen)}
       onPointerMove={({ clientX, clientY }) => pointAt({ x: clientX, y: clientY })}
       onPointerLeave={() => pointAt(undefined)}
       onDragOver={(event) => overCanvas(flow, event)}
@@ -144,8 +148,11 @@ const isCanvas = (target: EventTarget): boolean =>
 
 const isKind = (kind: string): kind is NodeKind => Object.hasOwn(nodeKinds, kind);
 
-/** A double click on nothing asks what shall be there. */
-function askAt(flow: FlowInstance, { clientX: x, clientY: y }: MouseEvent): void {
+/** On nothing it asks what shall be there; a node or a handoff it opens for editing. */
+function doubleClick(flow: FlowInstance, { target, clientX: x, clientY: y }: MouseEvent, open: () => void): void {
+  const spot = spotOf(target);
+  if (spot && spot.in !== 'note') return open();
+  if (!isCanvas(target)) return;
   useCanvas.setState({ picker: { to: 'add', at: flow.screenToFlowPosition({ x, y }), screen: { x, y } } });
 }
 

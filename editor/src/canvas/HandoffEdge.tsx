@@ -3,6 +3,7 @@ import { type Handoff, isOff } from '@baton/shared/graph';
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useDocument } from '../document/document.ts';
+import { type Selected, useSelection } from '../document/selection.ts';
 import type { HandoffProgress } from '../run/progress.ts';
 import { useRun } from '../run/runStore.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -15,7 +16,7 @@ import { HandoffEnds } from './HandoffEnds.tsx';
 import { usePicture } from './picture.ts';
 import type { LabelPlace } from './routes/labels.ts';
 import type { Route } from './routes/route.ts';
-import { useDistance } from './view.ts';
+import { useDistance, useLineWidth } from './view.ts';
 import { labelOf, labelWidth, triggerIconOf } from './words.ts';
 
 export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: EdgeProps<HandoffEdgeType>) {
@@ -25,6 +26,7 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   const severity = useDocument(({ graph, problems }) => worstProblem(graph, problems, 'handoff', id)?.severity);
   const far = useDistance((distance) => distance === 'far');
   const target = useCanvas(({ insertInto }) => insertInto === id);
+  const alone = useSelection((selection) => isAlone(selection, id));
   const [hovered, setHovered] = useState(false);
   if (!route || !data) return null;
   const look = {
@@ -43,7 +45,7 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   if (far && !flight) {
     return (
       <g {...look}>
-        <path className={styles['line']} d={route.path} />
+        <FarLine path={route.path} strong={selected === true || target || stateOf(progress, false) === 'taken'} />
       </g>
     );
   }
@@ -65,8 +67,8 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
         {endMarks(data.handoff, route).map(({ d, transform }) => (
           <path key={d + transform} className={styles['head']} d={d} transform={transform} />
         ))}
-        {selected && <HandoffEnds id={id} route={route} />}
       </g>
+      {alone && <HandoffEnds id={id} route={route} />}
       {place && (
         <EdgeLabelRenderer>
           <div {...look}>
@@ -77,6 +79,15 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
     </>
   );
 });
+
+function FarLine({ path, strong }: { path: string; strong: boolean }) {
+  const strokeWidth = useLineWidth() * (strong ? 2 : 1);
+  return <path className={styles['line']} d={path} style={{ strokeWidth }} />;
+}
+
+/** Nothing else is selected: then its ends can be pulled. */
+const isAlone = ({ nodes, handoffs, notes }: Selected, id: string): boolean =>
+  handoffs[0] === id && handoffs.length + nodes.length + notes.length === 1;
 
 function stateOf(progress: HandoffProgress | undefined, flying: boolean): 'idle' | 'considered' | 'taken' | 'live' {
   if (flying) return 'live';

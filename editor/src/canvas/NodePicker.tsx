@@ -7,7 +7,7 @@ import { redirect } from './changing.ts';
 import { useCanvas } from './control.ts';
 import { focusSelected, focusSpot } from './focus.ts';
 import styles from './NodePicker.module.css';
-import { type Choice, choicesFor, matching, type PickerFor, pickerLabel, titles } from './picker.ts';
+import { type Choice, choicesFor, endAt, matching, type PickerFor, pickerLabel, pickerTitle } from './picker.ts';
 
 const close = (): void => useCanvas.setState({ picker: undefined });
 
@@ -61,7 +61,7 @@ function OpenPicker({ picker }: { picker: PickerFor }) {
         aria-expanded
         aria-controls={list}
         aria-activedescendant={chosen ? optionId(found.indexOf(chosen)) : undefined}
-        placeholder={`${titles[picker.to]} …`}
+        placeholder={`${pickerTitle(picker)} …`}
         value={typed}
         onChange={({ target }) => {
           setTyped(target.value);
@@ -82,7 +82,7 @@ function OpenPicker({ picker }: { picker: PickerFor }) {
         }}
       />
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select would take the focus from the field. */}
-      <div id={list} className={styles['list']} role="listbox" aria-label={titles[picker.to]}>
+      <div id={list} className={styles['list']} role="listbox" aria-label={pickerTitle(picker)}>
         {found.map((choice, index) => (
           <Option
             key={choice.id ?? choice.kind ?? 'note'}
@@ -143,7 +143,7 @@ function choose(picker: PickerFor, choice: Choice): void {
     else if (picker.to === 'hand-over') addAfter(picker.from, choice.kind, picker.at);
     else if (picker.to === 'insert') insertNew(picker.handoff, choice.kind);
   } else if (picker.to === 'hand-over') connect(picker.from, choice.id);
-  else if (picker.to === 'redirect') redirect(picker.handoff, { to: choice.id });
+  else if (picker.to === 'redirect') redirect(picker.handoff, endAt(picker.end, choice.id));
 }
 
 function backToSender(picker: PickerFor): void {

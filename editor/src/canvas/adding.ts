@@ -20,8 +20,9 @@ import { useSelection } from '../document/selection.ts';
 import { toast } from '../ui/toast.ts';
 import { useCanvas } from './control.ts';
 import { reveal } from './focus.ts';
-import { selectedBoxes, thingsAt } from './gestures.ts';
+import { selectedBoxes } from './gestures.ts';
 import { freePlace, placesOf } from './places.ts';
+import { roomFor } from './room.ts';
 import { boundsOf } from './routes/geometry.ts';
 import { cardHeight, cardWidth, snapped } from './sizes.ts';
 import { nameIn } from './words.ts';
@@ -73,7 +74,7 @@ export function addAfter(from: string, kind: NodeKind, at: Position | undefined)
   select({ nodes: [node.id] });
 }
 
-/** A new node in the middle of a handoff; what stands too near behind it makes room. @param center where it was dropped. */
+/** A new node in the middle of a handoff. @param center where it was dropped. */
 export function insertNew(handoff: string, kind: NodeKind, center?: Position): void {
   const { graph, edit } = useDocument.getState();
   const known = graph && findHandoff(graph, handoff);
@@ -81,22 +82,20 @@ export function insertNew(handoff: string, kind: NodeKind, center?: Position): v
   const places = placesOf(graph);
   const [a, b] = [places.get(known.from), places.get(known.to)];
   const middle = a && b ? { x: (a.x + b.x + cardWidth) / 2, y: (a.y + b.y + cardHeight) / 2 } : { x: 0, y: 0 };
-  const wanted = around(center ?? middle);
-  const node = freshNode(graph, kind, isTaken(graph, wanted) ? freePlace(graph, known.from) : wanted);
-  edit(`Insert ${nodeName(node)}`, (now) => insertNode(now, handoff, node));
+  const { at, moved } = roomFor(graph, known, around(center ?? middle));
+  const node = freshNode(graph, kind, at);
+  edit(`Insert ${nodeName(node)}`, (now) => insertNode(moveNodes(now, moved), handoff, node));
   select({ nodes: [node.id] });
 }
 
-const isTaken = (graph: Graph, { x, y }: Position): boolean =>
-  [...placesOf(graph).values()].some((at) => Math.abs(at.x - x) < cardWidth && Math.abs(at.y - y) < cardHeight);
-
-/** A node that was dropped onto a handoff. @param places where everything that was dragged is now. */
-export function insertThere(handoff: string, id: string, places: ReadonlyMap<string, Position>): void {
+/** A node that was dropped onto a handoff. @param place where it was dropped. */
+export function insertThere(handoff: string, id: string, place: Position): void {
   const { graph, edit } = useDocument.getState();
   const node = graph && findNode(graph, id);
-  if (!graph || !node) return;
-  const things = thingsAt(places);
-  edit(`Insert ${nodeName(node)}`, (now) => insertNode(moveNodes(now, things.nodes), handoff, node));
+  const known = graph && findHandoff(graph, handoff);
+  if (!graph || !node || !known) return;
+  const { at, moved } = roomFor(graph, known, place, id);
+  edit(`Insert ${nodeName(node)}`, (now) => insertNode(moveNodes(now, new Map([...moved, [id, at]])), handoff, node));
   select({ nodes: [id] });
 }
 

@@ -69,9 +69,10 @@ export function redirect(handoff: string, ends: { from: string } | { to: string 
   const { graph, edit } = useDocument.getState();
   const known = graph && findHandoff(graph, handoff);
   if (!graph || !known) return;
+  const { from, to } = { ...known, ...ends };
+  if (from === known.from && to === known.to) return;
   const verdict = mayReconnect(graph, handoff, ends);
   if (!verdict.ok) return toast({ text: verdict.reason });
-  const { from, to } = { ...known, ...ends };
   const trigger = known.trigger?.on === 'model' ? { ...known.trigger } : undefined;
   // The tool of a model's handoff was named after its old receiver.
   if (trigger) delete trigger.tool;

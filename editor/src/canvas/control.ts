@@ -57,9 +57,10 @@ export function showOutline(outline: boolean): void {
   useCanvas.setState({ outline });
 }
 
-/** A smaller graph needs no map, unless somebody wants one. */
+/** A smaller graph needs no map, unless somebody wants one; of nothing there is none. */
 const worthMapping = 12;
-export const isMapped = ({ map }: Pick<CanvasStore, 'map'>, nodes: number): boolean => map ?? nodes > worthMapping;
+export const isMapped = ({ map }: Pick<CanvasStore, 'map'>, nodes: number): boolean =>
+  nodes > 0 && (map ?? nodes > worthMapping);
 
 export function showMap(map: boolean): void {
   remember('map', map ? 'shown' : 'hidden');
@@ -73,11 +74,18 @@ export function pointAt(at: { x: number; y: number } | undefined): void {
   pointer = at;
 }
 
+/** What of the canvas is under the pointer; undefined while that is elsewhere. */
+export function pointedAt(): Position | undefined {
+  const { open } = useCanvas.getState();
+  return open && pointer && open.flow.screenToFlowPosition(pointer, { snapToGrid: false });
+}
+
 /** Where something new shall be: under the pointer, or in the middle of what is in sight. In canvas units. */
 export function newPlace(): Position {
   const { open } = useCanvas.getState();
   if (!open) return { x: 0, y: 0 };
-  if (pointer) return open.flow.screenToFlowPosition(pointer, { snapToGrid: false });
+  const pointed = pointedAt();
+  if (pointed) return pointed;
   const { x, y, width, height } = viewOf(open.flow, open.element);
   return { x: x + width / 2, y: y + height / 2 };
 }

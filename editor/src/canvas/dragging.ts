@@ -1,6 +1,6 @@
 /** One drag of cards and notes from its first step to the drop: aligned with others, with the lines following. */
 import { findNode, type Graph, handoffsOf, notesOf, type Position } from '@baton/shared/graph';
-import { useCanvas } from './control.ts';
+import { pointedAt, useCanvas } from './control.ts';
 import { noteFlowId, noteIdOf } from './flow.ts';
 import { insertThere } from './adding.ts';
 import { duplicateTo } from './clipboard.ts';
@@ -56,7 +56,10 @@ export function startDrag(graph: Graph, ids: readonly string[]): Drag {
     step(to, { ctrl }) {
       const zoom = useCanvas.getState().open?.flow.getZoom() ?? 1;
       const moving = ids.map((id) => at(id, to.get(id) ?? boxes.get(id) ?? { x: 0, y: 0 }));
-      const aligned = ctrl ? { by: { x: 0, y: 0 }, guides: [] } : align(moving, others, reach / zoom);
+      const insertInto = only === undefined ? undefined : handoffUnder(moving[0], only);
+      // Where it is put into a handoff, nobody means the alignment with others.
+      const free = ctrl || insertInto !== undefined;
+      const aligned = free ? { by: { x: 0, y: 0 }, guides: [] } : align(moving, others, reach / zoom);
       const [lead, start] = [moving[0], first === undefined ? undefined : boxes.get(first)];
       const by = {
         x: (lead?.x ?? 0) - (start?.x ?? 0) + aligned.by.x,
@@ -69,18 +72,16 @@ export function startDrag(graph: Graph, ids: readonly string[]): Drag {
         }),
       );
       if (nodes.size > 0) draw(new Map([...places].filter(([id]) => nodes.has(id))));
-      tell(
-        aligned.guides,
-        only === undefined ? undefined : handoffUnder(at(only, places.get(only) ?? { x: 0, y: 0 }), only),
-      );
+      tell(aligned.guides, insertInto);
       return places;
     },
     drop({ alt }) {
       const { insertInto } = useCanvas.getState();
+      const place = only === undefined ? undefined : places.get(only);
       clean();
       if (places.size === 0) return;
       if (alt) duplicateTo(places);
-      else if (insertInto !== undefined && only !== undefined) insertThere(insertInto, only, places);
+      else if (insertInto !== undefined && only !== undefined && place) insertThere(insertInto, only, place);
       else moveAll(places);
     },
     cancel: clean,
@@ -112,8 +113,12 @@ function standingOn(id: string, boxes: ReadonlyMap<string, Box>): string[] {
 const isFree = (graph: Graph, id: string): boolean =>
   findNode(graph, id) !== undefined && !handoffsOf(graph).some(({ from, to }) => from === id || to === id);
 
-const handoffUnder = (box: Box, node: string): string | undefined =>
-  handoffAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, node);
+/** What is under the pointer counts, and then what is under the middle of the card that hangs on it. */
+function handoffUnder(box: Box | undefined, node: string): string | undefined {
+  const pointed = pointedAt();
+  const under = pointed && handoffAt(pointed, node);
+  return under ?? (box && handoffAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, node));
+}
 
 /** Nobody aligns with what cannot be seen. */
 function inSight(boxes: readonly Box[]): Box[] {
@@ -125,6 +130,9 @@ function inSight(boxes: readonly Box[]): Box[] {
 
 function tell(guides: readonly Guide[], insertInto: string | undefined): void {
   const now = useCanvas.getState();
-  if (now.insertInto !== insertInto) useCanvas.setState({ insertInto });
+  if (now.insertInto !== insertInto) {
+    useCanvas.setState({ insertInto });
+    now.open?.element.toggleAttribute('data-inserting', insertInto !== undefined);
+  }
   if (guides.length > 0 || now.guides.length > 0) useCanvas.setState({ guides });
 }

@@ -13,9 +13,26 @@ import { notesOf } from '@baton/shared/graph';
 export const selectSpot = ({ in: kind, id }: Spot): void =>
   useSelection.getState().select({ [({ node: 'nodes', handoff: 'handoffs', note: 'notes' } as const)[kind]]: [id] });
 
+/** Adds it to what is selected, or takes it out again. */
+export function toggleSpot({ in: kind, id }: Spot): void {
+  const { nodes, handoffs, notes, select } = useSelection.getState();
+  const toggled = (ids: readonly string[]): string[] =>
+    ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+  select({
+    nodes: kind === 'node' ? toggled(nodes) : nodes,
+    handoffs: kind === 'handoff' ? toggled(handoffs) : handoffs,
+    notes: kind === 'note' ? toggled(notes) : notes,
+  });
+}
+
 /** Selects it too, so that the inspector follows. */
 export function focusSpot(spot: Spot): void {
   selectSpot(spot);
+  reach(spot);
+}
+
+/** Gives it the focus alone. */
+export function reach(spot: Spot): void {
   reveal([spot]);
   const find = (): HTMLElement | SVGElement | undefined => {
     const element = useCanvas.getState().open?.element.querySelector(selectorOf(spot));

@@ -1,12 +1,12 @@
-/** What a gesture on the canvas does to the document: one step each, that undo takes back. Here: moving. */
-import { type Graph, moveNodes, moveNotes, notesOf, type Position } from '@baton/shared/graph';
+/** What a gesture on the canvas does to the document: one step each, that undo takes back. Here: moving and sizing. */
+import { type Graph, moveNodes, moveNotes, notesOf, type Position, updateNote } from '@baton/shared/graph';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { noteFlowId, noteIdOf } from './flow.ts';
 import { aligned, distributed, type Edge } from './ordering.ts';
 import { placesOf } from './places.ts';
 import type { Box } from './routes/geometry.ts';
-import { cardHeight, cardWidth, noteSize } from './sizes.ts';
+import { cardHeight, cardWidth, leastNote, noteSize } from './sizes.ts';
 import { nameIn } from './words.ts';
 
 export interface Things {
@@ -72,6 +72,19 @@ export function nudge(by: Position): void {
   const shifted = (boxes: ReadonlyMap<string, Box>): Map<string, Position> =>
     new Map([...boxes].map(([id, { x, y }]) => [id, { x: x + by.x, y: y + by.y }]));
   move({ nodes: shifted(nodes), notes: shifted(notes) }, `nudge ${[...nodes.keys(), ...notes.keys()].join(' ')}`);
+}
+
+/** @param by how much wider and higher. */
+export function sizeNote(id: string, by: Position): void {
+  const { graph, edit } = useDocument.getState();
+  const note = graph && notesOf(graph).find((entry) => entry.id === id);
+  if (!note) return;
+  const { width, height } = noteSize(note);
+  const size = {
+    width: Math.max(leastNote.width, width + by.x),
+    height: Math.max(leastNote.height, height + by.y),
+  };
+  edit('Size a note', (now) => updateNote(now, id, { size }), { merge: `size ${id}` });
 }
 
 /** @param label what undo offers to take back. */

@@ -1,14 +1,15 @@
-/** The canvas by keyboard: arrows walk the graph, with Shift they move what is selected, Enter opens. */
+/** The canvas by keyboard: arrows walk the graph, with other keys held they move and size; Enter opens. */
+import type { Graph } from '@baton/shared/graph';
 import type { KeyboardEvent } from 'react';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { useCanvas } from './control.ts';
 import { noteIdOf } from './flow.ts';
-import { focusSpot, selectSpot } from './focus.ts';
-import { nudge } from './gestures.ts';
+import { focusSpot, reach, selectSpot, toggleSpot } from './focus.ts';
+import { nudge, sizeNote } from './gestures.ts';
 import { placesOf } from './places.ts';
 import { grid } from './sizes.ts';
-import { isDirection, type Spot, stepFrom } from './walking.ts';
+import { type Direction, isDirection, type Spot, stepFrom } from './walking.ts';
 
 const steps = {
   ArrowLeft: { x: -grid, y: 0 },
@@ -20,30 +21,58 @@ const steps = {
 export const keyboardHint =
   'Arrow keys walk along handoffs, with Shift they move the node. C hands over, Enter opens it for editing, Delete removes it.';
 
+/** What is no action of its own, for the list of shortcuts. */
+export const canvasKeys: readonly { keys: string; words: string }[] = [
+  { keys: 'arrows', words: 'Walk along handoffs' },
+  { keys: 'mod+arrows', words: 'Walk, and keep what is selected' },
+  { keys: 'shift+space', words: 'Select this too, or no longer' },
+  { keys: 'shift+arrows', words: 'Move what is selected' },
+  { keys: 'alt+arrows', words: 'Size the note' },
+  { keys: 'enter', words: 'Edit' },
+];
+
 /** @param open shows what is selected for editing. */
 export function pressed(event: KeyboardEvent, open: () => void): void {
   const { graph } = useDocument.getState();
   if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
   const spot = spotOf(event.target);
   // A key means what has the focus; actions look at the selection.
-  if (spot && !isSelected(spot) && !isWalk(event) && event.key !== 'Tab' && event.key !== 'Shift') selectSpot(spot);
-  if (!graph || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (spot && (event.key === 'Enter' || event.key === ' ')) {
+  if (spot && !isSelected(spot) && !keepsSelection(event)) selectSpot(spot);
+  if (!graph) return;
+  if (isDirection(event.key)) return arrow(event, event.key, graph, spot);
+  if (event.ctrlKey || event.metaKey || event.altKey || !spot) return;
+  if (event.key === ' ' && event.shiftKey) {
+    event.preventDefault();
+    toggleSpot(spot);
+  } else if (event.key === ' ') {
     event.preventDefault();
     selectSpot(spot);
-    if (event.key !== 'Enter') return;
+  } else if (event.key === 'Enter') {
+    event.preventDefault();
+    selectSpot(spot);
     if (spot.in === 'note') useCanvas.setState({ writing: spot.id });
     else open();
-  } else if (isDirection(event.key)) {
-    event.preventDefault();
-    if (event.shiftKey) return nudge(steps[event.key]);
-    const next = spot ? stepFrom(graph, placesOf(graph), spot, event.key) : { in: 'node' as const, id: graph.entry };
-    if (next) focusSpot(next);
   }
 }
 
-const isWalk = ({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
-  isDirection(key) && !shiftKey && !altKey && !ctrlKey && !metaKey;
+function arrow(event: KeyboardEvent, direction: Direction, graph: Graph, spot: Spot | undefined): void {
+  const [shift, alt, mod] = [event.shiftKey, event.altKey, event.ctrlKey || event.metaKey];
+  const step = steps[direction];
+  if (shift && !alt && !mod) nudge(step);
+  else if (alt && !shift && !mod && spot?.in === 'note') sizeNote(spot.id, step);
+  else if (!shift && !alt) {
+    const next = spot ? stepFrom(graph, placesOf(graph), spot, direction) : { in: 'node' as const, id: graph.entry };
+    if (next && mod) reach(next);
+    else if (next) focusSpot(next);
+  } else return;
+  event.preventDefault();
+}
+
+const modifiers = ['Shift', 'Control', 'Alt', 'Meta'];
+
+/** Keys that go elsewhere, or add to what is selected. */
+const keepsSelection = ({ key, shiftKey, altKey }: KeyboardEvent): boolean =>
+  key === 'Tab' || modifiers.includes(key) || (isDirection(key) && !shiftKey && !altKey) || (key === ' ' && shiftKey);
 
 export function isSelected({ in: kind, id }: Spot): boolean {
   const { nodes, handoffs, notes } = useSelection.getState();

@@ -8,7 +8,7 @@ export type PickerFor = { screen: Position } & (
   | { to: 'add'; at: Position }
   | { to: 'hand-over'; from: string; at: Position | undefined }
   | { to: 'insert'; handoff: string }
-  | { to: 'redirect'; handoff: string }
+  | { to: 'redirect'; handoff: string; end: 'from' | 'to' }
 );
 
 export type Choice =
@@ -22,19 +22,26 @@ const newNodes: readonly Choice[] = (Object.keys(nodeKinds) as NodeKind[]).map((
 });
 const note: Choice = { note: true, title: 'Note', help: 'A remark on the canvas.', icon: 'sticky-note' };
 
-export const titles = {
+const titles = {
   add: 'Add',
   'hand-over': 'Hand over to',
   insert: 'Insert',
   redirect: 'Lead to',
 } as const satisfies Record<PickerFor['to'], string>;
 
+export const pickerTitle = (picker: PickerFor): string =>
+  picker.to === 'redirect' && picker.end === 'from' ? 'Lead from' : titles[picker.to];
+
+/** The end of a handoff that is moved, at a node. */
+export const endAt = (end: 'from' | 'to', node: string): { from: string } | { to: string } =>
+  end === 'from' ? { from: node } : { to: node };
+
 /** Everything that can be chosen, what is likely meant first. */
 export function choicesFor(graph: Graph, picker: PickerFor): Choice[] {
   if (picker.to === 'add') return [...newNodes, note];
   if (picker.to === 'insert') return [...newNodes];
   if (picker.to === 'redirect') {
-    return there(graph, (id) => mayReconnect(graph, picker.handoff, { to: id }).ok);
+    return there(graph, (id) => mayReconnect(graph, picker.handoff, endAt(picker.end, id)).ok);
   }
   const nodes = there(graph, (id) => mayConnect(graph, picker.from, id).ok);
   // Dropped on the empty canvas a handoff wants a new node; asked for by key, most often one that is there.
@@ -66,7 +73,7 @@ export function matching(choices: readonly Choice[], typed: string): Choice[] {
 
 /** What the list is called for a screen reader. */
 export function pickerLabel(graph: Graph, picker: PickerFor): string {
-  if (picker.to !== 'hand-over') return `${titles[picker.to]} a node`;
+  if (picker.to !== 'hand-over') return `${pickerTitle(picker)} a node`;
   const from = findNode(graph, picker.from);
   return `${from ? nodeName(from) : picker.from} hands over to`;
 }

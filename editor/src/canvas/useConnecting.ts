@@ -36,11 +36,14 @@ export function useConnecting(flow: Flow, canvas: RefObject<HTMLElement | null>)
         onConnect({ source, target }) {
           if (state.current === 'pulling') connect(source, target);
         },
-        onConnectEnd(event, { from, fromNode, toNode }) {
+        onConnectEnd(event, { from, fromNode, toNode, isValid }) {
           const cancelled = state.current === 'cancelled';
           state.current = 'none';
           canvas.current?.removeAttribute('data-connecting');
-          if (cancelled || !from || !fromNode || toNode || !isFree(event.target)) return;
+          if (cancelled || !from || !fromNode) return;
+          // Says why not.
+          if (toNode && isValid === false) return connect(fromNode.id, toNode.id);
+          if (toNode || !isFree(event.target)) return;
           const screen = pointOf(event);
           const at = flow.screenToFlowPosition(screen);
           if (Math.hypot(at.x - from.x, at.y - from.y) <= slip) return;

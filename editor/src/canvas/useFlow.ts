@@ -1,6 +1,6 @@
 /** React Flow's nodes and edges from document and selection, and what it reports back: selecting, and cards that move. */
 import { type Graph, handoffsOf, nodesOf, notesOf, type Position } from '@baton/shared/graph';
-import type { EdgeChange, NodeChange, OnNodeDrag } from '@xyflow/react';
+import { type EdgeChange, type NodeChange, type OnNodeDrag, useStoreApi } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
@@ -42,7 +42,7 @@ export function useFlow(graph: Graph) {
       .map((handoff) => toEdge(handoff, selected.has(handoff.id), handoffWords(graph, handoff)));
   }, [graph, selectedHandoffs]);
 
-  return { nodes, ...useBundling(edges), ...useDragging(setDragged), onEdgesChange: selectHandoffs };
+  return { nodes, ...useBundling(edges), ...useDragging(setDragged), onEdgesChange: useSelectingHandoffs() };
 }
 
 /** Follows a drag, which React Flow reports as changes of positions and as events that know which keys are held. */
@@ -133,13 +133,21 @@ function selectNodes(changes: readonly NodeChange<FlowNode>[]): void {
   select({ nodes: [...ids], notes: [...noteIds], handoffs });
 }
 
-function selectHandoffs(changes: readonly EdgeChange<HandoffEdgeType>[]): void {
-  const { nodes, notes, handoffs, select } = useSelection.getState();
-  const ids = new Set(handoffs);
-  for (const change of changes) {
-    if (change.type !== 'select') continue;
-    if (change.selected) ids.add(change.id);
-    else ids.delete(change.id);
-  }
-  select({ nodes, notes, handoffs: [...ids] });
+function useSelectingHandoffs() {
+  const store = useStoreApi();
+  return useCallback(
+    (changes: readonly EdgeChange<HandoffEdgeType>[]) => {
+      const { nodes, notes, handoffs, select } = useSelection.getState();
+      // A frame around cards would also give the handoffs that lead away from them, to be switched off with them.
+      const framing = store.getState().userSelectionRect !== null;
+      const ids = new Set(handoffs);
+      for (const change of changes) {
+        if (change.type !== 'select') continue;
+        if (!change.selected) ids.delete(change.id);
+        else if (!framing) ids.add(change.id);
+      }
+      select({ nodes, notes, handoffs: [...ids] });
+    },
+    [store],
+  );
 }

@@ -17,10 +17,21 @@ const distanceAt = (zoom: number): Distance => (zoom >= readable ? 'near' : zoom
 /** How far away the canvas is looked at. Style sheets read it from `data-zoom`; what is left out from far away asks here. */
 export const useDistance = create<Distance>(() => 'near');
 
+/** How thick a line is drawn, in canvas units: from far away so that about a pixel of it is left. */
+export const useLineWidth = create<number>(() => 1.5);
+
+/** In steps, so that zooming does not draw every line anew all the time. */
+const lineWidthAt = (zoom: number): number => Math.max(1.5, 0.75 * 2 ** Math.ceil(Math.log2(1 / zoom)));
+
+/** From here on cards are specks in which no name can be read. */
+const speck = 0.12;
+
 export function tellZoom(canvas: Element | null, zoom: number): void {
-  const distance = distanceAt(zoom);
+  const [distance, lineWidth] = [distanceAt(zoom), lineWidthAt(zoom)];
   canvas?.setAttribute('data-zoom', distance);
+  canvas?.toggleAttribute('data-specks', zoom < speck);
   if (useDistance.getState() !== distance) useDistance.setState(distance, true);
+  if (useLineWidth.getState() !== lineWidth) useLineWidth.setState(lineWidth, true);
 }
 
 export const [leastZoom, mostZoom] = [0.05, 2];

@@ -11,6 +11,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ['delete', 'Del'],
   ['backspace', onMac ? '⌫' : 'Backspace'],
   ['space', 'Space'],
+  ['arrows', '←↑→↓'],
   ['arrowup', '↑'],
   ['arrowdown', '↓'],
   ['arrowleft', '←'],

@@ -1,5 +1,5 @@
 /** What is done with one handoff: a node put into it, led elsewhere, asked earlier or later. */
-import { ArrowDownNarrowWide, ArrowUpNarrowWide, Route, Waypoints } from 'lucide-react';
+import { ArrowDownNarrowWide, ArrowUpNarrowWide, Route, Split, Waypoints } from 'lucide-react';
 import { askIn, turnOf } from '../../canvas/changing.ts';
 import { onScreen, useCanvas } from '../../canvas/control.ts';
 import { usePicture } from '../../canvas/picture.ts';
@@ -13,12 +13,13 @@ const oneHandoff = (): string | undefined => {
   return handoffs.length === 1 && nodes.length === 0 ? handoffs[0] : undefined;
 };
 
-function ask(to: 'insert' | 'redirect'): void {
+function ask(what: { to: 'insert' } | { to: 'redirect'; end: 'from' | 'to' }): void {
   const handoff = oneHandoff();
   const route = handoff === undefined ? undefined : usePicture.getState().routes.get(handoff);
   if (handoff === undefined || !route) return;
-  const at = to === 'redirect' ? route.end : (route.label?.box ?? route.start);
-  const picker: PickerFor = { to, handoff, screen: onScreen({ x: at.x, y: at.y + 24 }) };
+  const ends = { from: route.start, to: route.end };
+  const at = what.to === 'redirect' ? ends[what.end] : (route.label?.box ?? route.start);
+  const picker: PickerFor = { ...what, handoff, screen: onScreen({ x: at.x, y: at.y + 24 }) };
   useCanvas.setState({ picker });
 }
 
@@ -29,7 +30,7 @@ export const insertNode: Action = {
   icon: Waypoints,
   shortcuts: ['i'],
   enabled: () => oneHandoff() !== undefined,
-  run: () => ask('insert'),
+  run: () => ask({ to: 'insert' }),
 };
 
 export const redirect: Action = {
@@ -39,7 +40,17 @@ export const redirect: Action = {
   icon: Route,
   shortcuts: ['r'],
   enabled: () => oneHandoff() !== undefined,
-  run: () => ask('redirect'),
+  run: () => ask({ to: 'redirect', end: 'to' }),
+};
+
+export const redirectStart: Action = {
+  id: 'redirect-start',
+  group: 'Canvas',
+  label: () => 'Lead from elsewhere …',
+  icon: Split,
+  shortcuts: ['shift+r'],
+  enabled: () => oneHandoff() !== undefined,
+  run: () => ask({ to: 'redirect', end: 'from' }),
 };
 
 function turn(): { index: number; count: number } | undefined {
@@ -76,4 +87,10 @@ export const askLater: Action = {
   run: () => move(1),
 };
 
-export const handoffActions = [insertNode, redirect, askEarlier, askLater] as const satisfies readonly Action[];
+export const handoffActions = [
+  insertNode,
+  redirect,
+  redirectStart,
+  askEarlier,
+  askLater,
+] as const satisfies readonly Action[];

@@ -1,4 +1,5 @@
 /** Every key that does something on this screen, from the actions themselves. */
+import { canvasKeys } from '../../canvas/keyboard.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { actionGroups } from '../actions/action.ts';
@@ -20,21 +21,37 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
               <h3>{group}</h3>
               <dl>
                 {actions.map((action) => (
-                  <div key={action.id}>
-                    <dt>{nameOf(action.label())}</dt>
-                    <dd>
-                      {action.shortcuts.map((keys) => (
-                        <Kbd key={keys} keys={keys} />
-                      ))}
-                    </dd>
-                  </div>
+                  <Row key={action.id} name={nameOf(action.label())} shortcuts={action.shortcuts} />
                 ))}
               </dl>
             </section>
           );
         })}
+        {own.length > 0 && (
+          <section className={styles['group']}>
+            <h3>On a node, a handoff or a note</h3>
+            <dl>
+              {canvasKeys.map(({ keys, words }) => (
+                <Row key={keys} name={words} shortcuts={[keys]} />
+              ))}
+            </dl>
+          </section>
+        )}
       </div>
     </Dialog>
+  );
+}
+
+function Row({ name, shortcuts }: { name: string; shortcuts: readonly string[] }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {shortcuts.map((keys) => (
+          <Kbd key={keys} keys={keys} />
+        ))}
+      </dd>
+    </div>
   );
 }
 

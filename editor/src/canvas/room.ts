@@ -1,0 +1,62 @@
+/** A node between two others stands clear of its sender, and what comes after it makes room where it would be covered. */
+import { type Graph, type Handoff, handoffsOf, type Position } from '@baton/shared/graph';
+import { placesOf } from './places.ts';
+import { type Box, meet } from './routes/geometry.ts';
+import { cardHeight, cardWidth, snapped } from './sizes.ts';
+import { labelOf, labelWidth } from './words.ts';
+
+export interface Room {
+  /** Where the node stands. */
+  at: Position;
+  /** Where those stand now that have made room. */
+  moved: ReadonlyMap<string, Position>;
+}
+
+/** Between two cards in a row: for the words on a handoff that nobody has edited yet, and around those of another. */
+const fresh = 136;
+const around = 56;
+/** Between two cards in a column. */
+const space = 32;
+
+const cardAt = ({ x, y }: Position, beside = 0, above = 0): Box => ({
+  x: x - beside,
+  y: y - above,
+  width: cardWidth + 2 * beside,
+  height: cardHeight + 2 * above,
+});
+
+/** @param node what is put between, where it is in the graph already. @param wanted where it would stand without a care. */
+export function roomFor(graph: Graph, handoff: Handoff, wanted: Position, node?: string): Room {
+  const places = placesOf(graph);
+  const [sender, receiver] = [places.get(handoff.from), places.get(handoff.to)];
+  const at = { ...wanted };
+  let moved = new Map<string, Position>();
+  // Where a handoff leads back, there is no farther along.
+  if (sender && receiver && receiver.x > sender.x) {
+    const before = labelWidth(labelOf(handoff)) + around;
+    if (meet(cardAt(at, before, space / 2), cardAt(sender))) at.x = snapped(sender.x + cardWidth + before);
+    const by = snapped(at.x + cardWidth + fresh - receiver.x);
+    if (by > 0 && meet(cardAt(at, fresh, space / 2), cardAt(receiver))) moved = shifted(graph, handoff, node, by);
+  }
+  const others = [...places].filter(([id]) => id !== node && !moved.has(id)).map(([, place]) => place);
+  while (others.some((other) => meet(cardAt(at, 0, space / 2), cardAt(other)))) at.y = snapped(at.y + space);
+  return { at, moved };
+}
+
+/** The receiver, and what can be reached from it and stands no nearer. */
+function shifted(graph: Graph, { from, to }: Handoff, node: string | undefined, by: number): Map<string, Position> {
+  const places = placesOf(graph);
+  const start = places.get(to)?.x ?? 0;
+  const found = new Set([to]);
+  for (const id of found) {
+    for (const next of handoffsOf(graph)) {
+      if (next.from === id && next.to !== from && next.to !== node) found.add(next.to);
+    }
+  }
+  return new Map(
+    [...found].flatMap((id) => {
+      const place = places.get(id);
+      return place && place.x >= start ? [[id, { x: place.x + by, y: place.y }] as const] : [];
+    }),
+  );
+}
