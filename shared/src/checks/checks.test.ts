@@ -6,7 +6,7 @@ import { pointerKeys } from '../graph/problem.ts';
 import { graphs } from '../testing/graphs.ts';
 import { examples } from './examples/index.ts';
 import { agent, graph, handoff } from './examples/made.ts';
-import { near } from './examples/near.ts';
+import { near } from './examples/near/index.ts';
 import { checkGraph } from './index.ts';
 
 describe('each problem', () => {
