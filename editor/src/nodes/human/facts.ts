@@ -19,9 +19,3 @@ export const humanFacts: FactsOf<'human'> = ({ answer = 'text', assignee, timeou
   if (timeoutSeconds !== undefined) facts.push({ words: `within ${timeWords(timeoutSeconds)}` });
   return facts;
 };
-
-/** In the largest unit that leaves nothing over. */
-function timeWords(seconds: number): string {
-  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
