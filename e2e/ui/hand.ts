@@ -15,7 +15,7 @@ export async function at(place: Locator, right = 0.5, down = 0.5): Promise<Point
 export const from = ({ x, y }: Point, right: number, down: number): Point => ({ x: x + right, y: y + down });
 
 interface Held {
-  /** A key that is held all the while. */
+  /** A key that is held from when the thing has been taken. */
   key?: string;
   /** What is done at the end, before the button is let go. */
   before?: () => Promise<void>;
@@ -24,10 +24,10 @@ interface Held {
 /** Presses at one point and lets go at another. */
 export async function drag(page: Page, start: Point, end: Point, { key, before }: Held = {}): Promise<void> {
   await page.mouse.move(start.x, start.y);
-  if (key !== undefined) await page.keyboard.down(key);
   await page.mouse.down();
   // A hand begins slowly: what is taken is held where it was taken.
   await page.mouse.move(start.x + 4, start.y, { steps: 4 });
+  if (key !== undefined) await page.keyboard.down(key);
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
   await page.mouse.move(end.x, end.y, { steps: 4 });
   await before?.();
