@@ -1,6 +1,6 @@
 /** Near to a problem with the values that nodes write and read. */
 import { agent, always, graph, handoff } from '../made.ts';
-import { meeting, model, person, rule, type Near } from './made.ts';
+import { meeting, model, rule, type Near } from './made.ts';
 
 const report = { output: { type: 'object', properties: { amount: { type: 'number' } } }, into: ['amount'] };
 const told = { instructions: 'It is about {{ state.amount }} €.' };

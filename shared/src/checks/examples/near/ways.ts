@@ -1,6 +1,6 @@
 /** Near to a problem with the ways through the graph. */
 import { agent, approver, graph, handoff } from '../made.ts';
-import { model, person, rule, type Near } from './made.ts';
+import { model, rule, type Near } from './made.ts';
 
 const classify = { labels: [{ name: 'x' }, { name: 'y' }], into: 'intent' };
 
