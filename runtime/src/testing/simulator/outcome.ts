@@ -4,13 +4,15 @@
  */
 import { reduceAll, type RunView, type VisitView } from '@baton/shared/events';
 import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
-import { isWide } from './law.ts';
 import type { Played } from './perform.ts';
 
-/** @returns how the two differ, in words; nothing when they do not. */
-export function* differs(whole: Played, broken: Played, graph: Graph): Iterable<string> {
+/**
+ * @param wide whether several branches were open at once, in this run or in one before it, whose messages it knows.
+ * @returns how the two differ, in words; nothing when they do not.
+ */
+export function* differs(whole: Played, broken: Played, graph: Graph, wide: boolean): Iterable<string> {
   const [a, b] = [reduceAll(whole.log), reduceAll(broken.log)];
-  if (!isWide(whole.log)) {
+  if (!wide) {
     yield* difference(told(a), told(b));
     return;
   }

@@ -1,4 +1,5 @@
 /** One simulation put to the test: played in peace and with interruptions, both held to the laws, and to each other. */
+import { isWide } from './law.ts';
 import { laws } from './laws.ts';
 import { differs } from './outcome.ts';
 import { perform, type Played } from './perform.ts';
@@ -12,7 +13,14 @@ export async function brokenLaws(simulation: Simulation): Promise<string[]> {
   const different = whole.flatMap((run, turn) => {
     const other = broken[turn];
     return other
-      ? [...differs(run, other, graph)].map((words) => `turn ${turn + 1}, interrupted, differs: ${words}`)
+      ? [
+          ...differs(
+            run,
+            other,
+            graph,
+            whole.slice(0, turn + 1).some(({ log }) => isWide(log)),
+          ),
+        ].map((words) => `turn ${turn + 1}, interrupted, differs: ${words}`)
       : [];
   });
   return [...held(whole, simulation, ''), ...held(broken, simulation, ', interrupted,'), ...different.slice(0, 1)];
