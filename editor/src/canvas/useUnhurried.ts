@@ -1,6 +1,6 @@
 /**
  * The graph as the canvas draws it. What is typed into a form comes to the canvas once the key itself has been painted, so
- * that typing is as quick beside a thousand cards as beside five; what comes, goes or moves is there at once.
+ * that a key does not wait for a thousand cards; what comes, goes or moves is there at once.
  */
 import { type Graph, handoffsOf, nodesOf, notesOf } from '@baton/shared/graph';
 import { useDeferredValue } from 'react';
