@@ -1,5 +1,6 @@
 /** How LangGraph is driven: started, or gone on with from its last checkpoint, until the run has ended or waits. */
 import { Command, GraphDrained, type RunControl } from '@langchain/langgraph';
+import { ERROR } from '@langchain/langgraph-checkpoint';
 import {
   isOver,
   reduceAll,
@@ -20,7 +21,11 @@ import { pendingIn, repliesTo, askOf, type Pending } from './resume.ts';
 import { firstPackage, startNode } from './start.ts';
 import type { RunState } from './state/channels.ts';
 import { initialState } from './state/state.ts';
-import type { StoredDraft, StoredEvent, ThreadState } from './store/store.ts';
+import type { RunChange, StoredDraft, StoredEvent, ThreadState } from './store/store.ts';
+
+/** LangGraph's note that a step failed: what the step has to tell is written with the run's end, both or neither. */
+const saysOnlyThatItFailed = ({ writes = [] }: RunChange): boolean =>
+  writes.length > 0 && writes.every(({ channel }) => channel === ERROR);
 
 /** A run while it is being worked on; `go` returns when it has ended or waits. */
 export class Drive {
@@ -44,9 +49,10 @@ export class Drive {
     this.#control = control;
     this.#signal = signal;
     this.#app = compile(options.graph, options.graphs).compile({
-      checkpointer: new BatonSaver(options.store, (_run, change, { task, values } = {}) =>
-        active.commit(values ? active.corrected(change, values) : change, task),
-      ),
+      checkpointer: new BatonSaver(options.store, async (_run, change, { task, values } = {}) => {
+        if (saysOnlyThatItFailed(change)) return;
+        await active.commit(values ? active.corrected(change, values) : change, task);
+      }),
     });
   }
 

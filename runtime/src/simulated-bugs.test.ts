@@ -4,6 +4,7 @@ import type { Graph, Json } from '@baton/shared/graph';
 import { createModels } from './models/index.ts';
 import { answerTo } from './people/answers.ts';
 import { startOpenAIServer, testApiKey } from './testing/openai-server/index.ts';
+import { MemoryStore } from './store/memory-store.ts';
 import { answer, goOn, of, play } from './testing/play.ts';
 
 const graphOf = (nodes: NonNullable<Graph['nodes']>, more: Partial<Graph> = {}): Graph => ({
@@ -45,6 +46,30 @@ describe('a run', () => {
     const { view, log } = await play({ graph, input: 'Hi' });
     expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'visits' } });
     expect(of(log, 'handoff.taken').map((event) => event.handoff)).toEqual(['again', 'again', 'help']);
+  });
+
+  it('is told as failed together with what it fails by: no process ends between the two', async () => {
+    const graph = graphOf([
+      { id: 'a', kind: 'router', classify: { labels: [{ name: 'x' }, { name: 'y' }] }, script: [{ output: 'x' }] },
+    ]);
+    const written: string[][] = [];
+    const store = new MemoryStore();
+    const write = store.write.bind(store);
+    store.write = (run, change) => {
+      written.push((change.events ?? []).map(({ type }) => type));
+      return write(run, change);
+    };
+    const { view } = await play({
+      graph: {
+        ...graph,
+        nodes: [...(graph.nodes ?? []), { id: 'b', kind: 'agent' }],
+        handoffs: [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'false' } }],
+      },
+      store,
+      input: 'Hi',
+    });
+    expect(view).toMatchObject({ status: 'failed', error: { kind: 'no-route' } });
+    expect(written.find((events) => events.includes('node.failed'))).toContain('run.failed');
   });
 
   it('ends where the handoff that takes a failure on fails itself, after a person has allowed it', async () => {
