@@ -1,11 +1,15 @@
 // Starts processes and makes sure that none of them outlives this script, however the script is ended.
 import { execFileSync, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { join } from 'node:path';
+import { root } from './stamp.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 const windows = process.platform === 'win32';
 const graceMs = 10_000;
+/** What Node has made of Baton's files: with it a start takes a third less of the processor. */
+const compiled = join(root, '.baton/compiled');
 /** @type {Set<ChildProcess>} */
 const running = new Set();
 let stopping = false;
@@ -62,6 +66,7 @@ export function runProgram(node, file, args, { cwd, terminal }) {
   // Without `__proto__` no document can reach what all objects share, whatever a library does with it.
   const child = launch(node, ['--disable-proto=delete', '--import', follow, file, ...args], {
     cwd,
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env },
     detached: !windows && !(terminal && process.stdin.isTTY),
     stdio: [terminal ? 'inherit' : 'ignore', 'inherit', 'inherit', 'ipc'],
   });

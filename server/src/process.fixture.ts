@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** What Node has made of our files, for the next of the many processes that load the same ones. */
+const compiled = fileURLToPath(new URL('../../.baton/compiled', import.meta.url));
+
 export interface Program {
   child: ChildProcess;
   stdout(): string;
@@ -21,7 +24,7 @@ export class Home implements Disposable {
 
   start(file: 'main.ts' | 'cli/main.ts', args: string[], env: Record<string, string> = {}): Program {
     const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
-      env: { PATH: process.env['PATH'], HOME: this.folder, ...env },
+      env: { PATH: process.env['PATH'], HOME: this.folder, NODE_COMPILE_CACHE: compiled, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = { stdout: '', stderr: '' };

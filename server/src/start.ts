@@ -1,4 +1,5 @@
 /** `baton start`: a server in this process, from its first line of text to its exit code. */
+import { flushCompileCache } from 'node:module';
 import { logToStderr, words } from './log.ts';
 import { NoAdmin } from './security/admin.ts';
 import { serve, type Running } from './serve.ts';
@@ -39,6 +40,8 @@ export async function start(args: string[], env: Environment): Promise<number> {
   if (!settings.door.loopback && !settings.door.https) process.stdout.write(inTheOpen);
   process.stdout.write(`Baton is at ${running.url}\n`);
   if (!page.ok) process.stdout.write(await page.text());
+  // Where its folder is set (NODE_COMPILE_CACHE), the next start is quicker, also after one that was not left to end well.
+  flushCompileCache();
   await stopped;
   process.stdout.write('Stopping …\n');
   const left = await running.stop(graceMs);
