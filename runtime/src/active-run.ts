@@ -178,19 +178,23 @@ export class ActiveRun {
     return AbortSignal.any(signals);
   }
 
-  /** A join that waits for some only need not wait until the steps of the others are over. */
-  arrived({ fan, branch }: Fork, join: JoinNode): void {
-    const key = `${fan}>${join.id}`;
-    const count = (this.#arrivals.get(key) ?? 0) + 1;
-    this.#arrivals.set(key, count);
+  /**
+   * A join that waits for some only need not wait until the steps of the others are over.
+   * @returns whether those that it waits for in this round have all arrived
+   */
+  arrived(branch: string, round: string, { wait = 'all' }: JoinNode): boolean {
+    const count = (this.#arrivals.get(round) ?? 0) + 1;
+    this.#arrivals.set(round, count);
     this.#branches.delete(branch);
-    const wait = join.wait ?? 'all';
-    if (wait !== 'all' && count >= (wait === 'any' ? 1 : wait)) this.cancelBranches(fan);
+    return wait !== 'all' && count >= (wait === 'any' ? 1 : wait);
   }
 
-  cancelBranches(fan: string): void {
-    for (const [branch, controller] of this.#branches)
-      if (branch.startsWith(`${fan}.`)) controller.abort(new TooLate());
+  /** Ends the steps that are at work in these branches. */
+  cancelBranches(branches: readonly string[]): void {
+    for (const branch of branches) {
+      this.#branches.get(branch)?.abort(new TooLate());
+      this.#branches.delete(branch);
+    }
   }
 
   /** @returns what a write of state values changes for those who read the log, where parallel writes come one by one. */

@@ -59,6 +59,7 @@ async function look(visit: Visit): Promise<Command> {
   if (!collected) return send(visit, []);
   const joined = visit.going(collected.packet);
   joined.arrived = collected.arrived;
+  joined.looks = collected.looks;
   return step(joined);
 }
 
@@ -94,7 +95,7 @@ async function tellStart(visit: Visit): Promise<void> {
 }
 
 function send(visit: Visit, packets: readonly Packet[]): Command {
-  const sends = packets.map((packet) => {
+  const sends = [...packets, ...visit.looks].map((packet) => {
     const place = visit.run.locate(packet.node);
     if (!place) throw new Error(`there is no node ${packet.node}`);
     return new Send(langGraphName(place), packet);

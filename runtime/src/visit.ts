@@ -33,6 +33,8 @@ export class Visit {
   readonly update: RunUpdate = {};
   /** For a join: the branches that have arrived. */
   arrived: readonly Arrived[] = [];
+  /** For a join that goes on: packets by which other joins look whether they can. */
+  looks: readonly Packet[] = [];
   readonly #step: Step;
   #global: RunState;
   #view: string[];

@@ -4,7 +4,7 @@
  */
 import type { Message } from '@baton/shared/events';
 import { limitOf, nodeName, type Json } from '@baton/shared/graph';
-import { cameBack, closeFan, ended, look, opened, resultOf } from './branches.ts';
+import { cameBack, closeFan, ended, look, nameOfLook, opened, resultOf } from './branches.ts';
 import type { ActiveRun } from '../active-run.ts';
 import { limitError, NodeError } from '../errors.ts';
 import { consultedAt, fanId, isLive, type BranchResult, type Fork } from './fans.ts';
@@ -119,7 +119,7 @@ export function goBack(visit: Visit, what: Pick<BranchResult, 'output' | 'text' 
     node,
     context,
     forks: forks.slice(0, index + 1),
-    by: forks.at(-1)?.branch ?? '',
+    by: nameOfLook(visit, forks.at(-1)),
   });
   const place = { ...(scope === undefined ? {} : { scope }), ...(input === undefined ? {} : { input }) };
   return [...joins, { ...packet, ...place }];

@@ -3,7 +3,15 @@
  * known of the fans is a channel of the run, so a join decides on what is saved, in the step after a branch arrived.
  */
 import type { RunError } from '@baton/shared/events';
-import { findNode, handoffsFrom, type Graph, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
+import {
+  findNode,
+  handoffsFrom,
+  nodesOf,
+  type Graph,
+  type Handoff,
+  type Json,
+  type JsonObject,
+} from '@baton/shared/graph';
 import type { JoinNode } from '@baton/shared/nodes';
 
 /** One level of branching that a packet is in; the last is the innermost. */
@@ -29,7 +37,7 @@ export interface BranchState {
   order: number;
   /** Where it is, or was last. */
   node: string;
-  status: 'running' | 'arrived' | 'over';
+  status: 'running' | 'arrived' | 'over' | 'cancelled';
   join?: string;
   /** What it brought to its join, or to who consulted it; of one that is over, what it ended with. */
   result?: BranchResult;
@@ -39,22 +47,36 @@ export interface BranchState {
 
 export interface FanState {
   branches: { [branch: string]: BranchState };
-  /** Joins that have gone on for this fan; `back` when its branches have come back. */
+  /** The join by which control has left the fan; `back` when its branches have come back. */
   fired: string[];
+  /** What is still at work in it is not wanted any more. */
+  closed?: true;
+  /** By join: how often some of its branches have met there and gone on as one of them, beside the others. */
+  rounds?: { [join: string]: number };
   /** A consultation: its branches come back to the node that opened it, and no join waits for them. */
   returns?: true;
 }
 export type Fans = { [fan: string]: FanState };
 
 export function mergeFans(before: Fans, added: Fans): Fans {
-  const merged = Object.entries(added).map(([fan, state]): [string, FanState] => {
-    const old = before[fan];
-    const returns = (old?.returns ?? state.returns) ? { returns: true as const } : {};
-    const branches = { ...old?.branches, ...state.branches };
-    return [fan, { branches, fired: [...new Set([...(old?.fired ?? []), ...state.fired])], ...returns }];
-  });
+  const merged = Object.entries(added).map(([fan, state]): [string, FanState] => [fan, mergeFan(before[fan], state)]);
   return { ...before, ...Object.fromEntries(merged) };
 }
+
+function mergeFan(old: FanState | undefined, { branches, fired, returns, closed, rounds }: FanState): FanState {
+  const merged = Object.entries(branches).map(([id, state]) => [id, mergeBranch(old?.branches[id], state)] as const);
+  return {
+    branches: { ...old?.branches, ...Object.fromEntries(merged) },
+    fired: [...new Set([...(old?.fired ?? []), ...fired])],
+    ...((old?.returns ?? returns) ? { returns: true } : {}),
+    ...((old?.closed ?? closed) ? { closed: true } : {}),
+    ...((old?.rounds ?? rounds) ? { rounds: { ...old?.rounds, ...rounds } } : {}),
+  };
+}
+
+/** A branch that was cancelled stays so, whatever its last step, side by side with that, has written. */
+const mergeBranch = (old: BranchState | undefined, state: BranchState): BranchState =>
+  old?.status === 'cancelled' ? old : state;
 
 /** @param round for a consultation, of which a visit may have several. */
 export const fanId = (forks: readonly Fork[], node: string, visit: number, round?: number): string =>
@@ -78,8 +100,10 @@ export function isLive(fans: Fans, branch: string, state: BranchState): boolean 
   if (state.status !== 'running') return false;
   const inner = Object.entries(fans).filter(([fan, { fired }]) => isInside(fan, branch) && fired.length === 0);
   if (inner.length === 0) return true;
-  return inner.some(([, { branches }]) => Object.values(branches).some((one) => one.status !== 'over'));
+  return inner.some(([, { branches }]) => Object.values(branches).some(({ status }) => !isDone(status)));
 }
+
+const isDone = (status: BranchState['status']): boolean => status === 'over' || status === 'cancelled';
 
 function canReach(graph: Graph, from: string, to: string): boolean {
   const seen = new Set([from]);
@@ -127,12 +151,42 @@ export function isComplete(graph: Graph, fans: Fans, fan: string, join: JoinNode
   if (arrived === 0) return false;
   const wait = join.wait ?? 'all';
   if (wait !== 'all' && arrived >= (wait === 'any' ? 1 : wait)) return true;
-  const branches = Object.entries(fans[fan]?.branches ?? {});
-  return !branches.some(([branch, state]) => isLive(fans, branch, state) && canReach(graph, state.node, join.id));
+  if (lateFor(graph, fans, fan, join).length > 0) return false;
+  return !Object.values(fans[fan]?.branches ?? {}).some(
+    ({ status, join: at }) => status === 'arrived' && at !== undefined && comesBefore(graph, at, join.id),
+  );
 }
 
-/** Joins at which a branch of one of these fans waits: a sibling that ends may be the last that they wait for. */
-export function waitingJoins(fans: Fans, forks: readonly Fork[]): { fan: string; join: string }[] {
+/** Whether a join waits for another one, which leads to it; of two that lead to each other, for the one that is written first. */
+function comesBefore(graph: Graph, first: string, second: string): boolean {
+  if (first === second || !canReach(graph, first, second)) return false;
+  const order = nodesOf(graph).map(({ id }) => id);
+  return !canReach(graph, second, first) || order.indexOf(first) < order.indexOf(second);
+}
+
+/** The branches that are under way and may still come to a join: they are late when it goes on without them. */
+export function lateFor(graph: Graph, fans: Fans, fan: string, join: JoinNode): string[] {
+  return Object.entries(fans[fan]?.branches ?? {}).flatMap(([branch, state]) =>
+    isLive(fans, branch, state) && canReach(graph, state.node, join.id) ? [branch] : [],
+  );
+}
+
+/** Whether a branch that does not come to one join waits at another one, or may come to one. */
+export function meetsOthers(graph: Graph, fans: Fans, fan: string, joined: readonly string[]): boolean {
+  return Object.entries(fans[fan]?.branches ?? {}).some(([branch, state]) => {
+    if (joined.includes(branch)) return false;
+    if (state.status === 'arrived') return true;
+    return isLive(fans, branch, state) && joinAhead(graph, state.node) !== undefined;
+  });
+}
+
+export interface WaitingJoin {
+  fan: string;
+  join: string;
+}
+
+/** Joins at which a branch of one of these fans waits: one that ends or moves may be the last that they wait for. */
+export function waitingJoins(fans: Fans, forks: readonly Fork[]): WaitingJoin[] {
   return forks.flatMap(({ fan }) => {
     const states = Object.values(fans[fan]?.branches ?? {});
     const joins = states.flatMap((state) =>
@@ -142,6 +196,12 @@ export function waitingJoins(fans: Fans, forks: readonly Fork[]): { fan: string;
   });
 }
 
-/** Whether a join has gone on without this branch, or without one that it is inside of. */
+/** The name of a round of a join: it goes on once in each. */
+export function roundOf(fans: Fans, fan: string, join: string): string {
+  const before = fans[fan]?.rounds?.[join] ?? 0;
+  return before === 0 ? fan : `${fan}#${before + 1}`;
+}
+
+/** Whether nobody waits any more for this branch, or for one that it is inside of. */
 export const isTooLate = (fans: Fans, forks: readonly Fork[]): boolean =>
-  forks.some(({ fan }) => (fans[fan]?.fired.length ?? 0) > 0);
+  forks.some(({ fan, branch }) => fans[fan]?.closed || fans[fan]?.branches[branch]?.status === 'cancelled');

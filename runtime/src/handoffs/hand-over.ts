@@ -27,13 +27,13 @@ export function valuesOf(visit: Visit, { at, done, failure }: Leaving): Values {
 export async function handOver(visit: Visit, ways: readonly (Way | PackedWay)[], leaving: Leaving): Promise<Packet[]> {
   const [only] = ways;
   const splits = ways.length > 1 || (only && handoffOf(visit, only).each !== undefined);
-  if (only && !splits) return [await take(visit, only, leaving, visit.packet.forks)];
+  if (only && !splits) return take(visit, only, leaving, visit.packet.forks);
   const fan = fanId(visit.packet.forks, visit.node.id, visit.packet.visit);
   const packets: Packet[] = [];
   for (const [order, way] of ways.entries()) {
     const fork: Fork = { fan, branch: `${fan}.${order + 1}` };
     opened(visit, fork, order, targetOf(visit, way));
-    packets.push(await take(visit, way, leaving, [...visit.packet.forks, fork]));
+    packets.push(...(await take(visit, way, leaving, [...visit.packet.forks, fork])));
   }
   return packets;
 }
@@ -86,7 +86,7 @@ export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packe
   return pack(visit, handoffOf(visit, way), way, way.item === undefined ? values : { ...values, item: way.item });
 }
 
-async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks: Fork[]): Promise<Packet> {
+async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks: Fork[]): Promise<Packet[]> {
   // Words to the model come before the package is made, so that it says what has happened.
   if (way.call) visit.answerCall(way.call, `Handed over to ${nameOf(visit, targetOf(visit, way))}.`);
   const { context, entry } = await taken(visit, way, leaving, forks);
@@ -98,7 +98,7 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
     return arrive(visit, forks, target, { node: visit.id, output, text, history, state, wrote: visit.trail }, context);
   }
   if (forks === visit.packet.forks) moved(visit, to);
-  return onward(visit, { node: visit.placeOf(to), visit: entry, context, forks, item: way.item });
+  return [onward(visit, { node: visit.placeOf(to), visit: entry, context, forks, item: way.item })];
 }
 
 export function nameOf(visit: Visit, id: string): string {
