@@ -1,4 +1,4 @@
-/** Puts the results of parallel branches together. Whether it is time to is decided in branches.ts. */
+/** Puts the results of parallel branches together. Whether it is time to is decided in handoffs/joins.ts. */
 import { compileExpression, scopeOf } from '@baton/shared/expressions';
 import { nodeName, type Json } from '@baton/shared/graph';
 import type { JoinNode } from '@baton/shared/nodes';
