@@ -207,3 +207,55 @@ test('things are moved, aligned, framed and sized', async ({ page, api }) => {
   await undoAll(page, 7);
   await expect.poll(() => api.graph('desk')).toEqual(start);
 });
+
+test('a key that is held before a card is taken lets go of nothing', async ({ page, api }) => {
+  await api.create(desk);
+  const editor = new Editor(page);
+  await editor.open('desk');
+  await stepBack(editor);
+  const [billing, returns] = [editor.node('Billing').first(), editor.node('Returns').first()];
+  const places = async () =>
+    Object.fromEntries((await api.graph('desk')).nodes?.map(({ id, position }) => [id, position?.y]) ?? []);
+
+  await test.step('a hand that slips in a click still clicks', async () => {
+    const middle = await at(billing);
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x + 2, middle.y + 1);
+    await page.mouse.up();
+    await expect(editor.inspector.getByRole('heading', { level: 2, name: 'Billing' })).toBeVisible();
+  });
+  for (const key of ['Control', 'Meta', 'Shift'])
+    await test.step(`${key} and a click adds a card, a drag moves both, a click takes it out`, async () => {
+      await returns.click({ modifiers: [key as 'Control'] });
+      await selected(editor, 2);
+      const [before, middle] = [await places(), await at(returns)];
+      await page.keyboard.down(key);
+      await drag(page, middle, from(middle, 0, 60));
+      await page.keyboard.up(key);
+      await selected(editor, 2);
+      await expect.poll(async () => (await places())['returns']).toBeGreaterThan(before['returns'] ?? 0);
+      const { billing: first, returns: second } = await places();
+      expect((second ?? 0) - (first ?? 0)).toBe(256);
+      await returns.click({ modifiers: [key as 'Control'] });
+      await expect(editor.inspector.getByRole('heading', { level: 2, name: 'Billing' })).toBeVisible();
+    });
+  await test.step('a card that is not among the selected is added with a key, and taken alone without', async () => {
+    await page.keyboard.down('Control');
+    await drag(page, await at(returns), from(await at(returns), 0, 20));
+    await page.keyboard.up('Control');
+    await selected(editor, 2);
+    await drag(page, await at(editor.node('Archive')), from(await at(editor.node('Archive')), 0, 20));
+    await expect(editor.inspector.getByRole('heading', { level: 2, name: 'Archive' })).toBeVisible();
+  });
+  await test.step('Alt leaves both where they are and puts down copies', async () => {
+    await billing.click();
+    await returns.click({ modifiers: ['Shift'] });
+    const middle = await at(returns);
+    await page.keyboard.down('Alt');
+    await drag(page, middle, from(middle, -20, 60));
+    await page.keyboard.up('Alt');
+    await expect(editor.node('Billing.*')).toHaveCount(2);
+    await expect(editor.node('Returns.*')).toHaveCount(2);
+  });
+});

@@ -34,6 +34,8 @@ const snapGrid: [number, number] = [grid, grid];
 const many = 300;
 const adding = ['Shift', 'Meta', 'Control'];
 const middleButton = [1];
+/** Pixels that a hand may move in a click; beyond them it is a drag. */
+const steady = 3;
 
 interface GraphFlowProps extends Required<CanvasProps> {
   graph: Graph;
@@ -44,7 +46,7 @@ interface GraphFlowProps extends Required<CanvasProps> {
 export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowProps) {
   const flow = useReactFlow<FlowNode, HandoffEdgeType>();
   const store = useStoreApi();
-  const { nodes, edges, apart, onNodesChange, onNodeDrag, cancelDrag, onEdgesChange } = useFlow(graph);
+  const { nodes, edges, apart, onNodesChange, onNodeDragStart, onNodeDrag, cancelDrag, onEdgesChange } = useFlow(graph);
   const { handlers, cancelConnecting } = useConnecting(flow, canvas);
   const { moving, rest } = useRefining(flow, canvas);
   const tool = useCanvas((state) => state.tool);
@@ -89,7 +91,7 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
       height={start.height}
       defaultViewport={start.viewport}
       onNodesChange={onNodesChange}
-      onNodeDragStart={onNodeDrag}
+      onNodeDragStart={onNodeDragStart}
       onNodeDrag={onNodeDrag}
       onEdgesChange={onEdgesChange}
       {...handlers}
@@ -111,7 +113,9 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
       snapGrid={snapGrid}
       minZoom={leastZoom}
       maxZoom={mostZoom}
-      nodeDragThreshold={3}
+      nodeDragThreshold={steady}
+      nodeClickDistance={steady}
+      selectNodesOnDrag={false}
       panOnScroll
       panOnDrag={tool === 'hand' ? true : middleButton}
       selectionOnDrag={tool === 'select'}
@@ -125,13 +129,7 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
     >
       <Background gap={grid * 3} size={1.5} color="var(--dots)" />
       {map && (
-        <MiniMap
-          pannable
-          zoomable
-          ariaLabel="Map"
-          className={styles['map'] ?? ''}
-          nodeClassName={styles['mapped'] ?? ''}
-        />
+        <MiniMap<FlowNode> pannable zoomable ariaLabel="Map" className={styles['map'] ?? ''} nodeClassName={mapped} />
       )}
       {apart && <FarLines without={apart} />}
       <Guides />
@@ -142,6 +140,8 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
 }
 
 type FlowInstance = ReturnType<typeof useReactFlow<FlowNode, HandoffEdgeType>>;
+
+const mapped = ({ type }: FlowNode): string => styles[type === 'note' ? 'mappedNote' : 'mapped'] ?? '';
 
 const isCanvas = (target: EventTarget): boolean =>
   target instanceof Element && target.classList.contains('react-flow__pane');

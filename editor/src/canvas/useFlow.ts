@@ -14,6 +14,8 @@ import { handoffWords } from './words.ts';
 /** Where cards under the pointer are, which while they are dragged is not where the document has them. */
 const nothing: Places = new Map();
 const nothingHeld: Held = { alt: false, ctrl: false };
+const heldDuring = ({ altKey, ctrlKey, metaKey }: ModifierKeys): Held => ({ alt: altKey, ctrl: ctrlKey || metaKey });
+type ModifierKeys = Pick<MouseEvent, 'altKey' | 'ctrlKey' | 'metaKey'>;
 
 export function useFlow(graph: Graph) {
   const [dragged, setDragged] = useState(nothing);
@@ -47,6 +49,7 @@ export function useFlow(graph: Graph) {
 
 /** Follows a drag, which React Flow reports as changes of positions and as events that know which keys are held. */
 function useDragging(show: (places: Places) => void) {
+  const store = useStoreApi();
   const drag = useRef<Drag | 'cancelled'>(undefined);
   const held = useRef(nothingHeld);
 
@@ -76,8 +79,17 @@ function useDragging(show: (places: Places) => void) {
   );
 
   const onNodeDrag: OnNodeDrag<FlowNode> = useCallback((event) => {
-    held.current = { alt: event.altKey, ctrl: event.ctrlKey || event.metaKey };
+    held.current = heldDuring(event);
   }, []);
+
+  /** What is taken hold of is selected, as by a click; but nothing is let go that was, whichever key is held. */
+  const onNodeDragStart: OnNodeDrag<FlowNode> = useCallback(
+    (event, { id, selected }) => {
+      held.current = heldDuring(event);
+      if (!selected) store.getState().addSelectedNodes([id]);
+    },
+    [store],
+  );
 
   /** @returns whether there was a drag to call off. */
   const cancelDrag = useCallback((): boolean => {
@@ -90,7 +102,7 @@ function useDragging(show: (places: Places) => void) {
     return true;
   }, [show]);
 
-  return { onNodesChange, onNodeDrag, cancelDrag };
+  return { onNodesChange, onNodeDragStart, onNodeDrag, cancelDrag };
 }
 
 /** From so many handoffs on those that are seen from far away are drawn together. */
