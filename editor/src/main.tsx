@@ -5,9 +5,11 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { tellWhatIsCut } from './ui/cut.ts';
 import { loadFont } from './ui/fonts.ts';
 
 loadFont('Inter Variable');
+tellWhatIsCut();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');

@@ -1,5 +1,5 @@
 /** One request to Baton's own API: JSON in and out, and every failure as an `ApiError` that can be shown to a person. */
-import type { ProblemDetails } from '@baton/shared/api';
+import { paths, type ProblemDetails } from '@baton/shared/api';
 import { isObject } from '@baton/shared/graph';
 
 /** What went wrong. `status` 0: the server could not be reached. */
@@ -94,6 +94,13 @@ async function problemOf(response: Response): Promise<Pick<ProblemDetails, 'stat
     return fallback;
   }
 }
+
+/** @returns whether the server can be reached. */
+export const answers = (): Promise<boolean> =>
+  reach(paths.health, {}).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** @returns a sentence for a person, whatever was thrown. */
 export function sentence(error: unknown): string {

@@ -1,10 +1,11 @@
 /** What the checks found, as a count and a list; choosing one selects its place. */
-import { type Problem, type Severity } from '@baton/shared/graph';
+import { pointerKeys, type Problem, type Severity } from '@baton/shared/graph';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useDocument } from '../document/document.ts';
 import { placeOf, placeWords } from '../document/places.ts';
 import { useSelection } from '../document/selection.ts';
+import { openTool } from '../inspector/tools/openTool.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import styles from './Problems.module.css';
@@ -61,14 +62,22 @@ function countWords(problems: readonly Problem[]): string {
   return 'No problems';
 }
 
+/** A tool has its form over the page. */
+function toolAt(path: string): number | undefined {
+  const [list, index] = pointerKeys(path);
+  return list === 'tools' ? Number(index) : undefined;
+}
+
 function Row({ problem, onChosen }: { problem: Problem; onChosen: () => void }) {
   const graph = useDocument((document) => document.graph);
   if (!graph) return null;
   const place = placeOf(graph, problem.path);
   const choose = (): void => {
     const { select, clear } = useSelection.getState();
-    if (place.in === 'graph') clear();
-    else select(place.in === 'node' ? { nodes: [place.id] } : { handoffs: [place.id] });
+    if (place.in === 'graph') {
+      clear();
+      openTool(toolAt(place.field));
+    } else select(place.in === 'node' ? { nodes: [place.id] } : { handoffs: [place.id] });
     onChosen();
   };
   return (

@@ -17,7 +17,7 @@ import { usePicture } from './picture.ts';
 import type { LabelPlace } from './routes/labels.ts';
 import type { Route } from './routes/route.ts';
 import { useDistance, useLineWidth } from './view.ts';
-import { labelOf, labelWidth, triggerIconOf } from './words.ts';
+import { isCut, labelOf, labelWidth, triggerIconOf } from './words.ts';
 
 export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: EdgeProps<HandoffEdgeType>) {
   const route = usePicture(({ routes }) => routes.get(id));
@@ -111,7 +111,7 @@ function Label({ handoff, place, order }: { handoff: Handoff; place: LabelPlace;
     <div
       className={styles['label']}
       data-size={place.size}
-      title={place.size === 'whole' ? undefined : words}
+      title={place.size === 'whole' && !isCut(words) ? undefined : words}
       style={{ width, height, transform: `translate(${x}px, ${y}px)` }}
     >
       {order.length > 0 ? (

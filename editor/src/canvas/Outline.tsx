@@ -75,14 +75,16 @@ const NodeRow = memo(function NodeRow({ node, entry, off }: { node: Node; entry:
     off && 'switched off',
     progress?.status,
     progress && progress.steps.length > 0 && `step ${progress.steps.join(' and ')}`,
-    problem && problem.message,
   ].filter(Boolean);
   return (
     <Row spot={{ in: 'node', id: node.id }} selected={selected} icon={nodeKinds[node.kind].icon} off={off}>
       <span className={styles['name']}>{nodeName(node)}</span>
-      <span className={styles['said']} data-bad={problem?.severity === 'error' || undefined}>
-        {said.join(', ')}
-      </span>
+      <span className={styles['said']}>{said.join(', ')}</span>
+      {problem && (
+        <span className={styles['problem']} data-severity={problem.severity}>
+          {problem.message}
+        </span>
+      )}
     </Row>
   );
 });
@@ -96,7 +98,6 @@ const HandoffRow = memo(function HandoffRow({ handoff, to }: { handoff: Handoff;
     triggerWords(triggerOf(handoff)),
     isOff(handoff) && 'switched off',
     order && order.length > 0 && `taken as ${order.join(' and ')}`,
-    problem && problem.message,
   ].filter(Boolean);
   return (
     <Row
@@ -106,9 +107,12 @@ const HandoffRow = memo(function HandoffRow({ handoff, to }: { handoff: Handoff;
       off={isOff(handoff)}
     >
       <span className={styles['name']}>to {to}</span>
-      <span className={styles['said']} data-bad={problem?.severity === 'error' || undefined}>
-        {said.join(', ')}
-      </span>
+      <span className={styles['said']}>{said.join(', ')}</span>
+      {problem && (
+        <span className={styles['problem']} data-severity={problem.severity}>
+          {problem.message}
+        </span>
+      )}
     </Row>
   );
 });

@@ -58,19 +58,6 @@ const there = (graph: Graph, may: (id: string) => boolean): Choice[] =>
       icon: nodeKinds[node.kind].icon,
     }));
 
-/** The choices whose words begin with what was typed, then those that contain it. */
-export function matching(choices: readonly Choice[], typed: string): Choice[] {
-  const wanted = typed.trim().toLowerCase();
-  if (wanted === '') return [...choices];
-  const starts = ({ title }: Choice): boolean =>
-    title
-      .toLowerCase()
-      .split(/\s+/)
-      .some((word) => word.startsWith(wanted)) || title.toLowerCase().startsWith(wanted);
-  const found = choices.filter((choice) => starts(choice) || choice.title.toLowerCase().includes(wanted));
-  return found.toSorted((a, b) => Number(starts(b)) - Number(starts(a)));
-}
-
 /** What the list is called for a screen reader. */
 export function pickerLabel(graph: Graph, picker: PickerFor): string {
   if (picker.to !== 'hand-over') return `${pickerTitle(picker)} a node`;

@@ -34,7 +34,7 @@ export function tellZoom(canvas: Element | null, zoom: number): void {
   if (useLineWidth.getState() !== lineWidth) useLineWidth.setState(lineWidth, true);
 }
 
-export const [leastZoom, mostZoom] = [0.05, 2];
+export const [leastZoom, mostZoom] = [0.02, 2];
 /** From here on a card can be read. */
 export const readable = 0.7;
 const padding = 32;

@@ -47,6 +47,9 @@ export function labelWidth(words: string): number {
   return width;
 }
 
+/** Too long to be shown whole. */
+export const isCut = (words: string): boolean => labelWidth(words) === longest;
+
 function textWidth(words: string): number {
   context ??= document.createElement('canvas').getContext('2d');
   // A page without a canvas (a test) takes the font's mean width.

@@ -11,6 +11,8 @@ const graph: Graph = {
     { id: 'person', kind: 'human' },
   ],
   handoffs: [{ id: 'up', from: 'triage', to: 'person' }],
+  tools: [{ id: 'lookup', type: 'builtin', builtin: 'lookup' }],
+  scenarios: [{ id: 'twice', name: 'Twice', say: [] }],
 };
 
 test.each([
@@ -18,6 +20,9 @@ test.each([
   ['/nodes/0', { in: 'node', id: 'triage', field: '' }, 'Triage'],
   ['/handoffs/0/trigger/if', { in: 'handoff', id: 'up', field: '/trigger/if' }, 'Triage → person'],
   ['/nodes/7/ask', { in: 'graph', field: '/nodes/7/ask' }, 'Graph settings'],
+  ['/tools/0/url', { in: 'graph', field: '/tools/0/url' }, 'lookup'],
+  ['/state/topic/type', { in: 'graph', field: '/state/topic/type' }, 'state.topic'],
+  ['/scenarios/0/say', { in: 'graph', field: '/scenarios/0/say' }, 'Twice'],
   ['/limits/seconds', { in: 'graph', field: '/limits/seconds' }, 'Graph settings'],
   ['', { in: 'graph', field: '' }, 'Graph settings'],
 ] as const)('%s is in its place', (path, place, words) => {

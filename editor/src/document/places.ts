@@ -22,10 +22,20 @@ export function placeWords(graph: Graph, place: Place): string {
     const node = nodesOf(graph).find((entry) => entry.id === id);
     return node ? nodeName(node) : id;
   };
-  if (place.in === 'graph') return 'Graph settings';
+  if (place.in === 'graph') return partWords(graph, place.field) ?? 'Graph settings';
   if (place.in === 'node') return name(place.id);
   const handoff = handoffsOf(graph).find((entry) => entry.id === place.id);
   return handoff ? `${name(handoff.from)} → ${name(handoff.to)}` : place.id;
+}
+
+/** A part of the graph's settings that has a name of its own. @param path in the graph. */
+export function partWords(graph: Graph, path: string): string | undefined {
+  const [list, key] = pointerKeys(path);
+  if (key === undefined) return undefined;
+  if (list === 'state') return `state.${key}`;
+  if (list === 'tools') return graph.tools?.[Number(key)]?.id;
+  const scenario = list === 'scenarios' ? graph.scenarios?.[Number(key)] : undefined;
+  return scenario && (scenario.name ?? scenario.id);
 }
 
 /** The problems of one node, handoff, or of the graph itself, with paths that begin there. */

@@ -3,10 +3,9 @@ import { History, Settings } from 'lucide-react';
 import { useEffect } from 'react';
 import { useMay } from '../api/useSession.ts';
 import { BarLink } from '../routing/BarLink.tsx';
-import { Link } from '../routing/Link.tsx';
+import { Brand } from '../routing/Brand.tsx';
 import { pathTo } from '../routing/router.ts';
 import { Alert } from '../ui/Alert.tsx';
-import { Logo } from '../ui/Logo.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { ThemeMenu } from '../ui/ThemeMenu.tsx';
 import { useGraphs } from './graphs.ts';
@@ -46,10 +45,7 @@ export function HomeScreen() {
         bar={
           <>
             <h1>
-              <Link href={pathTo.home} className={styles['brand']}>
-                <Logo />
-                Baton
-              </Link>
+              <Brand />
             </h1>
             <span className={styles['spring']} />
             <BarLink href={pathTo.runs} icon={History}>

@@ -2,9 +2,13 @@
 import { FileUp } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { asSentence } from '../ui/asSentence.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './ImportFiles.module.css';
+import type { Reason } from './import.ts';
 import { type Refused, useImport } from './useImport.ts';
+
+const [mostReasons, mostPlaces] = [12, 3];
 
 export function ImportFiles({ children }: { children: ReactNode }) {
   const { refused, take, dismiss } = useImport();
@@ -50,16 +54,32 @@ function RefusedDialog({ refused, onClose }: { refused: readonly Refused[]; onCl
       {refused.map(({ name, reasons }) => (
         <section key={name} className={styles['refused']}>
           <h3>{name}</h3>
-          <ul>
-            {reasons.slice(0, 12).map(({ path, message }) => (
-              <li key={`${path} ${message}`}>
-                {path && <code>{path}</code>} {message}
-              </li>
-            ))}
-            {reasons.length > 12 && <li>… and {reasons.length - 12} more of the kind.</li>}
-          </ul>
+          <Reasons reasons={reasons} />
         </section>
       ))}
     </Dialog>
+  );
+}
+
+/** What is wrong in many places is said once. */
+function Reasons({ reasons }: { reasons: readonly Reason[] }) {
+  const places = [...Map.groupBy(reasons, ({ message }) => message)];
+  return (
+    <ul>
+      {places.slice(0, mostReasons).map(([message, at]) => (
+        <li key={message}>
+          {asSentence(message)}
+          {at[0]?.path && (
+            <p className={styles['places']}>
+              {at.slice(0, mostPlaces).map(({ path }) => (
+                <code key={path}>{path}</code>
+              ))}
+              {at.length > mostPlaces && `and ${at.length - mostPlaces} more`}
+            </p>
+          )}
+        </li>
+      ))}
+      {places.length > mostReasons && <li>… and {places.length - mostReasons} more.</li>}
+    </ul>
   );
 }

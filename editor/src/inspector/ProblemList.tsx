@@ -12,7 +12,7 @@ export function ProblemList({ problems }: { problems: readonly Told[] }) {
       <ul className={styles['problems']} aria-label="Problems">
         {unshown.map((told, index) => (
           <li key={`${index}:${told.message}`}>
-            <FieldNote told={told} />
+            <FieldNote told={told} where={told.where} />
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 import { applyFix, type Graph, type Problem } from '@baton/shared/graph';
 import { useMemo } from 'react';
 import { useDocument } from '../document/document.ts';
-import { type Place, problemsAt } from '../document/places.ts';
+import { partWords, type Place, problemsAt } from '../document/places.ts';
 import type { Told, ToldAt } from '../ui/told.ts';
 
 interface Problems {
@@ -19,7 +19,10 @@ export function useProblems(graph: Graph, at: { in: Place['in']; id?: string }, 
   return useMemo(() => {
     const found = problemsAt(graph, problems, { in: kind, ...(id !== undefined && { id }) })
       .filter(({ path }) => isAt(path, root))
-      .map((problem) => ({ path: problem.path, told: toldOf(problem) }));
+      .map((problem) => ({
+        path: problem.path,
+        told: toldOf(problem, kind === 'graph' && root === '' ? partWords(graph, problem.path) : undefined),
+      }));
     return {
       all: found.map(({ told }) => told),
       at: (field) => found.find(({ path }) => isAt(path, root + field))?.told,
@@ -29,8 +32,9 @@ export function useProblems(graph: Graph, at: { in: Place['in']; id?: string }, 
 
 const isAt = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
 
-function toldOf({ severity, message, fix }: Problem): Told {
-  if (!fix) return { severity, message };
+function toldOf({ severity, message, fix }: Problem, where: string | undefined): Told {
+  const told = { severity, message, ...(where !== undefined && { where }) };
+  if (!fix) return told;
   const run = (): void => useDocument.getState().edit(fix.label, (graph) => applyFix(graph, fix));
-  return { severity, message, fix: { label: fix.label, run } };
+  return { ...told, fix: { label: fix.label, run } };
 }

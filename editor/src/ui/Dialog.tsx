@@ -16,12 +16,16 @@ interface DialogProps {
 /** Rendered only while it is open. */
 export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // What is longer than the screen is scrolled by keys at once.
+    const long = body.current && body.current.scrollHeight > body.current.clientHeight;
+    if (long) body.current.tabIndex = 0;
     // Not its first button: nothing shall happen by a key that was meant for something else.
-    dialog?.focus();
+    (long ? body.current : dialog)?.focus();
     return () => dialog?.close();
   }, []);
   return (
@@ -42,7 +46,9 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
         </h2>
         <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
       </header>
-      <div className={styles['body']}>{children}</div>
+      <div ref={body} className={styles['body']}>
+        {children}
+      </div>
       {actions && <footer className={styles['actions']}>{actions}</footer>}
     </dialog>
   );

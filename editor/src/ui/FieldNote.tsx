@@ -1,6 +1,7 @@
 /** What is said about a field, under it: in words, with an icon of its weight, and one click that mends it. */
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { asSentence } from './asSentence.ts';
 import { Button } from './Button.tsx';
 import styles from './Field.module.css';
 import { useShows } from './ShownProblems.tsx';
@@ -12,13 +13,15 @@ const icons: Record<Told['severity'], ReactNode> = {
   hint: <Info size={14} aria-label="Hint" />,
 };
 
-export function FieldNote({ id, told }: { id?: string; told: Told }) {
+/** @param where what it is about, where that is not clear from where it stands. */
+export function FieldNote({ id, told, where }: { id?: string; told: Told; where?: string | undefined }) {
   const { severity, message, fix } = told;
   useShows(told);
   return (
     <div className={styles['note']} data-severity={severity}>
       {icons[severity]}
       <div className={styles['said']}>
+        {where !== undefined && <b className={styles['where']}>{where}</b>}
         <p id={id}>{asSentence(message)}</p>
         {fix && (
           <Button className={styles['fix']} onClick={fix.run}>
@@ -29,5 +32,3 @@ export function FieldNote({ id, told }: { id?: string; told: Told }) {
     </div>
   );
 }
-
-const asSentence = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;

@@ -8,7 +8,7 @@ import styles from './Toasts.module.css';
 export function Toasts() {
   const { toasts, dismiss, act } = useToasts();
   return (
-    <Toast.Provider duration={8000} swipeDirection="down">
+    <Toast.Provider duration={8000} swipeDirection="up">
       {toasts.map(({ id, text, tone = 'plain', action }) => (
         <Toast.Root key={id} className={styles['toast']} data-tone={tone} onOpenChange={(open) => !open && dismiss(id)}>
           <Toast.Description className={styles['text']}>{text}</Toast.Description>

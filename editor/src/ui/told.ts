@@ -2,6 +2,8 @@
 export interface Told {
   severity: 'error' | 'warning' | 'hint';
   message: string;
+  /** The part that it is about, in words, where the form is about many. */
+  where?: string;
   /** One click mends it. */
   fix?: { label: string; run: () => void };
 }

@@ -14,7 +14,10 @@ export const id = z
 /** A key of `state`: an identifier, so that a condition can say `state.order`. */
 export const stateKey = z
   .string()
-  .regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, 'a state key is letters, digits and underscores, and starts with a letter')
+  .regex(
+    /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/,
+    'a state key is letters, digits and underscores, starts with no digit, and has at most 64 characters',
+  )
   .refine((value) => !reservedKeys.has(value), 'this word is reserved; choose another key');
 
 /** CEL source; its types are the checks' business, because they need the whole graph. */

@@ -1,5 +1,8 @@
 /** The tests that travel with a graph: what is said, what people answer, and what has to come of it. */
 import { freeId, id as idSchema, isObject, type Json, nodesOf, patched, type Scenario } from '@baton/shared/graph';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '../../ui/Button.tsx';
 import { DraftField } from '../../ui/DraftField.tsx';
 import { JsonField, wantsObject } from '../../ui/JsonField.tsx';
 import { ListEditor } from '../../ui/ListEditor.tsx';
@@ -9,9 +12,22 @@ import { TextField } from '../../ui/TextField.tsx';
 import type { ToldAt } from '../../ui/told.ts';
 import type { GraphPartProps } from './part.ts';
 import { AnswersField } from './AnswersField.tsx';
+import styles from './ScenarioFields.module.css';
+
+/** More of them are folded, each to its name and a line of what it does. */
+const few = 2;
 
 export function ScenarioFields({ graph, change, problem }: GraphPartProps) {
   const scenarios = graph.scenarios ?? [];
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(
+    () => new Set(scenarios.length > few ? [] : scenarios.map(({ id }) => id)),
+  );
+  const turn = (id: string, open: boolean): void => {
+    const next = new Set(unfolded);
+    if (open) next.add(id);
+    else next.delete(id);
+    setUnfolded(next);
+  };
   const set = (next: Scenario[]): void => change({ scenarios: next.length > 0 ? next : undefined });
   return (
     <Section
@@ -23,13 +39,14 @@ export function ScenarioFields({ graph, change, problem }: GraphPartProps) {
       <ListEditor
         noun="scenario"
         entries={scenarios}
-        fresh={(): Scenario => ({
-          id: freeId(
+        fresh={(): Scenario => {
+          const id = freeId(
             'scenario',
-            scenarios.map(({ id }) => id),
-          ),
-          say: ['Hello'],
-        })}
+            scenarios.map((scenario) => scenario.id),
+          );
+          turn(id, true);
+          return { id, say: ['Hello'] };
+        }}
         onChange={set}
       >
         {(scenario, changeOne, index) => (
@@ -37,8 +54,13 @@ export function ScenarioFields({ graph, change, problem }: GraphPartProps) {
             scenario={scenario}
             others={scenarios.filter((other) => other !== scenario).map(({ id }) => id)}
             graph={graph}
-            change={changeOne}
+            change={(next) => {
+              if (next.id !== scenario.id && unfolded.has(scenario.id)) turn(next.id, true);
+              changeOne(next);
+            }}
             problem={(field) => problem(`/scenarios/${index}${field}`)}
+            open={unfolded.has(scenario.id)}
+            onTurn={(open) => turn(scenario.id, open)}
           />
         )}
       </ListEditor>
@@ -52,9 +74,37 @@ interface OneScenarioProps {
   graph: GraphPartProps['graph'];
   change: (scenario: Scenario) => void;
   problem: ToldAt;
+  open: boolean;
+  onTurn: (open: boolean) => void;
 }
 
-function OneScenario({ scenario, others, graph, change, problem }: OneScenarioProps) {
+function OneScenario(props: OneScenarioProps) {
+  const { scenario, change, problem, open, onTurn } = props;
+  const name = scenario.name ?? scenario.id;
+  return (
+    <>
+      <TextField
+        label="Scenario"
+        aside={
+          <IconButton
+            className={styles['turn']}
+            label={open ? `Fewer details of ${name}` : `Details of ${name}`}
+            icon={open ? <ChevronUp size={14} /> : <ChevronDown size={14} />}
+            aria-expanded={open}
+            onClick={() => onTurn(!open)}
+          />
+        }
+        placeholder={scenario.id}
+        error={problem(open ? '/name' : '')}
+        value={scenario.name ?? ''}
+        onChange={(next) => change(patched(scenario, { name: next || undefined }))}
+      />
+      {open ? <ScenarioDetails {...props} /> : <p className={styles['told']}>{scenario.say.join(' · ')}</p>}
+    </>
+  );
+}
+
+function ScenarioDetails({ scenario, others, graph, change, problem }: OneScenarioProps) {
   const expected = scenario.expect ?? {};
   const expect = (patch: Partial<NonNullable<Scenario['expect']>>): void => {
     const next = patched(expected, patch);
@@ -62,13 +112,6 @@ function OneScenario({ scenario, others, graph, change, problem }: OneScenarioPr
   };
   return (
     <>
-      <TextField
-        label="Scenario"
-        placeholder={scenario.id}
-        error={problem('/name')}
-        value={scenario.name ?? ''}
-        onChange={(name) => change(patched(scenario, { name: name || undefined }))}
-      />
       <DraftField
         label="Id of the scenario"
         mono

@@ -18,13 +18,12 @@ import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Menu } from '../../ui/Menu.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import type { ToldAt } from '../../ui/told.ts';
 import styles from '../Inspector.module.css';
 import { nameOf } from '../names.ts';
-import { Targets } from './Targets.tsx';
+import { TargetMenu } from './TargetMenu.tsx';
 import { WaysOn } from './WaysOn.tsx';
 
 const routes = [
@@ -64,9 +63,14 @@ export function NodeHandoffs({ node, graph, problem }: NodeHandoffsProps) {
         </ol>
       )}
       <div>
-        <Menu align="start" trigger={<Button icon={<Plus size={16} />}>Hand over to</Button>}>
-          <Targets from={node} graph={graph} onPick={add} itself />
-        </Menu>
+        <TargetMenu
+          from={node}
+          graph={graph}
+          align="start"
+          trigger={<Button icon={<Plus size={16} />}>Hand over to</Button>}
+          onPick={add}
+          itself
+        />
       </div>
       <WaysOn node={node} graph={graph} />
       {(own.length > 1 || node.route !== undefined) && (

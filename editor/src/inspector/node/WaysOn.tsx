@@ -6,9 +6,8 @@ import { Plus } from 'lucide-react';
 import { useDocument } from '../../document/document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Menu } from '../../ui/Menu.tsx';
 import { nameOf } from '../names.ts';
-import { Targets } from './Targets.tsx';
+import { TargetMenu } from './TargetMenu.tsx';
 import styles from './WaysOn.module.css';
 
 interface Way {
@@ -42,15 +41,16 @@ function Choice({ way, node, graph }: { way: Way; node: Node; graph: Graph }) {
   const add = (to: string): void =>
     edit(`${way.words}: ${nameOf(graph, to)}`, (now) => addHandoff(now, freshHandoff(now, node.id, to, way.trigger)));
   return (
-    <Menu
+    <TargetMenu
+      from={node}
+      graph={graph}
       trigger={
         <Button look="quiet" icon={<Plus size={14} />} aria-label={`${way.words}: hand over to …`}>
           Choose
         </Button>
       }
-    >
-      <Targets from={node} graph={graph} onPick={add} />
-    </Menu>
+      onPick={add}
+    />
   );
 }
 

@@ -6,8 +6,8 @@ import { freeId, idFrom } from './fresh.ts';
 import { removeNodes, withResults } from './nodes.ts';
 import { filtered, patched } from './patch.ts';
 
-/** @returns the handoffs as they stand in the order of the list once the gaps are closed; the list itself where there is none to close. */
-function bridged(graph: Graph, gone: ReadonlySet<string>): readonly Handoff[] {
+/** @returns the handoffs as they stand in the order of the list once the gaps are closed; nothing where there is none to close. */
+function bridged(graph: Graph, gone: ReadonlySet<string>): readonly Handoff[] | undefined {
   const all = handoffsOf(graph);
   const staying = all.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
   const known = new Set(staying.map(({ from, to }) => `${from} ${to}`));
@@ -25,7 +25,7 @@ function bridged(graph: Graph, gone: ReadonlySet<string>): readonly Handoff[] {
       return [redirected(handoff, id, to)];
     });
   });
-  return found ? handoffs : all;
+  return found ? handoffs : undefined;
 }
 
 /** Where control would go on to, through any number of nodes that are taken away; not what happens after a failure. */
@@ -48,14 +48,13 @@ function redirected(handoff: Handoff, id: string, to: string): Handoff {
 }
 
 /** Whether taking the nodes away leaves a gap that can be closed. */
-export const canBridge = (graph: Graph, ids: Iterable<string>): boolean =>
-  bridged(graph, new Set(ids)) !== handoffsOf(graph);
+export const canBridge = (graph: Graph, ids: Iterable<string>): boolean => bridged(graph, new Set(ids)) !== undefined;
 
 export function bridgeNodes(graph: Graph, ids: Iterable<string>): Graph {
   const gone = new Set(ids);
   const handoffs = bridged(graph, gone);
   const without = removeNodes(graph, gone);
-  if (handoffs === handoffsOf(graph) || without === graph) return without;
+  if (!handoffs || without === graph) return without;
   const next = handoffs.map((handoff) => withResults(handoff, (results) => filtered(results, (id) => !gone.has(id))));
   return patched(without, { handoffs: next });
 }

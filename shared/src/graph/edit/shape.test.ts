@@ -55,8 +55,11 @@ describe('bridgeNodes', () => {
     const next = bridgeNodes({ ...graph, handoffs: [...(graph.handoffs ?? []), third] }, ['x']);
     expect(next.handoffs?.at(-1)).toBe(third);
   });
-  test('has nothing to close at an end, or where there already is a way', () => {
+  test('has nothing to close at an end, or where there already is a way, or no way at all', () => {
     expect(canBridge(graph, ['b'])).toBe(false);
+    expect(canBridge({ format: 'baton/1', id: 'one', entry: 'a', nodes: [{ id: 'a', kind: 'agent' }] }, ['a'])).toBe(
+      false,
+    );
     expect(
       canBridge({ ...graph, handoffs: [...(graph.handoffs ?? []), { id: 'ab', from: 'a', to: 'b' }] }, ['x']),
     ).toBe(false);
