@@ -22,10 +22,11 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
     const dialog = element.current;
     dialog?.showModal();
     // What is longer than the screen is scrolled by keys at once.
-    const long = body.current && body.current.scrollHeight > body.current.clientHeight;
-    if (long) body.current.tabIndex = 0;
+    const text = body.current;
+    const long = text !== null && text.scrollHeight > text.clientHeight;
+    if (long) text.tabIndex = 0;
     // Not its first button: nothing shall happen by a key that was meant for something else.
-    (long ? body.current : dialog)?.focus();
+    (long ? text : dialog)?.focus();
     return () => dialog?.close();
   }, []);
   return (
