@@ -1,6 +1,5 @@
 /** How control moves: into a node, out of it along its handoffs, back to who asked, to the user, or to an end by failure. */
 import { Command, isGraphBubbleUp, Send } from '@langchain/langgraph';
-import { joinViews } from '@baton/shared/context';
 import { defaultLimits, limitOf, nodeName } from '@baton/shared/graph';
 import { TooLate } from './active-run.ts';
 import { failedInside } from './handoffs/branches.ts';
@@ -75,8 +74,7 @@ function cancelled(visit: Visit): Command {
 
 /** @returns where control goes when an entry rule sends it on before the node works. */
 async function enter(visit: Visit): Promise<Packet[] | undefined> {
-  const seen = visit.view().map((message) => message.id);
-  visit.see(joinViews(seen, visit.context.history));
+  visit.receive();
   const allowed = limitOf(visit.run.setting.graph, 'visits');
   if (visit.packet.visit > allowed) {
     throw limitError(

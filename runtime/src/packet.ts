@@ -34,6 +34,8 @@ export interface Packet {
   wrote: string[];
   /** State keys that others have written since the consultation began that it is in; a checkpoint of before has none. */
   trail?: string[];
+  /** How many messages the node had seen when this visit began to work; unknown before. */
+  received?: number;
   /** When the visit began, in ms since 1970, for its duration. */
   since: number;
   /** Before `tools`: id of the assistant's message that asks for them. */

@@ -1,5 +1,5 @@
 /** One step of a node at work: what it sees, what it says, what it writes. The files in nodes/ are written in its terms. */
-import { compactIds, expandIds, isUsers, joinViews } from '@baton/shared/context';
+import { baseId, compactIds, expandIds, isUsers, joinViews } from '@baton/shared/context';
 import { isAside, type ContextPackage, type Message, type Place } from '@baton/shared/events';
 import { handoffsFrom, type Graph, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
@@ -38,6 +38,7 @@ export class Visit {
   readonly #step: Step;
   #global: RunState;
   #view: string[];
+  #received: number;
   #fans: Fans = {};
   #innerWrites: InnerStates = {};
   #steps: number;
@@ -52,6 +53,7 @@ export class Visit {
     this.#global = step.global;
     this.#steps = packet.steps;
     this.#view = expandIds(viewOf(step.global.node_views, packet.node, packet.forks));
+    this.#received = packet.received ?? this.#view.length;
   }
 
   /** The node's place in the run: its id, inside another graph with the path that leads there. */
@@ -109,6 +111,18 @@ export class Visit {
   /** What this node has seen, its own words included, in order. */
   view(): Message[] {
     return this.run.messages(this.#view);
+  }
+
+  /** Control has come to the node: what was passed on to it joins what it saw before. */
+  receive(): void {
+    const seen = this.view().map((message) => message.id);
+    this.see(joinViews(seen, this.context.history));
+    this.#received = this.#view.length;
+  }
+
+  /** What it had seen then, by base ids: whatever else it sees has come of this visit. */
+  get received(): ReadonlySet<string> {
+    return new Set(this.#view.slice(0, this.#received).map(baseId));
   }
 
   see(ids: readonly string[]): void {
@@ -272,7 +286,7 @@ export class Visit {
   next(phase: Packet['phase'], more: Partial<Packet> = {}): Packet {
     const { asks: _asks, pending: _pending, results: _results, ...packet } = this.packet;
     const wrote = unique([...packet.wrote, ...this.written]);
-    return { ...packet, phase, steps: this.#steps, wrote, ...more };
+    return { ...packet, phase, steps: this.#steps, wrote, received: this.#received, ...more };
   }
 }
 

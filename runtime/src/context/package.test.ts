@@ -132,6 +132,30 @@ describe('the context package', () => {
     expect(hops[1]?.context.history.map((id) => view.messages[id]?.text)).toEqual(expected);
   });
 
+  it('history: since "handoff" is what has come since control reached the sender, also where that was passed on changed, or not at all', async () => {
+    const words = async (graph: Graph) => {
+      const { hops, view } = await sent(graph);
+      return hops.at(-1)?.context.history.map((id) => view.messages[id]?.text);
+    };
+    const since = { history: { since: 'handoff' } } as const;
+    const retold = chain([{ tools: 'keep' }, { ...since, tools: 'text' }], {
+      tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
+    });
+    const calls = [{ tool: 'sum', args: { expression: '1+1' } }];
+    const [a, ...others] = retold.nodes ?? [];
+    const adding = { ...a, tools: ['sum'], script: [{ calls, once: true }, { say: 'a spoke.' }] } as typeof a & object;
+    expect(await words({ ...retold, nodes: [adding, ...others] })).toEqual(['Hello', 'b spoke.']);
+    const again = chain([undefined, undefined]);
+    again.handoffs = [
+      { id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'visits < 2' } },
+      { id: 'ba', from: 'b', to: 'a', context: { history: 'none', brief: 'Once more.' } },
+      { id: 'ac', from: 'a', to: 'c', trigger: { on: 'otherwise' }, context: since },
+    ];
+    again.nodes =
+      again.nodes?.map((node) => ({ ...node, script: [{ say: `${node.id} {{ visits }}` }] }) as never) ?? [];
+    expect(await words(again)).toEqual(['Hello', 'a 2']);
+  });
+
   it('maxTokens: cuts the history, oldest first, and says what was cut', async () => {
     const { hops, view } = await sent(chain([undefined, { maxTokens: 13 }]));
     const texts = (ids: readonly string[] = []) => ids.map((id) => view.messages[id]?.text);

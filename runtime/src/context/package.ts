@@ -85,11 +85,10 @@ async function passedOn(
   const shown = withTools(seen, rules.tools ?? 'no-handoffs', (node, call) =>
     transferTools(visit, node).has(call.tool),
   );
-  const received = new Set(visit.context.history);
   const kept =
     typeof history === 'object' && 'summary' in history
       ? await summarised(visit, shown, history)
-      : cut(shown, history, received);
+      : cut(shown, history, visit.received);
   const clean = kept.map((message) => (redact ? redactMessage(message, rules.redact ?? [], redact) : message));
   const named = withSpeakers(clean, rules.speakers ?? 'as-is', visit.placeOf(handoff.to), (id) => nameOf(visit, id));
   return history === 'none' ? [] : cutToTokens(named, rules.maxTokens);

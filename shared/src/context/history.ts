@@ -1,6 +1,7 @@
 /** Which of the sender's messages are passed on. Tool calls and their results stay together, whatever is cut. */
 import type { History } from '../graph/handoff.ts';
 import type { Message } from '../events/message.ts';
+import { baseId } from './ranges.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** A message, or an assistant's message with the results of its calls. */
@@ -32,7 +33,7 @@ function sinceUser(all: readonly Group[]): Group[] {
 }
 
 /**
- * @param received ids that the sender got by the handoff to it; what follows is its own.
+ * @param received what the sender had seen when control came to it, by base ids; what follows is its own.
  * @returns the messages under `history`; `summary` is the caller's, who has a model.
  */
 export function cut(
@@ -47,7 +48,7 @@ export function cut(
   if (history.since === 'user') return sinceUser(all).flat();
   return withLastUser(
     all,
-    all.filter((group) => group[0] && !received.has(group[0].id)),
+    all.filter((group) => group[0] && !received.has(baseId(group[0].id))),
   );
 }
 

@@ -42,6 +42,18 @@ test('what is passed on and what is left make up all of it, under every rule', (
   }
 });
 
+test('since the handoff is what has come since the newest one, whatever that passed on', () => {
+  const again = log.flatMap((event) =>
+    event.type === 'node.started' && event.node === 'triage'
+      ? [{ ...event, seq: log.length + 1, visit: 2, context: { ...event.context, history: [] } }]
+      : [],
+  );
+  const conversation = conversationOf([...log, ...again], 'triage');
+  if (!conversation) throw new Error('it was run');
+  const { passed } = previewOf(graph, { ...handoff, context: { history: { since: 'handoff' } } }, conversation);
+  expect(texts(passed)).toEqual(['I was charged twice for order 1001']);
+});
+
 test('the receiver sees who spoke, when it shall', () => {
   const conversation = conversationOf(log, 'triage');
   if (!conversation) throw new Error('it was run');

@@ -20,7 +20,7 @@ import {
   transferToolOf,
 } from '@baton/shared/graph';
 
-/** What a sender has seen and said, and which of it came to it by the handoff to it. */
+/** What a sender has seen and said, and what of it, by base ids, it had seen when control came to it. */
 export interface Conversation {
   seen: Message[];
   received: ReadonlySet<string>;
@@ -46,14 +46,14 @@ export function conversationOf(log: readonly StoredEvent[], node: string): Conve
     if (event.type === 'handoff.taken' || event.type === 'human.asked') event.added?.forEach(learn);
     if (!('node' in event) || event.node !== node) continue;
     if (event.type === 'node.started') {
-      received = event.context.history;
-      ids = joinViews(ids ?? [], received);
+      ids = joinViews(ids ?? [], event.context.history);
+      received = [...ids];
     }
     if (event.type === 'model.finished') ids?.push(event.message.id);
     if (event.type === 'tool.finished' && event.message) ids?.push(event.message.id);
   }
   const seen = ids?.flatMap((id) => known.get(id) ?? []);
-  return seen && seen.length > 0 ? { seen, received: new Set(received) } : undefined;
+  return seen && seen.length > 0 ? { seen, received: new Set(received.map(baseId)) } : undefined;
 }
 
 /** A short conversation that has something of everything: words, a tool's answer, and a transfer. */
