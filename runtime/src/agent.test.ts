@@ -150,14 +150,15 @@ describe('an agent on an OpenAI-compatible server', () => {
     expect(rejections()).toEqual([]);
   });
 
-  it('into: fills the keys that the output has and leaves the others as they are, also from a fenced answer', async () => {
-    const stage = await models(() => ({ text: '```json\n{"intent": "billing"}\n```' }));
+  it('into: fills the keys that it names and the output has, and leaves the others as they are, also from a fenced answer', async () => {
+    const stage = await models(() => ({ text: '```json\n{"intent": "billing", "owner": "me"}\n```' }));
+    const text = (value: string) => ({ type: 'string', default: value });
     const graph = graphOf(
       { output: { type: 'object' }, into: ['intent', 'order'] },
-      { state: { intent: { type: 'string' }, order: { type: 'string', default: '1001' } } },
+      { state: { intent: { type: 'string' }, order: text('1001'), owner: text('Ann') } },
     );
     const { view, log } = await play({ graph, input: 'Hi', models: stage });
-    expect(view.state).toEqual({ intent: 'billing', order: '1001' });
+    expect(view.state).toEqual({ intent: 'billing', order: '1001', owner: 'Ann' });
     expect(of(log, 'model.finished')).toHaveLength(1);
   });
 

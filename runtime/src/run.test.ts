@@ -237,12 +237,15 @@ describe('limits', () => {
     expect(view.visits.map(({ text }) => text)).toEqual(['ping', 'pong', 'ping', '', 'Enough.', '']);
   });
 
-  it('maxSteps counts the model calls of one visit', async () => {
+  it.each([
+    [2, 2],
+    [undefined, 20],
+  ])('maxSteps: %s counts the model calls of one visit, which are %i at most', async (maxSteps, calls) => {
     const graph = graphOf({
       tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
       nodes: [
         agent('a', {
-          maxSteps: 2,
+          ...(maxSteps === undefined ? {} : { maxSteps }),
           tools: ['sum'],
           script: [{ calls: [{ tool: 'sum', args: { expression: '1+1' } }] }],
         }),
@@ -250,7 +253,7 @@ describe('limits', () => {
     });
     const { view, log } = await play({ graph, input: 'Hi' });
     expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'maxSteps' } });
-    expect(of(log, 'model.finished')).toHaveLength(2);
+    expect(of(log, 'model.finished')).toHaveLength(calls);
   });
 });
 

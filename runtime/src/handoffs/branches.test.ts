@@ -109,6 +109,15 @@ describe('parallel branches', () => {
     expect(view.state['all']).toEqual(['B', 'D']);
   });
 
+  it('are waited for by number in every round anew: none that is still waited for is cancelled', async () => {
+    const state = { all: { merge: 'append' as const, type: 'array' } };
+    const graph = fanned({ wait: 2 }, { c: { delayMs: 30 }, d: { delayMs: 600_000 } }, { state });
+    graph.handoffs?.push({ id: 'again', from: 'end', to: 'a', trigger: { on: 'rule', if: 'visits < 2' } });
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(view.state['all']).toEqual(['B', 'C', 'B', 'C']);
+    expect(of(log, 'node.cancelled').map((event) => event.node)).toEqual(['d', 'd']);
+  });
+
   it.each([
     [undefined, 'failed', undefined],
     ['fail', 'failed', undefined],

@@ -11,6 +11,7 @@ const agent = (id: string, more: object = {}): Nodes[number] => ({
   script: [{ say: id.toUpperCase(), ...more }],
 });
 const join = (id: string, more: Partial<JoinNode> = {}): JoinNode => ({ id, kind: 'join', into: id, ...more });
+const router = (id: string): Nodes[number] => ({ id, kind: 'router' });
 const all = (id: string): Nodes[number] => ({ id, kind: 'router', route: 'all' });
 
 /** @param ways each node with those that control goes on to, always */
@@ -104,6 +105,22 @@ describe('branches of one node that meet at several joins', () => {
     expect(of(log, 'node.cancelled').map((event) => event.node)).toEqual(['late']);
   });
 
+  it('stay cancelled, also where their last step went on side by side with the join', async () => {
+    const nodes = [
+      all('a'),
+      agent('b'),
+      router('c'),
+      router('d'),
+      agent('e'),
+      join('j', { wait: 'any' }),
+      agent('end'),
+    ];
+    const ways = { a: ['b', 'c'], b: ['j'], c: ['d'], d: ['e'], e: ['j'], j: ['end'] };
+    const { view } = await play({ graph: drawn(nodes, ways), input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'END', state: { j: ['B'] } });
+    expect(view.route.toSorted()).toEqual(['a', 'b', 'c', 'd', 'end', 'j']);
+  });
+
   it('leave alone a branch that comes to no join: it works on, and answers for itself', async () => {
     const nodes = [all('a'), ...['b', 'c', 'note', 'write', 'file', 'end'].map((id) => agent(id)), join('j')];
     const ways = { a: ['b', 'note', 'c'], b: ['j'], c: ['j'], note: ['write'], write: ['file'], j: ['end'] };
@@ -111,6 +128,8 @@ describe('branches of one node that meet at several joins', () => {
     expect(of(log, 'node.cancelled')).toEqual([]);
     expect(view.route.toSorted()).toEqual(['a', 'b', 'c', 'end', 'file', 'j', 'note', 'write']);
     expect(view.state).toEqual({ j: ['B', 'C'] });
+    // Nobody is left whom those could meet: they are one again, and no branch.
+    expect(of(log, 'node.started').find(({ node }) => node === 'j')?.branch).toBeUndefined();
     expect(view.output).toEqual([
       { node: 'end', text: 'END' },
       { node: 'file', text: 'FILE' },
