@@ -16,6 +16,7 @@ import { Egress } from './security/egress/egress.ts';
 import { Access } from './security/access.ts';
 import { loopbackDoor, type Door } from './security/door.ts';
 import { Attempts } from './security/limits.ts';
+import { loginsLater } from './security/logins.ts';
 import { Outgoing } from './security/outgoing.ts';
 import { Redactor } from './security/redact.ts';
 import { redactedSpeech } from './security/redact-speech.ts';
@@ -57,7 +58,9 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const egress = options.egress ?? new Egress();
   const tools = openTools({ egress, secretOf: vault.resolve, redactor, mcpServers: new Map() });
   const models = () => loadModels({ providers: store.providers, secrets, env, egress }, 0);
-  const access = new Access({ store, door: { ...loopbackDoor, ...options.door }, adminToken: options.adminToken });
+  const door = { ...loopbackDoor, ...options.door };
+  const logins = loginsLater({ tables: store.logins, secrets, door, log });
+  const access = new Access({ store, logins, door, adminToken: options.adminToken });
   const { concurrency, leaseMs } = options;
   const metrics = new Metrics({
     working: () => executor.working,
@@ -94,6 +97,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     stopping: () => false,
     heartbeatMs: 60_000,
     editor: '/nowhere',
+    logins,
     access,
     attempts: new Attempts(),
     watch: new Watch(access),

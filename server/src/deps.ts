@@ -7,6 +7,7 @@ import type { Hub } from './runs/hub.ts';
 import type { Egress } from './security/egress/egress.ts';
 import type { Access } from './security/access.ts';
 import type { Attempts } from './security/limits.ts';
+import type { OpenLogins } from './security/logins.ts';
 import type { Outgoing } from './security/outgoing.ts';
 import type { Redactor } from './security/redact.ts';
 import type { Secrets } from './security/secrets.ts';
@@ -38,6 +39,7 @@ export interface Deps {
   heartbeatMs: number;
   /** Where the built editor is. */
   editor: string;
+  logins: OpenLogins;
   /** Who may come in; its `door` says how this server is reached. */
   access: Access;
   attempts: Attempts;

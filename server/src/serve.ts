@@ -22,6 +22,7 @@ import { hideKnown } from './security/hide-known.ts';
 import { Access } from './security/access.ts';
 import { ensureAdmin } from './security/admin.ts';
 import { Attempts } from './security/limits.ts';
+import { loginsLater } from './security/logins.ts';
 import { Outgoing } from './security/outgoing.ts';
 import { Redactor } from './security/redact.ts';
 import { redactedSpeech } from './security/redact-speech.ts';
@@ -62,14 +63,15 @@ export async function serve(
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const secrets = openSecrets(data, env['BATON_SECRET_KEY']);
   const store = await openStore(join(data, 'baton.db'));
+  const redactor = new Redactor();
+  const log: Log = (level, message, fields) => logTo(level, redactor.text(message), redactor.json(fields));
+  const logins = loginsLater({ tables: store.logins, secrets, door, log });
   try {
-    await ensureAdmin(store, door, env);
+    await ensureAdmin(logins, door, env);
   } catch (error) {
     await store.close();
     throw error;
   }
-  const redactor = new Redactor();
-  const log: Log = (level, message, fields) => logTo(level, redactor.text(message), redactor.json(fields));
   const vault = new Vault(store.secrets, secrets, redactor);
   await hideKnown({ store, secrets, vault, redactor, env });
   const egress = new Egress({ allow: allowHosts });
@@ -82,7 +84,7 @@ export async function serve(
     redactor,
     mcpServers,
   });
-  const access = new Access({ store, door, adminToken: hashOfToken(env) });
+  const access = new Access({ store, logins, door, adminToken: hashOfToken(env) });
   const watch = new Watch(access);
   const hub = new Hub();
   const models = () => loadModels({ providers: store.providers, secrets, env, egress }, scriptWordMs);
@@ -121,6 +123,7 @@ export async function serve(
     stopping: () => stopping,
     heartbeatMs,
     editor,
+    logins,
     access,
     attempts: new Attempts(),
     watch,

@@ -1,33 +1,25 @@
 /** Logging in and out, and who one is. */
-import { loginRequest, passwordRequest, type Session } from '@baton/shared/api';
+import { loginRequest, passwordRequest, scopeOfRole, type Session } from '@baton/shared/api';
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import type { Deps } from '../deps.ts';
 import { Refused } from '../problem.ts';
-import { sessionIdleMs, type Access, type Caller } from '../security/access.ts';
-import { hashPassword, isPassword } from '../security/password.ts';
-import { hashOf, newToken } from '../security/token.ts';
+import type { Caller } from '../security/access.ts';
+import { cookieName } from '../security/logins.ts';
 import { sessionSchema } from './answers.ts';
 import { body, nothing, route } from './route.ts';
 
 const loginBytes = 8 * 1024;
 
-const cookieOf = ({ door }: Access) => ({ httpOnly: true, sameSite: 'Strict', secure: door.https, path: '/' }) as const;
-
-export const sessionRoutes = ({ store, access, attempts, watch, log }: Deps) => {
-  const answer = (caller: Caller | undefined): Session => ({
+export const sessionRoutes = ({ logins, access, attempts, watch, log }: Deps) => {
+  const answer = (caller: Pick<Caller, 'kind' | 'name' | 'scope'> | undefined): Session => ({
     login: access.door.login,
     ...(caller && { caller: { kind: caller.kind, name: caller.name, scope: caller.scope } }),
   });
 
-  async function begin(c: Context, user: string): Promise<string> {
-    const token = newToken();
-    const now = Date.now();
-    await store.sessions.removeUnseenSince(now - sessionIdleMs);
-    await store.sessions.create({ hash: hashOf(token), user, createdAt: now, seenAt: now });
-    setCookie(c, access.cookie, token, { ...cookieOf(access), maxAge: sessionIdleMs / 1000 });
-    return hashOf(token);
-  }
+  const setCookies = (c: Context, lines: string[]) => {
+    for (const line of lines) c.header('set-cookie', line, { append: true });
+  };
 
   return [
     route({
@@ -60,17 +52,19 @@ export const sessionRoutes = ({ store, access, attempts, watch, log }: Deps) => 
           throw new Refused(409, 'Nobody has to log in here: this server is this machine’s only.');
         const account = name.trim().toLowerCase();
         const right = attempts.begin(account, access.client(c));
-        const user = await store.users.get(account);
-        if (!(await isPassword(password, user?.password)) || !user) {
+        const { users, sessions } = await logins();
+        const user = await users.get(account);
+        const begun = await sessions.begin(account, password);
+        if (!begun || !user) {
           // Not the name as it was typed: people type passwords there.
           log('warn', 'a login was refused', { client: access.client(c), user: user?.name });
           throw new Refused(401, 'There is no such user, or the password is not theirs.');
         }
         right();
-        const before = getCookie(c, access.cookie);
-        if (before !== undefined) await store.sessions.remove(hashOf(before));
-        const credential = await begin(c, user.name);
-        return c.json(answer(await access.find('user', credential)));
+        const before = getCookie(c, cookieName(access.door));
+        if (before !== undefined) await sessions.end(before);
+        setCookies(c, begun);
+        return c.json(answer({ kind: 'user', name: user.name, scope: scopeOfRole[user.role] }));
       },
     }),
 
@@ -86,8 +80,7 @@ export const sessionRoutes = ({ store, access, attempts, watch, log }: Deps) => 
       body: nothing,
       answers: { 204: { what: 'Logged out' } },
       async handle({ c, caller }) {
-        if (caller.kind === 'user') await store.sessions.remove(caller.credential);
-        deleteCookie(c, access.cookie, cookieOf(access));
+        if (caller.kind === 'user') setCookies(c, await (await logins()).sessions.end(caller.credential));
         await watch.check();
         return c.body(null, 204);
       },
@@ -107,12 +100,12 @@ export const sessionRoutes = ({ store, access, attempts, watch, log }: Deps) => 
       async handle({ c, caller, body: { current, password } }) {
         if (caller.kind !== 'user') throw new Refused(409, 'Nobody is logged in here who could have a password.');
         const right = attempts.begin(caller.name, access.client(c));
-        const user = await store.users.get(caller.name);
-        if (!(await isPassword(current, user?.password)))
+        const { sessions } = await logins();
+        const changed = await sessions.changePassword(caller.credential, current, password);
+        if (!changed)
           throw new Refused(422, 'The current password is another one.', [{ path: '/current', message: 'is not it' }]);
         right();
-        await store.users.change(caller.name, { password: await hashPassword(password) });
-        await begin(c, caller.name);
+        setCookies(c, changed);
         await watch.check();
         return c.body(null, 204);
       },

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refused } from '../problem.ts';
 import type { Caller } from '../security/access.ts';
 import { hashPassword } from '../security/password.ts';
-import type { StoredUser } from '../store/store.ts';
+import type { User } from '../security/users.ts';
 import { userListSchema, userSchema } from './answers.ts';
 import { body, nothing, params, route } from './route.ts';
 
@@ -12,13 +12,14 @@ const userBytes = 8 * 1024;
 const nameParams = params({ name: userName });
 const unknown = (name: string) => new Refused(404, `There is no user "${name}".`);
 const only = (name: string) => new Refused(409, `"${name}" is the only admin. Make somebody else one first.`);
-const shown = ({ name, role, createdAt }: StoredUser): UserAnswer => ({ name, role, createdAt });
+const shown = ({ name, role, createdAt }: User): UserAnswer => ({ name, role, createdAt: createdAt.toISOString() });
 
-export const userRoutes = ({ store, watch }: Deps) => {
-  async function change(name: string, to: { role?: StoredUser['role']; password?: string }): Promise<UserAnswer> {
+export const userRoutes = ({ logins, watch }: Deps) => {
+  async function change(name: string, to: { role?: User['role']; password?: string }): Promise<UserAnswer> {
     const { password, ...role } = to;
     const fields = { ...role, ...(password !== undefined && { password: await hashPassword(password) }) };
-    const changed = await store.users.change(name, fields);
+    const { users } = await logins();
+    const changed = await users.change(name, fields);
     if (changed === 'missing') throw unknown(name);
     if (changed === 'only admin') throw only(name);
     await watch.check();
@@ -38,7 +39,8 @@ export const userRoutes = ({ store, watch }: Deps) => {
       body: nothing,
       answers: { 200: { what: 'All of them', schema: userListSchema } },
       async handle({ c }) {
-        const answer: UserList = { users: (await store.users.list()).map(shown) };
+        const { users } = await logins();
+        const answer: UserList = { users: (await users.list()).map(shown) };
         return c.json(answer);
       },
     }),
@@ -55,7 +57,8 @@ export const userRoutes = ({ store, watch }: Deps) => {
       body: body(userRequest, userBytes),
       answers: { 200: { what: 'Changed', schema: userSchema }, 201: { what: 'Let in', schema: userSchema } },
       async handle({ c, caller, params: { name }, body: { role, password } }) {
-        const stored = await store.users.get(name);
+        const { users } = await logins();
+        const stored = await users.get(name);
         if (stored) {
           if (password !== undefined)
             refuseSelf(caller, name, 'Change your own password where you give the current one.');
@@ -67,7 +70,7 @@ export const userRoutes = ({ store, watch }: Deps) => {
         ];
         if (role === undefined || password === undefined)
           throw new Refused(400, `There is no user "${name}" yet; a new one needs a role and a password.`, missing);
-        const created = await store.users.create({ name, role, password: await hashPassword(password) });
+        const created = await users.create({ name, role, password: await hashPassword(password) });
         if (!created) throw new Refused(409, `Somebody else has just let "${name}" in.`);
         return c.json(shown(created), 201);
       },
@@ -86,7 +89,8 @@ export const userRoutes = ({ store, watch }: Deps) => {
       answers: { 204: { what: 'Gone' } },
       async handle({ c, caller, params: { name } }) {
         refuseSelf(caller, name, 'Nobody can take their own right away.');
-        const removed = await store.users.remove(name);
+        const { users } = await logins();
+        const removed = await users.remove(name);
         if (removed === 'missing') throw unknown(name);
         if (removed === 'only admin') throw only(name);
         await watch.check();

@@ -12,13 +12,17 @@ import { clientAddress, clientKey } from './client.ts';
 import type { Door } from './door.ts';
 import { Rates, type RateClass } from './limits.ts';
 import { isNamedOrigin, saysWhence } from './origin.ts';
+import { cookieName, type OpenLogins } from './logins.ts';
+import type { LoggedIn } from './sessions.ts';
 import { hashOf } from './token.ts';
 
 export interface Caller {
   kind: 'local' | 'user' | 'key';
   name: string;
   scope: KeyScope;
-  /** The hash of what it showed; empty for the local one, who showed nothing. */
+  /** Which key or session; empty for the local one, who showed nothing. */
+  id: string;
+  /** By which it is found again: the key's hash, or the session's cookie. */
   credential: string;
 }
 
@@ -32,17 +36,14 @@ export interface Need {
 }
 
 export const keyStart = 'baton_';
-const days = 24 * 60 * 60 * 1000;
-/** A session ends when nobody has used it for so long, and at the latest after so long. */
-export const sessionIdleMs = 14 * days;
-const sessionMs = 60 * days;
-const seenEveryMs = 10 * 60 * 1000;
-const local: Caller = { kind: 'local', name: 'local', scope: 'admin', credential: '' };
-const anybody: Caller = { kind: 'local', name: 'anybody', scope: 'read', credential: '' };
+const usedEveryMs = 10 * 60 * 1000;
+const local: Caller = { kind: 'local', name: 'local', scope: 'admin', id: '', credential: '' };
+const anybody: Caller = { kind: 'local', name: 'anybody', scope: 'read', id: '', credential: '' };
 const changes = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
 
 export interface AccessOptions {
-  store: Pick<Store, 'users' | 'sessions' | 'keys'>;
+  store: Pick<Store, 'keys'>;
+  logins: OpenLogins;
   door: Door;
   /** The hash of the operator's own token, where there is one. */
   adminToken?: string | undefined;
@@ -52,21 +53,18 @@ export interface AccessOptions {
 export class Access {
   readonly door: Door;
   readonly #store: AccessOptions['store'];
+  readonly #logins: OpenLogins;
   readonly #adminToken: string | undefined;
   readonly #now: () => number;
   readonly #rates: Rates;
 
-  constructor({ store, door, adminToken, now = Date.now }: AccessOptions) {
+  constructor({ store, logins, door, adminToken, now = Date.now }: AccessOptions) {
     this.door = door;
     this.#store = store;
+    this.#logins = logins;
     this.#adminToken = adminToken;
     this.#now = now;
     this.#rates = new Rates(now);
-  }
-
-  /** A browser keeps this one for the server's own name and for https alone, where there is https. */
-  get cookie(): string {
-    return this.door.https ? '__Host-baton_session' : 'baton_session';
   }
 
   client(c: Context): string {
@@ -76,7 +74,7 @@ export class Access {
   /** Lets a request in that has what it takes. @throws Refused */
   async admit(c: Context, { auth, scope, rate }: Need): Promise<Caller> {
     const caller = auth === 'open' ? undefined : await this.identify(c);
-    if (caller?.kind !== 'local') this.#rates.take(rate, caller?.credential ?? this.client(c));
+    if (caller?.kind !== 'local') this.#rates.take(rate, caller?.id ?? this.client(c));
     if (auth === 'open') return anybody;
     if (!caller) throw this.#unknown(c);
     if (caller.kind === 'user' && changes.has(c.req.method) && !this.door.loopback && !saysWhence(c)) {
@@ -94,34 +92,33 @@ export class Access {
     if (key?.startsWith(keyStart) || (key !== undefined && this.door.login)) return this.find('key', hashOf(key));
     if (isNamedOrigin(c, this.door)) return undefined;
     if (!this.door.login) return local;
-    const token = getCookie(c, this.cookie);
-    return token === undefined ? undefined : this.find('user', hashOf(token));
+    const cookie = getCookie(c, cookieName(this.door));
+    if (cookie === undefined) return undefined;
+    const found = await this.#findSession(cookie, true);
+    for (const line of found?.setCookie ?? []) c.header('set-cookie', line, { append: true });
+    return found && callerOf(found, cookie);
   }
 
   /** Looks a credential up anew: what it may do can have changed since. */
   async find(kind: Caller['kind'], credential: string): Promise<Caller | undefined> {
     if (kind === 'local') return local;
-    return kind === 'key' ? this.#findKey(credential) : this.#findSession(credential);
+    if (kind === 'key') return this.#findKey(credential);
+    const found = await this.#findSession(credential, false);
+    return found && callerOf(found, credential);
   }
 
   async #findKey(hash: string): Promise<Caller | undefined> {
     if (this.#adminToken !== undefined && timingSafeEqual(Buffer.from(hash), Buffer.from(this.#adminToken)))
-      return { kind: 'key', name: 'BATON_ADMIN_TOKEN', scope: 'admin', credential: hash };
+      return { kind: 'key', name: 'BATON_ADMIN_TOKEN', scope: 'admin', id: hash, credential: hash };
     const key = await this.#store.keys.find(hash);
     const now = this.#now();
     if (!key || (key.expiresAt !== undefined && key.expiresAt <= now)) return undefined;
-    if (now - (key.usedAt ?? 0) > seenEveryMs) await this.#store.keys.used(key.id, now);
-    return { kind: 'key', name: key.name, scope: key.scope, credential: hash };
+    if (now - (key.usedAt ?? 0) > usedEveryMs) await this.#store.keys.used(key.id, now);
+    return { kind: 'key', name: key.name, scope: key.scope, id: hash, credential: hash };
   }
 
-  async #findSession(hash: string): Promise<Caller | undefined> {
-    const session = await this.#store.sessions.get(hash);
-    const now = this.#now();
-    if (!session || now - session.seenAt > sessionIdleMs || now - session.createdAt > sessionMs) return undefined;
-    const user = await this.#store.users.get(session.user);
-    if (!user) return undefined;
-    if (now - session.seenAt > seenEveryMs) await this.#store.sessions.seen(hash, now);
-    return { kind: 'user', name: user.name, scope: scopeOfRole[user.role], credential: hash };
+  async #findSession(cookie: string, use: boolean): Promise<LoggedIn | undefined> {
+    return (await this.#logins()).sessions.find(cookie, use);
   }
 
   #unknown(c: Context): Refused {
@@ -131,6 +128,14 @@ export class Access {
     return new Refused(401, detail, undefined, { 'www-authenticate': 'Bearer' });
   }
 }
+
+const callerOf = ({ id, name, role }: LoggedIn, credential: string): Caller => ({
+  kind: 'user',
+  name,
+  scope: scopeOfRole[role],
+  id,
+  credential,
+});
 
 const bearer = (c: Context): string | undefined => /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
 

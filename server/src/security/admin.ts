@@ -1,8 +1,8 @@
 /** The admin that a server has to have before others can reach it. */
 import type { Environment } from '../settings.ts';
-import type { Store } from '../store/store.ts';
 import type { Door } from './door.ts';
-import { hashPassword, isPassword } from './password.ts';
+import type { OpenLogins } from './logins.ts';
+import { hashPassword } from './password.ts';
 
 const name = 'admin';
 
@@ -22,15 +22,17 @@ export class NoAdmin extends Error {
  * is also the way back in for one who has forgotten it.
  * @throws NoAdmin
  */
-export async function ensureAdmin(store: Pick<Store, 'users'>, door: Door, env: Environment): Promise<void> {
+export async function ensureAdmin(logins: OpenLogins, door: Door, env: Environment): Promise<void> {
   const password = env['BATON_ADMIN_PASSWORD'];
   if (password) {
-    const stored = await store.users.get(name);
-    if (!stored) await store.users.create({ name, role: 'admin', password: await hashPassword(password) });
-    else if (stored.role !== 'admin' || !(await isPassword(password, stored.password)))
-      await store.users.change(name, { role: 'admin', password: await hashPassword(password) });
+    const { users } = await logins();
+    const stored = await users.get(name);
+    if (!stored) await users.create({ name, role: 'admin', password: await hashPassword(password) });
+    else if (stored.role !== 'admin' || !(await users.hasPassword(name, password)))
+      await users.change(name, { role: 'admin', password: await hashPassword(password) });
   }
   if (!door.login || env['BATON_ADMIN_TOKEN']) return;
-  const admins = (await store.users.list()).filter(({ role }) => role === 'admin');
+  const { users } = await logins();
+  const admins = (await users.list()).filter(({ role }) => role === 'admin');
   if (admins.length === 0) throw new NoAdmin();
 }

@@ -28,6 +28,15 @@ describe('a secret', () => {
     expect(Buffer.from(one).equals(Buffer.from(two))).toBe(false);
     expect(Buffer.from(one).includes('sk-1')).toBe(false);
   });
+
+  it('has a key beside it for each other purpose, always the same', () => {
+    const key = randomBytes(32);
+    const derived = new Secrets(key).derive('sessions');
+    expect(derived).toMatch(/^[0-9a-f]{64}$/);
+    expect(new Secrets(key).derive('sessions')).toBe(derived);
+    for (const other of [secrets.derive('sessions'), new Secrets(key).derive('more'), key.toString('hex')])
+      expect(other).not.toBe(derived);
+  });
 });
 
 describe('the key', () => {

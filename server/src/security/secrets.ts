@@ -2,7 +2,7 @@
  * Keys of providers at rest: AES-256-GCM, each bound to the name under which it is stored. The key of keys comes from
  * BATON_SECRET_KEY, or from a file in the data folder that only its owner can read.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -36,6 +36,11 @@ export class Secrets {
     } catch {
       return undefined;
     }
+  }
+
+  /** A key of its own for another purpose, which tells nothing of this one. In hexadecimal. */
+  derive(purpose: string): string {
+    return Buffer.from(hkdfSync('sha256', this.#key, '', purpose, keyBytes)).toString('hex');
   }
 }
 

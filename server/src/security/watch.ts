@@ -16,7 +16,7 @@ export interface Watched {
 
 export class Watch {
   readonly #access: Pick<Access, 'find'>;
-  /** By credential: one look is enough for all streams of it. */
+  /** By key or session: one look is enough for all streams of it. */
   readonly #streams = new Map<string, { caller: Caller; open: Map<AbortController, KeyScope> }>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -28,15 +28,15 @@ export class Watch {
     const ended = new AbortController();
     // Nobody can take this machine's own rights away.
     if (caller.kind === 'local') return { signal: ended.signal, leave: () => undefined };
-    const held = this.#streams.get(caller.credential) ?? { caller, open: new Map<AbortController, KeyScope>() };
-    this.#streams.set(caller.credential, held);
+    const held = this.#streams.get(caller.id) ?? { caller, open: new Map<AbortController, KeyScope>() };
+    this.#streams.set(caller.id, held);
     held.open.set(ended, scope);
     this.#timer ??= setInterval(() => void this.check(), everyMs).unref();
     return {
       signal: ended.signal,
       leave: () => {
         held.open.delete(ended);
-        if (held.open.size === 0) this.#streams.delete(caller.credential);
+        if (held.open.size === 0) this.#streams.delete(caller.id);
         if (this.#streams.size === 0) this.close();
       },
     };

@@ -7,6 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { deskGraph, framesOf, read, startTestApp, storedOf } from '../app.fixture.ts';
+import { hashPassword } from '../security/password.ts';
 import { storeIn } from './index.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Database } from './tables.ts';
@@ -108,6 +109,34 @@ describe('a database that another program holds', () => {
     other.exec('rollback');
     other.close();
     expect((await app.deps.store.runs.list({ limit: 10 }, {})).runs).toEqual([]);
+  });
+
+  it('for too long lets nobody in and out, and says so', async () => {
+    using disk = new Disk();
+    const host = 'baton.example';
+    const door = { login: true, loopback: false, hosts: [host], https: true };
+    await using app = await startTestApp({ store: await storeIn(openSqlite(disk.file, 10)), door });
+    const [name, password, next] = ['ann', 'correct horse battery', 'another long password'];
+    const { users } = await app.deps.logins();
+    await users.create({ name, role: 'viewer', password: await hashPassword(password, { N: 16, r: 1, p: 1 }) });
+    const own = { host, origin: `https://${host}` };
+    const login = (given = password) => app.ask('POST', '/api/session', { name, password: given }, own);
+    const cookie = (await login()).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const ask = (method: string, path: string, body?: object) => app.ask(method, path, body, { ...own, cookie });
+
+    const other = await holding(disk.file);
+    for (const asked of [
+      () => login(),
+      () => ask('DELETE', '/api/session'),
+      () => ask('PUT', '/api/session/password', { current: password, password: next }),
+    ])
+      expect((await asked()).status).toBe(503);
+    other.exec('rollback');
+    other.close();
+    expect((await ask('GET', '/api/graphs')).status).toBe(200);
+    expect((await login(next)).status).toBe(401);
+    expect((await ask('DELETE', '/api/session')).status).toBe(204);
+    expect((await ask('GET', '/api/graphs')).status).toBe(401);
   });
 
   it('in the middle of a run lets it go on when it is free again, with no gap in its log', async () => {

@@ -1,7 +1,8 @@
 /** Opens the store that a data folder holds. */
-import { KeyTable, SessionTable, UserTable } from './access.ts';
 import { GraphTable } from './graphs.ts';
+import { KeyTable } from './keys.ts';
 import { LogTable } from './log.ts';
+import { loginTables } from './logins.ts';
 import { ProviderTable } from './providers.ts';
 import { QueueTable } from './queue.ts';
 import { RunTable } from './runs.ts';
@@ -34,8 +35,7 @@ export async function storeIn(db: Database, clock: Clock = Date.now): Promise<St
     providers: new ProviderTable(db),
     secrets: new SecretTable(db),
     settings: new SettingTable(db),
-    users: new UserTable(db),
-    sessions: new SessionTable(db),
+    logins: loginTables(db),
     keys: new KeyTable(db),
     log: new LogTable(db),
     leased: (lease) => new LogTable(db, lease),

@@ -7,7 +7,6 @@ import type {
   KeyScope,
   ModelPrices,
   ProviderRequest,
-  Role,
   RunList,
   RunSummary,
   VersionList,
@@ -16,6 +15,7 @@ import type {
 import type { RunStatus, StoredEvent } from '@baton/shared/events';
 import type { Graph, Json } from '@baton/shared/graph';
 import type { RunStore, StoredDraft } from '@baton/runtime';
+import type { LoginTables } from './logins.ts';
 
 /** Milliseconds since 1970; another one in tests. */
 export type Clock = () => number;
@@ -242,42 +242,6 @@ export interface SettingStore {
   put(name: string, value: Json): Promise<void>;
 }
 
-export interface StoredUser {
-  name: string;
-  role: Role;
-  /** As `security/password.ts` hashed it. */
-  password: string;
-  createdAt: string;
-}
-
-export interface Users {
-  list(): Promise<StoredUser[]>;
-  get(name: string): Promise<StoredUser | undefined>;
-  /** @returns false when there is a user of this name already. */
-  create(user: Omit<StoredUser, 'createdAt'>): Promise<StoredUser | undefined>;
-  /** A new password ends every session of the user. There is an admin afterwards too, whoever else changes what. */
-  change(name: string, to: { role?: Role; password?: string }): Promise<StoredUser | 'missing' | 'only admin'>;
-  /** With the sessions. */
-  remove(name: string): Promise<'removed' | 'missing' | 'only admin'>;
-}
-
-/** A browser that is logged in. Only the hash of what the browser has is stored. */
-export interface StoredSession {
-  hash: string;
-  user: string;
-  createdAt: number;
-  seenAt: number;
-}
-
-export interface Sessions {
-  create(session: StoredSession): Promise<void>;
-  get(hash: string): Promise<StoredSession | undefined>;
-  seen(hash: string, at: number): Promise<void>;
-  remove(hash: string): Promise<void>;
-  /** Forgets those that nobody has used since. */
-  removeUnseenSince(at: number): Promise<void>;
-}
-
 export interface StoredKey {
   id: string;
   /** SHA-256 of the key, in hexadecimal. */
@@ -310,8 +274,7 @@ export interface Store {
   readonly providers: Providers;
   readonly secrets: SecretStore;
   readonly settings: SettingStore;
-  readonly users: Users;
-  readonly sessions: Sessions;
+  readonly logins: LoginTables;
   readonly keys: Keys;
   /** The log of every run, written to without a lease. */
   readonly log: Log;

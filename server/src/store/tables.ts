@@ -1,6 +1,9 @@
-/** The tables as Kysely sees them. JSON is text, times that are compared are milliseconds, bytes are blobs. */
+/**
+ * The tables as Kysely sees them. JSON is text, times that are compared are milliseconds, bytes are blobs. Those of users
+ * and sessions are better-auth's (logins.ts).
+ */
 import type { Generated, Kysely, Transaction } from 'kysely';
-import type { KeyScope, Role } from '@baton/shared/api';
+import type { KeyScope } from '@baton/shared/api';
 import type { RunStatus } from '@baton/shared/events';
 
 /** A graph document, by the hash of its content; drafts and runs share it. */
@@ -145,21 +148,6 @@ interface ProvidersTable {
   prices: string | null;
 }
 
-interface UsersTable {
-  name: string;
-  role: Role;
-  password: string;
-  created_at: string;
-}
-
-interface SessionsTable {
-  /** Of the token that the browser has. */
-  hash: string;
-  user: string;
-  created_at: number;
-  seen_at: number;
-}
-
 interface ApiKeysTable {
   id: string;
   hash: string;
@@ -200,8 +188,6 @@ export interface Tables {
   checkpoints: CheckpointsTable;
   writes: WritesTable;
   providers: ProvidersTable;
-  users: UsersTable;
-  sessions: SessionsTable;
   api_keys: ApiKeysTable;
   secrets: SecretsTable;
   settings: SettingsTable;

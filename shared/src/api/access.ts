@@ -26,12 +26,13 @@ export const userName = z
     'a user’s name is lower-case letters, digits and . _ @ + -, such as "ann" or "ann@example.com"',
   );
 export const shortestPassword = 12;
+export const longestPassword = 200;
 const password = z
   .string()
   .min(shortestPassword, `a password has at least ${shortestPassword} characters`)
-  .max(200, 'a password has at most 200 characters');
+  .max(longestPassword, `a password has at most ${longestPassword} characters`);
 
-export const loginRequest = object({ name: z.string().max(200), password: z.string().max(200) });
+export const loginRequest = object({ name: z.string().max(200), password: z.string().max(longestPassword) });
 export type LoginRequest = z.infer<typeof loginRequest>;
 
 /** Who is asking, as the server sees it. */
@@ -42,7 +43,7 @@ export interface Session {
   caller?: { kind: 'local' | 'user' | 'key'; name: string; scope: KeyScope };
 }
 
-export const passwordRequest = object({ current: z.string().max(200), password });
+export const passwordRequest = object({ current: z.string().max(longestPassword), password });
 export type PasswordRequest = z.infer<typeof passwordRequest>;
 
 export const userRequest = object({

@@ -19,6 +19,7 @@ export {
   roles,
   scopeOfRole,
   scopes,
+  longestPassword,
   shortestPassword,
   userName,
   userRequest,

@@ -7,6 +7,7 @@ import { versions } from './004-versions.ts';
 import { deaths } from './006-deaths.ts';
 import { webhooks } from './008-webhooks.ts';
 import { secretHosts } from './009-secret-hosts.ts';
+import { logins } from './010-logins.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-first': first,
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '006-deaths': deaths,
   '008-webhooks': webhooks,
   '009-secret-hosts': secretHosts,
+  '010-logins': logins,
 };

@@ -5,7 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunList } from '@baton/shared/api';
+import type { RunList, Session, UserList } from '@baton/shared/api';
 import { reduceAll, type RunView } from '@baton/shared/events';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -45,24 +45,24 @@ function shapeOf(file: string): object {
   return Object.fromEntries(shape.map(([name, ...rest]) => [name, rest]));
 }
 
-describe.each(earlier)('a database of %s', (name) => {
-  const restore = (file: string) => {
-    const db = new BetterSqlite3(file);
-    db.exec(readFileSync(new URL(name, folder), 'utf8'));
-    db.close();
-  };
+function restore(file: string, name: string): void {
+  const db = new BetterSqlite3(file);
+  db.exec(readFileSync(new URL(name, folder), 'utf8'));
+  db.close();
+}
 
+describe.each(earlier)('a database of %s', (name) => {
   it('has the tables of a new one once it has been opened', async () => {
     using place = new Place();
     using fresh = new Place();
-    restore(place.file);
+    restore(place.file, name);
     for (const { file } of [place, fresh]) await (await openStore(file)).close();
     expect(shapeOf(place.file)).toEqual(shapeOf(fresh.file));
   });
 
   it('goes on with what waited, and shows what was', async () => {
     using place = new Place();
-    restore(place.file);
+    restore(place.file, name);
     await using app = await startTestApp({ store: await openStore(place.file) });
     const { runs } = await read<RunList>(app.ask('GET', '/api/runs'));
     expect(runs.map(({ status }) => status)).toEqual(['paused', 'finished']);
@@ -72,6 +72,34 @@ describe.each(earlier)('a database of %s', (name) => {
     const view = reduceAll(await storedOf(await app.ask('GET', `/api/runs/${waiting!.run}/events`)));
     expect(view).toMatchObject({ status: 'finished', output: 'It is done.', route: ['triage', 'boss', 'done'] });
     expect((await app.deps.store.providers.list()).map((provider) => provider.name)).toEqual(['local']);
+  });
+});
+
+describe('a database with users', () => {
+  const host = 'baton.example';
+  const headers = { host, origin: `https://${host}`, 'sec-fetch-site': 'same-origin' };
+
+  it('lets them and their keys in as before; only sessions have ended', async () => {
+    using place = new Place();
+    restore(place.file, '009-secret-hosts.sql');
+    const door = { login: true, loopback: false, hosts: [host], https: true };
+    await using app = await startTestApp({ store: await openStore(place.file), door });
+    const login = (name: string, password: string) => app.ask('POST', '/api/session', { name, password }, headers);
+    expect((await login('admin', 'the old password of ann@example.com')).status).toBe(401);
+    for (const [name, scope] of [['admin', 'admin'] as const, ['ann@example.com', 'edit'] as const]) {
+      const session = await read<Session>(login(name, `the old password of ${name}`));
+      expect(session.caller).toEqual({ kind: 'user', name, scope });
+    }
+    const cookie = (await login('admin', 'the old password of admin')).headers.get('set-cookie')!.split(';')[0]!;
+    const { users } = await read<UserList>(app.ask('GET', '/api/settings/users', undefined, { ...headers, cookie }));
+    expect(users).toEqual([
+      { name: 'admin', role: 'admin', createdAt: '2026-11-26T08:07:28.712Z' },
+      { name: 'ann@example.com', role: 'editor', createdAt: '2026-11-26T08:07:29.076Z' },
+    ]);
+    const status = async (more: object) =>
+      (await app.ask('GET', '/api/graphs', undefined, { ...headers, ...more })).status;
+    expect(await status({ authorization: 'Bearer baton_the-old-key' })).toBe(200);
+    expect(await status({ cookie: '__Host-baton_session=the-old-token' })).toBe(401);
   });
 });
 
