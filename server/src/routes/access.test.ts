@@ -45,9 +45,11 @@ describe('a server that others can reach', () => {
       expect.soft([address, response.status]).toEqual([address, 401]);
       expect(response.headers.get('www-authenticate')).toBe('Bearer');
     }
-    for (const path of ['/api', '/api/nothing', '/api/graphs/a/b/c'])
+    for (const path of ['/api', '/api/nothing', '/api/graphs/a/b/c', '/api/auth/ok'])
       expect((await app.ask('GET', path, undefined, own)).status).toBe(401);
     expect((await app.ask('PATCH', '/api/graphs', undefined, own)).status).toBe(401);
+    const signUp = { name: 'eve', email: 'eve@example.com', username: 'eve', password };
+    expect((await app.ask('POST', '/api/auth/sign-up/email', signUp, own)).status).toBe(401);
     expect((await app.ask('GET', '/api/nothing', undefined, await as(app, 'viewer'))).status).toBe(404);
     expect((await app.ask('GET', '/api/health', undefined, { host })).status).toBe(200);
     expect(await read<Session>(app.ask('GET', '/api/session', undefined, own))).toEqual({ login: true });
