@@ -61,6 +61,11 @@ test('a file that is dropped anywhere becomes a graph, and one that is none is r
   const refused = page.getByRole('dialog', { name: 'This file was not imported' });
   await expect(refused).toContainText('entry');
   await page.keyboard.press('Escape');
+  const nodes = ['a', 'b'].map((id) => ({ id, kind: 'agnt' }));
+  await drop('twice.json', JSON.stringify({ format: 'baton/1', id: 'x', entry: 'a', nodes }));
+  await expect(refused.getByText(/did you mean "agent"/)).toHaveCount(1);
+  await expect(refused).toContainText('/nodes/1/kind');
+  await page.keyboard.press('Escape');
   await drop('desk.json', JSON.stringify({ ...customerService, id: 'help-desk', name: 'Help desk' }));
   await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue('Help desk');
 });

@@ -15,67 +15,75 @@ export function Toolbar({ map }: { map: boolean }) {
   const outline = useCanvas((canvas) => canvas.outline);
   const arranging = useCanvas((canvas) => canvas.arranging);
   return (
-    <div className={styles['bar']} role="toolbar" aria-label="View">
-      <IconButton
-        label="Select by dragging"
-        shortcut="v"
-        side="top"
-        icon={<MousePointer2 size={size} />}
-        aria-pressed={tool === 'select'}
-        onClick={() => setTool('select')}
-      />
-      <IconButton
-        label="Move the view by dragging"
-        shortcut="h"
-        side="top"
-        icon={<Hand size={size} />}
-        aria-pressed={tool === 'hand'}
-        onClick={() => setTool('hand')}
-      />
-      <span className={styles['divider']} />
-      <IconButton
-        label="Zoom out"
-        shortcut="mod+-"
-        side="top"
-        icon={<Minus size={size} />}
-        onClick={() => zoom('out')}
-      />
-      <button type="button" className={styles['percent']} title="Zoom to 100%" onClick={() => zoom('life')}>
-        {percent}%
-      </button>
-      <IconButton label="Zoom in" shortcut="mod+=" side="top" icon={<Plus size={size} />} onClick={() => zoom('in')} />
-      <IconButton
-        label="Show everything"
-        shortcut="shift+1"
-        side="top"
-        icon={<Maximize size={size} />}
-        onClick={fitAll}
-      />
-      <span className={styles['divider']} />
-      <IconButton
-        label="Arrange"
-        side="top"
-        icon={<Waypoints size={size} />}
-        aria-busy={arranging}
-        disabled={arranging}
-        onClick={arrangeAll}
-      />
-      <IconButton
-        label="Map"
-        shortcut="m"
-        side="top"
-        icon={<MapIcon size={size} />}
-        aria-pressed={map}
-        onClick={() => showMap(!map)}
-      />
-      <IconButton
-        label="List"
-        shortcut="l"
-        side="top"
-        icon={<ListTree size={size} />}
-        aria-pressed={outline}
-        onClick={() => showOutline(!outline)}
-      />
+    <div className={styles['place']}>
+      <div className={styles['bar']} role="toolbar" aria-label="View">
+        <IconButton
+          label="Select by dragging"
+          shortcut="v"
+          side="top"
+          icon={<MousePointer2 size={size} />}
+          aria-pressed={tool === 'select'}
+          onClick={() => setTool('select')}
+        />
+        <IconButton
+          label="Move the view by dragging"
+          shortcut="h"
+          side="top"
+          icon={<Hand size={size} />}
+          aria-pressed={tool === 'hand'}
+          onClick={() => setTool('hand')}
+        />
+        <span className={styles['divider']} />
+        <IconButton
+          label="Zoom out"
+          shortcut="mod+-"
+          side="top"
+          icon={<Minus size={size} />}
+          onClick={() => zoom('out')}
+        />
+        <button type="button" className={styles['percent']} title="Zoom to 100%" onClick={() => zoom('life')}>
+          {percent}%
+        </button>
+        <IconButton
+          label="Zoom in"
+          shortcut="mod+="
+          side="top"
+          icon={<Plus size={size} />}
+          onClick={() => zoom('in')}
+        />
+        <IconButton
+          label="Show everything"
+          shortcut="shift+1"
+          side="top"
+          icon={<Maximize size={size} />}
+          onClick={fitAll}
+        />
+        <span className={styles['divider']} />
+        <IconButton
+          label="Arrange"
+          side="top"
+          icon={<Waypoints size={size} />}
+          aria-busy={arranging}
+          disabled={arranging}
+          onClick={arrangeAll}
+        />
+        <IconButton
+          label="Map"
+          shortcut="m"
+          side="top"
+          icon={<MapIcon size={size} />}
+          aria-pressed={map}
+          onClick={() => showMap(!map)}
+        />
+        <IconButton
+          label="List"
+          shortcut="l"
+          side="top"
+          icon={<ListTree size={size} />}
+          aria-pressed={outline}
+          onClick={() => showOutline(!outline)}
+        />
+      </div>
     </div>
   );
 }

@@ -1,0 +1,49 @@
+// Whatever there is to read can be read, however long it is, and leads to where something can be done about it.
+import { expect, test } from '../fixtures/test.ts';
+import { Editor } from '../ui/editor.ts';
+
+const long = 'A name that is much longer than any card, panel or list has room for, and yet is the name of this';
+
+test('what is cut off is told in full where one points at it, and nothing else is', async ({ page, api }) => {
+  await api.create({
+    format: 'baton/1',
+    id: 'long',
+    entry: 'long',
+    nodes: [
+      { id: 'long', kind: 'agent', name: long, position: { x: 0, y: 0 } },
+      { id: 'short', kind: 'agent', name: 'Short', position: { x: 0, y: 200 } },
+    ],
+  });
+  const editor = new Editor(page);
+  await editor.open('long');
+  const title = editor.inspector.getByRole('heading', { level: 2 });
+  await editor.node(long).click();
+  await title.hover();
+  await expect(title).toHaveAttribute('title', long);
+  const name = editor.canvas.getByText(long, { exact: true });
+  await name.hover();
+  await expect(name).toHaveAttribute('title', long);
+  await editor.node('Short').click();
+  await title.hover();
+  await expect(title).not.toHaveAttribute('title');
+});
+
+test('a problem of a tool says of which, and opens it', async ({ page, api }) => {
+  await api.create({
+    format: 'baton/1',
+    id: 'tooled',
+    entry: 'desk',
+    tools: [{ id: 'order', type: 'http', url: 'https://shop.example/{{ args.number }}' }],
+    nodes: [{ id: 'desk', kind: 'agent', tools: ['order'] }],
+  });
+  const editor = new Editor(page);
+  await editor.open('tooled');
+  await expect(editor.inspector.getByRole('list', { name: 'Problems' })).toContainText(/order.*number/);
+  await page.getByRole('button', { name: /problem/ }).click();
+  await page
+    .getByRole('dialog', { name: 'Problems' })
+    .getByRole('button', { name: /order.*number/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog', { name: 'order' }).getByLabel('Address')).toBeVisible();
+});
