@@ -16,7 +16,12 @@ test('an edit that was also made elsewhere is a choice, with both sides drawn', 
   await expect.poll(async () => (await api.graph('customer-service')).name).toBe('Front desk');
   await name(other.page).fill('Help desk');
   const choice = other.page.getByRole('dialog', { name: 'This graph was also changed elsewhere' });
-  await expect(choice).toContainText('Settings: name');
+  await expect(choice).toContainText('Settings: name “Help desk”');
+  await expect(choice).toContainText('Settings: name “Front desk”');
+  // Put off, the choice is where the status says that there is one.
+  await other.page.keyboard.press('Escape');
+  await expect(choice).toBeHidden();
+  await other.page.getByRole('button', { name: 'Changed elsewhere' }).click();
   await choice.getByRole('button', { name: 'Take the other version' }).click();
   await expect(name(other.page)).toHaveValue('Front desk');
   await other.page.keyboard.press('ControlOrMeta+z');

@@ -29,11 +29,12 @@ test('what is cut off is told in full where one points at it, and nothing else i
 });
 
 test('a problem of a tool says of which, and opens it', async ({ page, api }) => {
+  const args = { type: 'object', properties: { order: { type: 'string' } } };
   await api.create({
     format: 'baton/1',
     id: 'tooled',
     entry: 'desk',
-    tools: [{ id: 'order', type: 'http', url: 'https://shop.example/{{ args.number }}' }],
+    tools: [{ id: 'order', type: 'http', url: 'https://shop.example/{{ args.number }}', args }],
     nodes: [{ id: 'desk', kind: 'agent', tools: ['order'] }],
   });
   const editor = new Editor(page);
@@ -46,4 +47,40 @@ test('a problem of a tool says of which, and opens it', async ({ page, api }) =>
     .first()
     .click();
   await expect(page.getByRole('dialog', { name: 'order' }).getByLabel('Address')).toBeVisible();
+});
+
+test('a part that cannot be loaded says so, and takes nothing else with it', async ({ page, api }) => {
+  await api.create({
+    format: 'baton/1',
+    id: 'one',
+    entry: 'desk',
+    nodes: [{ id: 'desk', kind: 'agent', name: 'Desk' }],
+  });
+  const editor = new Editor(page);
+  await editor.open('one');
+  await page.route(/(monaco|ShortcutList|SettingsScreen).*\.(js|css)$/, (route) => route.abort());
+  await page.keyboard.press('ControlOrMeta+j');
+  await expect(page.getByRole('region', { name: 'JSON' }).getByRole('alert')).toContainText('could not be loaded');
+  await expect(editor.node('Desk')).toBeVisible();
+  await page.getByRole('button', { name: 'Close the JSON view' }).click();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'This could not be loaded' }).getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Your graphs' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible();
+  await page.unroute(/(monaco|ShortcutList|SettingsScreen).*\.(js|css)$/);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
+test('a form that is longer than its panel makes the page no longer', async ({ page, api }) => {
+  const state = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`key_${index}`, { type: 'string' }]));
+  await api.create({ format: 'baton/1', id: 'one', entry: 'desk', state, nodes: [{ id: 'desk', kind: 'agent' }] });
+  const editor = new Editor(page);
+  await editor.open('one');
+  await editor.inspector.getByRole('heading', { name: 'State' }).click();
+  await editor.inspector.getByRole('textbox').last().focus();
+  const edges = () => page.evaluate(() => [document.documentElement.scrollHeight - innerHeight, scrollY]);
+  expect(await edges()).toEqual([0, 0]);
+  await expect(page.getByRole('banner')).toBeInViewport({ ratio: 1 });
 });

@@ -3,18 +3,22 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useSession } from '../api/useSession.ts';
 import { placeOf, usePath, type Place } from '../routing/router.ts';
 import { loadFont } from '../ui/fonts.ts';
+import { loadedOr } from '../ui/loaded.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { HomeScreen } from '../home/HomeScreen.tsx';
+import { ScreenNotLoaded, Unbroken } from './Broken.tsx';
 import { Commands } from './commands/Commands.tsx';
 import { LoginScreen } from './LoginScreen.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
-const loadEditor = () => import('./EditorScreen.tsx').then((module) => ({ default: module.EditorScreen }));
-const EditorScreen = lazy(loadEditor);
-const RunsScreen = lazy(() => import('../runs/RunsScreen.tsx').then((module) => ({ default: module.RunsScreen })));
+const loadEditor = async () => (await import('./EditorScreen.tsx')).EditorScreen;
+const EditorScreen = lazy(() => loadedOr(loadEditor, ScreenNotLoaded));
+const RunsScreen = lazy(() =>
+  loadedOr(async () => (await import('../runs/RunsScreen.tsx')).RunsScreen, ScreenNotLoaded),
+);
 const SettingsScreen = lazy(() =>
-  import('../settings/SettingsScreen.tsx').then((module) => ({ default: module.SettingsScreen })),
+  loadedOr(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen, ScreenNotLoaded),
 );
 
 if (placeOf(location.pathname).screen === 'graph') {
@@ -41,7 +45,14 @@ function Door() {
   const path = usePath();
   useEffect(() => void load(), [load]);
   if (!session) return null;
-  return session.login && !session.caller ? <LoginScreen /> : <Screen place={placeOf(path)} />;
+  if (session.login && !session.caller) return <LoginScreen />;
+  const place = placeOf(path);
+  // On another screen, or with another graph, all may be well.
+  return (
+    <Unbroken key={place.screen === 'graph' ? place.graph : place.screen}>
+      <Screen place={place} />
+    </Unbroken>
+  );
 }
 
 function Screen({ place }: { place: Place }) {

@@ -11,6 +11,9 @@ import { toast } from '../ui/toast.ts';
 import styles from './ConflictDialog.module.css';
 import { differences, differingIds } from './differences.ts';
 
+/** Asks again, after it was put off. */
+export const askAgain = (): void => useDocument.setState(({ conflict }) => ({ conflict: conflict && { ...conflict } }));
+
 export function ConflictDialog() {
   const conflict = useDocument((document) => document.conflict);
   const mine = useDocument((document) => document.graph);

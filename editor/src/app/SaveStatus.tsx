@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useMay } from '../api/useSession.ts';
 import { useDocument, type DocumentStore } from '../document/document.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
+import { askAgain } from './ConflictDialog.tsx';
 import styles from './TopBar.module.css';
 
 interface StatusWords {
@@ -28,7 +29,12 @@ const statuses: Record<DocumentStore['saveStatus'], StatusWords> = {
     icon: <CloudOff size={14} />,
     help: 'Click to try now.',
   },
-  conflict: { words: 'Changed elsewhere', tone: 'bad', icon: <GitFork size={14} />, help: 'Nothing was overwritten.' },
+  conflict: {
+    words: 'Changed elsewhere',
+    tone: 'bad',
+    icon: <GitFork size={14} />,
+    help: 'Nothing was overwritten. Click to choose.',
+  },
   invalid: {
     words: 'Not saved',
     tone: 'bad',
@@ -56,10 +62,11 @@ export function SaveStatus() {
     </>
   );
   const text = note ? `${note} ${help}` : help;
-  if (status === 'offline') {
+  const act = status === 'offline' ? () => void save() : status === 'conflict' ? askAgain : undefined;
+  if (act) {
     return (
       <Tooltip text={text}>
-        <button type="button" className={styles['status']} data-tone={tone} onClick={() => void save()}>
+        <button type="button" className={styles['status']} data-tone={tone} onClick={act}>
           {content}
         </button>
       </Tooltip>

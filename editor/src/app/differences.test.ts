@@ -14,6 +14,15 @@ const mine: Graph = {
   handoffs: [{ id: 'ab', from: 'a', to: 'b' }],
 };
 
+test('shows a long text where it differs', () => {
+  const told = (description: string): Graph => ({ ...mine, description });
+  const start = 'You are the front desk of a shop for lamps. Ask one question at a time, ';
+  expect(differences(told(`${start}and be short.`), told(`${start}and be kind.`))).toEqual([
+    'Settings: description “…a time, and be short.”',
+  ]);
+  expect(differences(told(`${start}${start}`), mine)[0]).toMatch(/^Settings: description “You are the .{42,44}…”$/);
+});
+
 test('names what differs, field by field', () => {
   const theirs: Graph = {
     ...mine,
@@ -23,10 +32,10 @@ test('names what differs, field by field', () => {
     handoffs: [],
   };
   expect(differences(mine, theirs)).toEqual([
-    'Settings: name, limits',
-    'Triage: description, position',
+    'Settings: name “Desk”, no limits',
+    'Triage: description “Sorts.”, no position',
     'b (only here)',
-    'a → b (only here)',
+    'Triage → b (only here)',
   ]);
   expect(differences(mine, mine)).toEqual([]);
   expect([...differingIds(mine, theirs)]).toEqual(['a', 'b', 'ab']);

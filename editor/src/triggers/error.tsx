@@ -10,7 +10,7 @@ const words: Record<ErrorKind, string> = {
   timeout: 'Timeout',
   limit: 'Limit',
   guardrail: 'Guardrail',
-  refused: 'Refused by a person',
+  refused: 'Refused, by a person or a filter',
   state: 'State written twice at once',
   'no-route': 'No handoff fired',
 };

@@ -2,11 +2,13 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { everywhere } from '../actions/everywhere.ts';
 import { useKeys } from '../actions/keys.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { loadedOr } from '../../ui/loaded.ts';
 import { showCommands, useCommands } from './commands.ts';
 
-const palette = () => import('./CommandPalette.tsx');
-const CommandPalette = lazy(() => palette().then((module) => ({ default: module.CommandPalette })));
-const ShortcutList = lazy(() => import('./ShortcutList.tsx').then((module) => ({ default: module.ShortcutList })));
+const palette = async () => (await import('./CommandPalette.tsx')).CommandPalette;
+const CommandPalette = lazy(() => loadedOr(palette, NotLoaded));
+const ShortcutList = lazy(() => loadedOr(async () => (await import('./ShortcutList.tsx')).ShortcutList, NotLoaded));
 
 const close = (): void => showCommands(undefined);
 
@@ -15,7 +17,7 @@ export function Commands() {
   useKeys(everywhere);
   // Fetched once the screen is there and at rest, so that what is typed right after Ctrl/⌘ K finds it open.
   useEffect(() => {
-    const timer = setTimeout(() => void palette(), 2000);
+    const timer = setTimeout(() => void palette().catch(() => undefined), 2000);
     return () => clearTimeout(timer);
   }, []);
   return (
@@ -23,5 +25,13 @@ export function Commands() {
       {open === 'palette' && <CommandPalette onClose={close} />}
       {open === 'shortcuts' && <ShortcutList onClose={close} />}
     </Suspense>
+  );
+}
+
+function NotLoaded({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="This could not be loaded" onClose={onClose}>
+      <p>The server does not answer, or was replaced by a newer one. Reload the page when it answers again.</p>
+    </Dialog>
   );
 }

@@ -84,7 +84,7 @@ function OneScenario(props: OneScenarioProps) {
   return (
     <>
       <TextField
-        label="Scenario"
+        label="Name"
         aside={
           <IconButton
             className={styles['turn']}

@@ -2,16 +2,11 @@
 import { X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
+import { loadedOr } from '../../ui/loaded.ts';
 import styles from './JsonPanel.module.css';
 import { NotLoaded } from './NotLoaded.tsx';
 
-const loaded = () =>
-  lazy(() =>
-    import('./GraphJson.tsx').then(
-      (module) => ({ default: module.GraphJson }),
-      () => ({ default: NotLoaded }),
-    ),
-  );
+const loaded = () => lazy(() => loadedOr(async () => (await import('./GraphJson.tsx')).GraphJson, NotLoaded));
 
 export function JsonPanel({ onClose }: { onClose: () => void }) {
   // Asked for anew each time it is opened, so that one failure is not the last word.

@@ -2,6 +2,7 @@
 import { defaultAttempts, defaultBackoffMs, type NodePatch, patched } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 import { NumberField } from '../../ui/NumberField.tsx';
+import { count } from '../../run/words.ts';
 import { Section } from '../../ui/Section.tsx';
 import styles from '../Inspector.module.css';
 import { gravest } from '../../ui/told.ts';
@@ -60,7 +61,18 @@ export function FailureFields({ node, change, problem }: FailureFieldsProps) {
 function words({ retry, timeoutSeconds }: Node): string {
   const parts = [
     retry?.attempts === undefined ? '' : `${retry.attempts} tries`,
-    timeoutSeconds === undefined ? '' : `${timeoutSeconds} s`,
+    timeoutSeconds === undefined ? '' : inWords(timeoutSeconds),
   ];
   return parts.filter(Boolean).join(', ') || 'default';
+}
+
+const units = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+] as const;
+
+function inWords(seconds: number): string {
+  const [size, unit] = units.find(([each]) => seconds >= each && seconds % each === 0) ?? [1, 'second'];
+  return count(seconds / size, unit);
 }

@@ -5,6 +5,7 @@ import { GraphField } from '../../nodes/GraphField.tsx';
 import { ExpressionField } from '../../triggers/ExpressionField.tsx';
 import { TemplateField } from '../../triggers/TemplateField.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { loadedOr } from '../../ui/loaded.ts';
 import { JsonField, wantsObject } from '../../ui/JsonField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
@@ -117,12 +118,7 @@ function McpForm({ tool, graph, change, problem }: ToolFormProps<'mcp'>) {
 }
 
 /** Where Monaco could not be loaded, a text area does. */
-const CodeEditor = lazy(() =>
-  import('../json/CodeEditor.tsx').then(
-    (module) => ({ default: module.CodeEditor }),
-    () => ({ default: PlainCode }),
-  ),
-);
+const CodeEditor = lazy(() => loadedOr(async () => (await import('../json/CodeEditor.tsx')).CodeEditor, PlainCode));
 
 function CodeForm({ tool, change, problem }: ToolFormProps<'code'>) {
   const set = (code: string): void => change(patched(tool, { code }));

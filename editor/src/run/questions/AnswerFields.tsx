@@ -1,5 +1,6 @@
 /** A JSON Schema as a form: each property as the field that fits it, and as JSON what fits none. */
 import { isObject, type Json, type JsonObject } from '@baton/shared/graph';
+import type { FieldProps } from '../../ui/Field.tsx';
 import { CheckField } from '../../ui/CheckField.tsx';
 import { JsonField } from '../../ui/JsonField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
@@ -84,11 +85,34 @@ function OneField({ field, value, error, onChange }: OneFieldProps) {
       <TextField {...shared} rows={long ? 2 : 1} value={typeof value === 'string' ? value : ''} onChange={onChange} />
     );
   }
+  if (schema['type'] === 'array' && isObject(schema['items']) && schema['items']['type'] === 'string') {
+    return <LinesField {...shared} lines={wordsIn(value)} onChange={onChange} />;
+  }
   return (
     <JsonField
       {...shared}
-      value={value ?? null}
+      value={value ?? undefined}
       onChange={(next) => onChange(isObject(next) || Array.isArray(next) ? (next as Json) : undefined)}
+    />
+  );
+}
+
+interface LinesFieldProps extends FieldProps {
+  lines: readonly string[];
+  onChange: (lines: string[] | undefined) => void;
+}
+
+function LinesField({ label, lines, onChange, ...field }: LinesFieldProps) {
+  const set = (next: string[]): void => onChange(next.length > 0 ? next : undefined);
+  return (
+    <TextField
+      {...field}
+      label={`${label}, one a line`}
+      rows={2}
+      value={lines.join('\n')}
+      onChange={(text) => set(text === '' ? [] : text.split('\n'))}
+      // An empty line is on its way to be a full one, until one goes on to something else.
+      onBlur={() => set(lines.filter((line) => line.trim() !== ''))}
     />
   );
 }
