@@ -255,6 +255,18 @@ describe('limits', () => {
     expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'maxSteps' } });
     expect(of(log, 'model.finished')).toHaveLength(calls);
   });
+
+  it('maxSteps: counts in each visit anew', async () => {
+    const calls = [{ tool: 'sum', args: { expression: '1+1' } }];
+    const graph = graphOf({
+      tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
+      nodes: [agent('a', { maxSteps: 2, tools: ['sum'], script: [{ if: 'message == "2"', say: 'Two.' }, { calls }] })],
+      handoffs: [{ id: 'aa', from: 'a', to: 'a', trigger: { on: 'rule', if: 'visits < 3' } }],
+    });
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'a', 'a'] });
+    expect(of(log, 'model.finished')).toHaveLength(6);
+  });
 });
 
 describe('a person', () => {

@@ -2,6 +2,7 @@
 import type { ContextPackage, RunError } from '@baton/shared/events';
 import type { JoinNode } from '@baton/shared/nodes';
 import {
+  canReach,
   joinAhead,
   lateFor,
   roundOf,
@@ -25,11 +26,22 @@ export function known(visit: Visit, { fan, branch }: Fork): BranchState {
   return visit.fans[fan]?.branches[branch] ?? { order: 0, node: visit.node.id, status: 'running' };
 }
 
-/** The branch of a step has moved on to a node. */
-export function moved(visit: Visit, to: string): void {
-  const fork = visit.packet.forks.at(-1);
-  if (fork) visit.writeFans(inFan(fork, { ...known(visit, fork), node: to, status: 'running' }));
+/**
+ * The branch of a step has moved on to a node.
+ * @returns the packets by which joins look again that it has passed by, and can no longer come to
+ */
+export function moved(visit: Visit, to: string): Packet[] {
+  const { forks } = visit.packet;
+  const fork = forks.at(-1);
+  if (!fork) return [];
+  visit.writeFans(inFan(fork, { ...known(visit, fork), node: to, status: 'running' }));
+  return lookAt(visit, passedBy(visit, to), forks, nameOfLook(visit, fork, ' on'));
 }
+
+const passedBy = (visit: Visit, to: string): WaitingJoin[] =>
+  waitingJoins(visit.fans, visit.packet.forks).filter(
+    ({ join }) => canReach(visit.graph, visit.node.id, join) && to !== join && !canReach(visit.graph, to, join),
+  );
 
 /** A branch begins. @param node where it leads, by its id in its own graph */
 export function opened(visit: Visit, fork: Fork, order: number, node: string, returns = false): void {
@@ -55,7 +67,7 @@ export function arrive(
   const round = `${roundOf(visit.fans, fork.fan, join.id)}>${join.id}`;
   if (visit.run.arrived(fork.branch, round, join))
     visit.run.cancelBranches(lateFor(visit.graph, visit.fans, fork.fan, join));
-  const others = waitingJoins(visit.fans, [fork]).filter((waiting) => waiting.join !== join.id);
+  const others = waitingJoins(visit.fans, forks).filter((waiting) => waiting.join !== join.id);
   return [own, ...lookAt(visit, others, forks, by)];
 }
 

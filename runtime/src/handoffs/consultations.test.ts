@@ -203,6 +203,16 @@ describe('a consultation', () => {
     ]);
   });
 
+  it('may go through a join, which lets through what comes', async () => {
+    const graph = graphOf(
+      [boss([{ handoff: 'w', once: true }, { say: 'Thanks.' }]), says('w', 'W.'), { id: 'j', kind: 'join' }],
+      [asks('w'), { id: 'wj', from: 'w', to: 'j' }],
+    );
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(of(log, 'node.resumed')).toMatchObject([{ results: [['W.']] }]);
+    expect(view).toMatchObject({ status: 'finished', route: ['boss', 'w', 'j', 'boss'] });
+  });
+
   it('inside a parallel branch holds the join until it has come back', async () => {
     const graph = graphOf(
       [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '@baton/shared/graph';
-import { of, play } from '../testing/play.ts';
+import { answer, of, play } from '../testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
 type Handoffs = NonNullable<Graph['handoffs']>;
@@ -96,6 +96,12 @@ describe('the order in which handoffs are asked', () => {
     }
   });
 
+  it('has what the model asks for first, a capability as well, wherever it stands', async () => {
+    const nodes = [says('a', '', { script: [{ needs: 'x' }] }), says('b', 'B', { capabilities: ['x'] }), says('c')];
+    const capability = { id: 'ab', from: 'a', to: 'b', trigger: { on: 'capability' as const } };
+    expect(await routeOf(graphOf(nodes, [{ id: 'ac', from: 'a', to: 'c' }, capability]))).toEqual(['a', 'b']);
+  });
+
   it('has otherwise last, wherever it stands', async () => {
     const rule = (source: string): Handoffs => [
       otherwise('a', 'c'),
@@ -127,6 +133,12 @@ describe('enabled', () => {
     expect(await routeOf({ ...open(true, rule), nodes: [says('a'), says('b'), says('c')] })).toEqual(['a', 'b']);
   });
 
+  it('holds for otherwise, too', async () => {
+    const { handoffs = [], ...graph } = open(false, rule);
+    const closed = handoffs.map((handoff) => ({ ...handoff, enabled: 'state.open' }));
+    expect(await routeOf({ ...graph, nodes: [says('a'), says('b'), says('c')], handoffs: closed })).toEqual(['a']);
+  });
+
   it('says whether the model is offered it', async () => {
     for (const value of [true, false]) {
       const { log } = await play({ graph: open(value, { on: 'model' }), input: 'Hi' });
@@ -134,6 +146,39 @@ describe('enabled', () => {
         value ? ['transfer_to_b'] : [],
       );
     }
+  });
+});
+
+describe('a node of which no handoff fires', () => {
+  const stuck = (a: object): Graph =>
+    graphOf(
+      [{ id: 'a', name: 'Ann', ...a } as Nodes[number], says('b')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'false' } }],
+      { tools: [{ id: 'clock', type: 'builtin', builtin: 'now' }] },
+    );
+  const graphs = { other: { format: 'baton/1' as const, id: 'other', entry: 'x', nodes: [says('x')] } };
+
+  it.each([
+    ['router', {}],
+    ['human', { ask: 'Well?' }],
+    ['tool', { tool: 'clock' }],
+    ['join', {}],
+    ['graph', { graph: 'other' }],
+  ])('has failed with no-route when it is a %s', async (kind, fields) => {
+    const graph = stuck({ kind, ...fields });
+    const played = await play({ graph, graphs, input: 'Hi' });
+    const waits = played.view.status === 'paused';
+    const { store } = played;
+    const { view } = waits ? await answer({ graph, store, played, node: 'a', answer: 'Yes' }) : played;
+    expect(view).toMatchObject({
+      status: 'failed',
+      error: { kind: 'no-route', node: 'a', message: expect.stringMatching(/^No handoff of Ann fired\./) },
+    });
+  });
+
+  it('ends the turn with its answer when it is an agent', async () => {
+    const { view } = await play({ graph: stuck(says('a')), input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'A', route: ['a'] });
   });
 });
 

@@ -94,6 +94,8 @@ const leadingOn = (graph: Graph, node: string): Handoff[] =>
 
 /** Ids of branches begin with the id of the branch that they are inside of. */
 const isInside = (fan: string, branch: string): boolean => fan.startsWith(`${branch}/`);
+const isDirectlyInside = (fan: string, branch: string): boolean =>
+  isInside(fan, branch) && !fan.slice(branch.length + 1).includes('/');
 
 /** A branch that opened fans of its own is alive as long as one of theirs is. */
 export function isLive(fans: Fans, branch: string, state: BranchState): boolean {
@@ -105,7 +107,7 @@ export function isLive(fans: Fans, branch: string, state: BranchState): boolean 
 
 const isDone = (status: BranchState['status']): boolean => status === 'over' || status === 'cancelled';
 
-function canReach(graph: Graph, from: string, to: string): boolean {
+export function canReach(graph: Graph, from: string, to: string): boolean {
   const seen = new Set([from]);
   const open = [from];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -167,7 +169,19 @@ function comesBefore(graph: Graph, first: string, second: string): boolean {
 /** The branches that are under way and may still come to a join: they are late when it goes on without them. */
 export function lateFor(graph: Graph, fans: Fans, fan: string, join: JoinNode): string[] {
   return Object.entries(fans[fan]?.branches ?? {}).flatMap(([branch, state]) =>
-    isLive(fans, branch, state) && canReach(graph, state.node, join.id) ? [branch] : [],
+    mayCome(graph, fans, branch, state, join.id) ? [branch] : [],
+  );
+}
+
+/** Of a branch that has opened a fan, those inside of it come in its place; from a consultation it comes back. */
+function mayCome(graph: Graph, fans: Fans, branch: string, state: BranchState, join: string): boolean {
+  if (!isLive(fans, branch, state)) return false;
+  const opened = Object.entries(fans).find(
+    ([fan, { fired, returns }]) => isDirectlyInside(fan, branch) && fired.length === 0 && !returns,
+  );
+  if (!opened) return canReach(graph, state.node, join);
+  return Object.entries(opened[1].branches).some(([inner, one]) =>
+    one.status === 'arrived' ? canReach(graph, one.node, join) : mayCome(graph, fans, inner, one, join),
   );
 }
 

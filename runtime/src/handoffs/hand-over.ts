@@ -97,8 +97,8 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
     const { history, state } = context;
     return arrive(visit, forks, target, { node: visit.id, output, text, history, state, wrote: visit.trail }, context);
   }
-  if (forks === visit.packet.forks) moved(visit, to);
-  return [onward(visit, { node: visit.placeOf(to), visit: entry, context, forks, item: way.item })];
+  const looks = forks === visit.packet.forks ? moved(visit, to) : [];
+  return [onward(visit, { node: visit.placeOf(to), visit: entry, context, forks, item: way.item }), ...looks];
 }
 
 export function nameOf(visit: Visit, id: string): string {

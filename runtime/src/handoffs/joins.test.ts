@@ -121,6 +121,28 @@ describe('branches of one node that meet at several joins', () => {
     expect(view.route.toSorted()).toEqual(['a', 'b', 'c', 'd', 'end', 'j']);
   });
 
+  it('may meet at one join again and again before they meet the others', async () => {
+    const graph = drawn([all('a'), ...['b', 'c', 'd', 'x', 'end'].map((id) => agent(id)), join('near'), join('far')], {
+      a: ['b', 'c', 'd'],
+      b: ['near'],
+      c: ['near'],
+      d: ['far'],
+      x: ['near'],
+      far: ['end'],
+    });
+    graph.handoffs?.push(
+      { id: 'back', from: 'near', to: 'x', trigger: { on: 'rule', if: 'visits < 3' } },
+      { id: 'on', from: 'near', to: 'far', trigger: { on: 'otherwise' } },
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'END', state: { far: [['X'], 'D'] } });
+    expect(view.visits.filter(({ node }) => node === 'near').map(({ output }) => output)).toEqual([
+      ['B', 'C'],
+      ['X'],
+      ['X'],
+    ]);
+  });
+
   it('leave alone a branch that comes to no join: it works on, and answers for itself', async () => {
     const nodes = [all('a'), ...['b', 'c', 'note', 'write', 'file', 'end'].map((id) => agent(id)), join('j')];
     const ways = { a: ['b', 'note', 'c'], b: ['j'], c: ['j'], note: ['write'], write: ['file'], j: ['end'] };
@@ -134,5 +156,65 @@ describe('branches of one node that meet at several joins', () => {
       { node: 'end', text: 'END' },
       { node: 'file', text: 'FILE' },
     ]);
+  });
+});
+
+describe('a join waits for no branch that can no longer come to it', () => {
+  const person = (id: string): Nodes[number] => ({ id, kind: 'human', ask: 'Well?' });
+  const never = (from: string, to: string) => ({ id: `${from}-${to}`, from, to, trigger: { on: 'error' as const } });
+  /** What the joins had come to when the run stopped for its person. */
+  const met = async (graph: Graph, ...more: ReturnType<typeof never>[]) => {
+    const { view } = await play({ graph: { ...graph, handoffs: [...(graph.handoffs ?? []), ...more] }, input: 'Hi' });
+    expect(view.status).toBe('paused');
+    return view.state;
+  };
+
+  it('since that has taken another way', async () => {
+    const nodes = [all('a'), agent('b'), agent('c'), agent('d'), person('p'), join('j'), agent('end')];
+    const graph = drawn(nodes, { a: ['b', 'c'], b: ['j'], c: ['d'], d: ['p'], j: ['end'] });
+    expect(await met(graph, never('d', 'j'))).toEqual({ j: ['B'] });
+  });
+
+  it('since those have that are inside of it', async () => {
+    const nodes = [all('a'), agent('b'), all('c'), agent('d'), person('p'), agent('e'), join('j'), agent('end')];
+    const graph = drawn(nodes, { a: ['b', 'c'], b: ['j'], c: ['d', 'e'], d: ['p'], j: ['end'] });
+    expect(await met(graph, never('c', 'j'), never('e', 'j'))).toEqual({ j: ['B'] });
+  });
+
+  it('since it only consults somebody who could', async () => {
+    const nodes = [all('a'), agent('b'), agent('c'), person('p'), agent('x'), join('j'), agent('end')];
+    const graph = drawn(nodes, { a: ['b', 'c'], b: ['j'], c: ['p'], x: ['j'], j: ['end'] });
+    expect(await met(graph, { ...never('p', 'x'), returns: true } as ReturnType<typeof never>)).toEqual({ j: ['B'] });
+  });
+
+  it('since it waits at another one', async () => {
+    const agents = ['b', 'c', 'd', 'e', 'f', 'end'].map((id) => agent(id));
+    const graph = drawn([all('a'), ...agents, person('p'), join('far'), join('near')], {
+      a: ['b', 'c', 'e'],
+      b: ['far'],
+      c: ['d'],
+      d: ['near'],
+      e: ['f'],
+      f: ['p'],
+      p: ['near'],
+      far: ['end'],
+    });
+    expect(await met(graph, never('d', 'far'))).toEqual({ far: ['B'] });
+  });
+
+  it('since another one has gone on without it', async () => {
+    const late = agent('late', { delayMs: 600_000 });
+    const nodes = [all('a'), agent('b'), agent('c'), late, person('p'), join('near', { wait: 'any' }), join('far')];
+    const graph = drawn(nodes, { a: ['b', 'c', 'late'], b: ['near'], c: ['far'], late: ['near'], near: ['p'] });
+    expect(await met(graph, never('late', 'far'))).toEqual({ near: ['B'], far: ['C'] });
+  });
+
+  it('since all have ended that were inside of it', async () => {
+    const nodes = [all('a'), agent('b'), all('c'), agent('d'), agent('e'), agent('f'), join('j'), agent('end')];
+    const graph = drawn(nodes, { a: ['b', 'c'], b: ['j'], c: ['d', 'e'], e: ['f'], j: ['end'] });
+    graph.handoffs?.push(never('f', 'j'));
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', state: { j: ['B'] } });
+    expect(view.output).toEqual(['end', 'd', 'f'].map((node) => ({ node, text: node.toUpperCase() })));
   });
 });
