@@ -109,8 +109,19 @@ describe('an agent on an OpenAI-compatible server', () => {
           }
         : { text: 'C here.' },
     );
-    const { view } = await play({ graph: graphOf({}, { handoffs }), input: 'Hi', models: stage });
+    const played = await play({ graph: graphOf({}, { handoffs }), input: 'Hi', models: stage });
+    const { view } = played;
     expect(view.route).toEqual(['a', 'c']);
+    const calls = view.visits[0]?.models.flatMap((call) => view.messages[call.message] ?? []) ?? [];
+    const ids = calls
+      .flatMap((message) => (message.role === 'assistant' ? (message.calls ?? []) : []))
+      .map(({ id }) => id);
+    const { store, run } = played;
+    const told = (await store.messages(run)).flatMap((message) => (message.role === 'tool' ? [message] : []));
+    expect(told.map(({ call, text }) => [call, text])).toEqual([
+      [ids[1], 'Ignored: one handoff is taken at a time, and the first was.'],
+      [ids[0], 'Handed over to c.'],
+    ]);
     expect(rejections()).toEqual([]);
   });
 

@@ -137,6 +137,50 @@ describe('limits and parallel branches', () => {
   });
 });
 
+describe('a limit', () => {
+  /** a takes a handoff; whoever fails over a limit hands over to help. */
+  const chain = (limits: Graph['limits'], handoffs: string[]): Graph => ({
+    format: 'baton/1',
+    id: 'g',
+    entry: 'a',
+    limits,
+    nodes: ['a', 'b', 'c', 'd', 'help', 'end'].map((id) => says(id, id)),
+    handoffs: [
+      ...handoffs.map((id) => ({ id, from: id.split('-', 1)[0] ?? '', to: id.split('-')[1] ?? '' })),
+      ...['a', 'b', 'c', 'd'].map((from) => ({
+        id: `${from}-fails`,
+        from,
+        to: from === 'a' ? 'help' : 'end',
+        trigger: { on: 'error' as const, kinds: ['limit' as const] },
+      })),
+    ],
+  });
+
+  it('does not count the handoff that it causes, and another limit does', async () => {
+    const { view } = await play({ graph: chain({ handoffs: 1, modelCalls: 1 }, ['a-b']), input: 'Hi' });
+    expect(view).toMatchObject({ status: 'failed', error: { limit: 'handoffs' }, route: ['a', 'b'] });
+  });
+
+  it('that is breached is taken on, also after another one was', async () => {
+    const graph = chain({ visits: 1, handoffs: 3 }, ['a-a', 'help-b', 'b-c']);
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view.visits.flatMap(({ node, error }) => (error ? [[node, error.limit]] : []))).toEqual([
+      ['a', 'visits'],
+      ['b', 'handoffs'],
+    ]);
+    expect(view).toMatchObject({ status: 'finished', output: 'end', route: ['a', 'a', 'help', 'b', 'end'] });
+  });
+
+  it('of handoffs counts those that are being taken in other branches', async () => {
+    const graph = chain({ handoffs: 3 }, ['a-b', 'a-c', 'b-d', 'c-d']);
+    const nodes = graph.nodes?.map((node) => (node.id === 'a' ? { ...node, route: 'all' as const } : node)) ?? [];
+    const handoffs = graph.handoffs?.filter(({ trigger }) => !trigger) ?? [];
+    const { view, log } = await play({ graph: { ...graph, nodes, handoffs }, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'failed', error: { limit: 'handoffs' } });
+    expect(of(log, 'handoff.taken')).toHaveLength(3);
+  });
+});
+
 describe('a state value that two nodes replace in the same step', () => {
   const parallel = (merge: 'replace' | 'append'): Graph => ({
     format: 'baton/1',

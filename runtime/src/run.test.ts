@@ -93,6 +93,22 @@ describe('a run', () => {
     expect(before?.active).toBe('a');
   });
 
+  it('leaves what was said and written where it fails: the next message finds it', async () => {
+    const graph = graphOf({
+      state: { order: { type: 'string' } },
+      nodes: [
+        agent('a', { output: { type: 'object' }, into: ['order'], script: [{ output: { order: '1001' } }] }),
+        agent('b', { instructions: 'Order {{ state.order }}', script: [{ fail: { message: 'broken' }, once: true }] }),
+      ],
+      handoffs: [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'input == "Hi"' } }],
+    });
+    const first = await play({ graph, input: 'Hi' });
+    expect(first.view).toMatchObject({ status: 'failed', error: { message: 'broken' } });
+    const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
+    expect(of(second.log, 'run.started')[0]?.state).toEqual({ order: '1001' });
+    expect(second.view.visits[0]?.context.history.map((id) => second.view.messages[id]?.text)).toContain('Hi');
+  });
+
   it('pauses at the next step boundary when it is drained, and ends as it would have', async () => {
     const graph = graphOf({
       nodes: [agent('a', { script: [{ say: 'A.' }] }), agent('b', { script: [{ say: 'B.' }] })],

@@ -54,6 +54,9 @@ describe('the context package', () => {
       state: { intent: 'refund', secret: 'hush' },
     });
     expect(hops[0]?.left).toMatchObject({ messages: [], state: [], tokens: 0 });
+    const { reason, evidence, args, at = '' } = hops[0]?.context ?? {};
+    expect({ reason, evidence, args }).toEqual({ reason: 'always', evidence: {}, args: {} });
+    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
     expect(hops[0]?.left.passedTokens).toBeGreaterThan(0);
   });
 
@@ -166,6 +169,17 @@ describe('the context package', () => {
   it('speakers: as-is by default, which adds no names', async () => {
     const { requests } = await sent(chain([undefined, { speakers: 'as-is' }]));
     expect(requests['c']?.slice(1, 3)).toEqual(['user: Hello', 'assistant: a spoke.\n\nb spoke.']);
+  });
+
+  it('says what has decided: the trigger, its reason in words, and what it has looked at', async () => {
+    const graph = chain([undefined]);
+    graph.handoffs = [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'state.intent == "refund"' } }];
+    const { hops } = await sent(graph);
+    expect(hops[0]?.context).toMatchObject({
+      trigger: 'rule',
+      reason: 'state.intent == "refund"',
+      evidence: { if: 'state.intent == "refund"', 'state.intent': 'refund' },
+    });
   });
 
   it('carries the results of other nodes, and names or turns round who spoke', async () => {

@@ -126,6 +126,12 @@ describe('a handoff that a person must allow', () => {
     expect(view.output).toBe('Paid 90.');
   });
 
+  it('passes on what the person has the model say instead', async () => {
+    const played = await play({ graph, input: 'Hi' });
+    const { log } = await reply(graph, played, { approved: true, context: { args: { why: 'too long' } } });
+    expect(of(log, 'handoff.taken')).toMatchObject([{ context: { args: { why: 'too long' }, history: ['m1'] } }]);
+  });
+
   it.each<[Json, RegExp]>([
     ['yes', /object/],
     [{}, /approved/],

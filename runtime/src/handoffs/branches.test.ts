@@ -182,6 +182,21 @@ describe('parallel branches', () => {
     expect(second.view.route[0]).toBe('a');
   });
 
+  it('without a join answer in the order of the handoffs however many they are and whoever comes first', async () => {
+    const items = Array.from({ length: 11 }, (_, index) => index);
+    const graph = graphOf(
+      [{ id: 'a', kind: 'router' }, speaker('b', 'B{{ item }}'), speaker('c', 'C{{ item }}')],
+      [
+        { id: 'ab', from: 'a', to: 'b', each: JSON.stringify(items) },
+        { id: 'bc', from: 'b', to: 'c', trigger: { on: 'rule', if: 'item == 0' } },
+      ],
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view.output).toEqual(
+      items.map((item) => (item === 0 ? { node: 'c', text: 'C0' } : { node: 'b', text: `B${item}` })),
+    );
+  });
+
   it('can be nested, and joined from the inside out', async () => {
     const graph = graphOf(
       [

@@ -119,6 +119,23 @@ describe('a consultation', () => {
     expect(view).toMatchObject({ output: 'I heard: Hi\n\n[C] careful', route: ['boss', 'c', 'boss'] });
   });
 
+  it('does not have the sender’s entry rules asked again when it returns; a new message of the user does', async () => {
+    const found = { output: { type: 'object' }, into: ['found'], script: [{ output: { found: true } }] };
+    const graph = graphOf(
+      [
+        boss([{ handoff: 'w', once: true }, { say: 'Boss.' }]),
+        { id: 'w', kind: 'agent', ...found },
+        says('done', 'It was found.'),
+      ],
+      [{ id: 'bd', from: 'boss', to: 'done', trigger: { on: 'rule', if: 'has(state.found)', at: 'entry' } }, asks('w')],
+      { state: { found: {} }, resume: 'entry' },
+    );
+    const first = await play({ graph, input: 'Hi' });
+    expect(first.view.route).toEqual(['boss', 'w', 'boss']);
+    const second = await play({ graph, input: 'And now?', store: first.store, thread: first.thread });
+    expect(second.view.route).toEqual(['boss', 'done']);
+  });
+
   it('of a node without a model lets it go on to its other handoffs', async () => {
     const graph = graphOf(
       [{ id: 'boss', kind: 'router' }, says('c', 'noted'), says('end', 'The end.')],
