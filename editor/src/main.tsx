@@ -1,3 +1,4 @@
+import './app/ahead.ts';
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
 import './ui/tokens.css';

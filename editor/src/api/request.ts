@@ -41,21 +41,40 @@ export function noticeUnknown(status: number): void {
   if (status === 401) for (const listener of listeners) listener();
 }
 
+const json = { accept: 'application/json' };
+const sent = new Map<string, Promise<Response>>();
+
+/** Asks for what will soon be wanted: the first request for the same path takes the answer, if it is one. */
+export function askAhead(path: string): void {
+  const answer = fetch(path, { headers: json });
+  sent.set(path, answer);
+  answer.catch(() => sent.delete(path));
+}
+
+async function takeSent(path: string): Promise<Response | undefined> {
+  const answer = sent.get(path);
+  sent.delete(path);
+  const response = await answer?.catch(() => undefined);
+  return response?.ok ? response : undefined;
+}
+
 export async function request<Answer>(
   path: string,
   { method = 'GET', body, headers, signal, keepalive = false }: Asking = {},
 ): Promise<Answer> {
-  const response = await reach(path, {
+  const ready = method === 'GET' ? await takeSent(path) : undefined;
+  const init: RequestInit = {
     method,
     keepalive,
     headers: {
-      accept: 'application/json',
+      ...json,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
-  });
+  };
+  const response = ready ?? (await reach(path, init));
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
   noticeUnknown(response.status);
   throw new ApiError(await problemOf(response));

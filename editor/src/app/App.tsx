@@ -2,17 +2,16 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useSession } from '../api/useSession.ts';
 import { placeOf, usePath, type Place } from '../routing/router.ts';
-import { loadFont } from '../ui/fonts.ts';
 import { loadedOr } from '../ui/loaded.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { HomeScreen } from '../home/HomeScreen.tsx';
+import { loadEditor } from './ahead.ts';
 import { ScreenNotLoaded, Unbroken } from './Broken.tsx';
 import { Commands } from './commands/Commands.tsx';
 import { LoginScreen } from './LoginScreen.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
-const loadEditor = async () => (await import('./EditorScreen.tsx')).EditorScreen;
 const EditorScreen = lazy(() => loadedOr(loadEditor, ScreenNotLoaded));
 const RunsScreen = lazy(() =>
   loadedOr(async () => (await import('../runs/RunsScreen.tsx')).RunsScreen, ScreenNotLoaded),
@@ -20,12 +19,6 @@ const RunsScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   loadedOr(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen, ScreenNotLoaded),
 );
-
-if (placeOf(location.pathname).screen === 'graph') {
-  // It is the largest, so it comes while the server is asked who is here. What fails is asked for again when it is shown.
-  loadEditor().catch(() => undefined);
-  loadFont('JetBrains Mono Variable');
-}
 
 export function App() {
   return (

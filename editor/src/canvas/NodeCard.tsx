@@ -2,7 +2,7 @@
 import { isOver } from '@baton/shared/events';
 import { modelOf, nodesOff } from '@baton/shared/graph';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { useDocument } from '../document/document.ts';
 import { Card } from '../nodes/Card.tsx';
 import type { NodeProgress } from '../run/progress.ts';
@@ -10,7 +10,7 @@ import { useRun } from '../run/runStore.ts';
 import type { CardNode } from './flow.ts';
 import styles from './NodeCard.module.css';
 import { worstProblem } from './nodeProblem.ts';
-import { useDistance } from './view.ts';
+import { useDistance, useSpeck } from './view.ts';
 
 const nowhere: readonly number[] = [];
 
@@ -23,10 +23,15 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const progress = useRun(({ nodes }) => nodes.get(id));
   const steps = useRun(({ view, nodes }) => (view && isOver(view.status) ? nodes.get(id)?.steps : undefined));
   const far = useDistance((distance) => distance === 'far');
+  // A thousand cards change one after the other, and not in the middle of a zoom.
+  const speck = useDeferredValue(useSpeck());
   return (
     <div className={styles['node']}>
-      {/* From far away too: React Flow draws no handoff of a card whose ports it did not find when it came. */}
-      <Handle type="target" position={Position.Left} className={styles['target']} isConnectableStart={false} />
+      {speck ? (
+        <PlaceOfPort type="target" position={Position.Left} />
+      ) : (
+        <Handle type="target" position={Position.Left} className={styles['target']} isConnectableStart={false} />
+      )}
       <Card
         node={node}
         model={model}
@@ -40,10 +45,25 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         far={far}
         off={off}
       />
-      <Handle type="source" position={Position.Right} className={styles['source']} isConnectableEnd={false} />
+      {speck ? (
+        <PlaceOfPort type="source" position={Position.Right} />
+      ) : (
+        <Handle type="source" position={Position.Right} className={styles['source']} isConnectableEnd={false} />
+      )}
     </div>
   );
 });
+
+/**
+ * Where React Flow finds the end of a handoff when it measures a card: it draws none of a card without. On a speck there
+ * is nothing to take hold of, and a plain element costs a tenth of a `Handle`.
+ */
+const PlaceOfPort = ({ type, position }: { type: 'source' | 'target'; position: Position }) => (
+  <div
+    className={`react-flow__handle react-flow__handle-${position} ${type} ${styles[type]}`}
+    data-handlepos={position}
+  />
+);
 
 function wordsOf({ status, words, tool, error }: NodeProgress): string | undefined {
   if (status === 'failed') return error;

@@ -23,13 +23,15 @@ export const useLineWidth = create<number>(() => 1.5);
 /** In steps, so that zooming does not draw every line anew all the time. */
 const lineWidthAt = (zoom: number): number => Math.max(1.5, 0.75 * 2 ** Math.ceil(Math.log2(1 / zoom)));
 
-/** From here on cards are specks in which no name can be read. */
+/** From here on cards are specks in which no name can be read, and no port can be taken hold of. */
 const speck = 0.12;
+export const useSpeck = create<boolean>(() => false);
 
 export function tellZoom(canvas: Element | null, zoom: number): void {
   const [distance, lineWidth] = [distanceAt(zoom), lineWidthAt(zoom)];
   canvas?.setAttribute('data-zoom', distance);
   canvas?.toggleAttribute('data-specks', zoom < speck);
+  if (useSpeck.getState() !== zoom < speck) useSpeck.setState(zoom < speck, true);
   if (useDistance.getState() !== distance) useDistance.setState(distance, true);
   if (useLineWidth.getState() !== lineWidth) useLineWidth.setState(lineWidth, true);
 }

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono, MiddlewareHandler } from 'hono';
-import { compress } from 'hono/compress';
 
 const notBuilt =
   'The editor is not built yet. Build it with "npm run build" and load this page again; the API works without it.\n';
@@ -11,9 +10,9 @@ const notBuilt =
 /** @param folder what Vite has built. */
 export function editorFiles(app: Hono, folder: string): void {
   let files: MiddlewareHandler | undefined;
-  app.use('*', cached, compress(), (c, next) => {
+  app.use('*', cached, (c, next) => {
     // It may be built while the server runs.
-    files ??= existsSync(folder) ? serveStatic({ root: folder }) : undefined;
+    files ??= existsSync(folder) ? serveStatic({ root: folder, precompressed: true }) : undefined;
     return files ? files(c, next) : next();
   });
   app.all('*', (c) => {
