@@ -41,7 +41,7 @@ export interface RunSetting {
 
 export class ActiveRun {
   readonly setting: RunSetting;
-  readonly ledger: Ledger;
+  readonly ledger = new Ledger();
   readonly writers = new Writers();
   readonly slots: Slots;
   readonly #begun = new Set<string>();
@@ -62,7 +62,6 @@ export class ActiveRun {
   private constructor(setting: RunSetting) {
     this.setting = setting;
     this.slots = new Slots(limitOf(setting.graph, 'branches'));
-    this.ledger = new Ledger((place) => this.locate(place)?.node.kind === 'join');
   }
 
   /** @param log the run's events so far; empty for a new run. */

@@ -17,7 +17,7 @@ import { failureOf, outputOf, threadState, whatFor } from './ending.ts';
 import { newPacket } from './handoffs/hand-over.ts';
 import type { RunOptions } from './options.ts';
 import type { Packet } from './packet.ts';
-import { pendingIn, repliesTo, askOf, type Pending } from './resume.ts';
+import { askOf, pendingIn, repliesTo, sentPackets, type Pending } from './resume.ts';
 import { firstPackage, startNode } from './start.ts';
 import type { RunState } from './state/channels.ts';
 import { initialState } from './state/state.ts';
@@ -34,6 +34,7 @@ export class Drive {
   readonly #log: readonly StoredEvent[];
   readonly #control: RunControl;
   readonly #signal: AbortSignal;
+  readonly #saver: BatonSaver;
   readonly #app;
 
   constructor(
@@ -48,12 +49,11 @@ export class Drive {
     this.#log = log;
     this.#control = control;
     this.#signal = signal;
-    this.#app = compile(options.graph, options.graphs).compile({
-      checkpointer: new BatonSaver(options.store, async (_run, change, { task, values } = {}) => {
-        if (saysOnlyThatItFailed(change)) return;
-        await active.commit(values ? active.corrected(change, values) : change, task);
-      }),
+    this.#saver = new BatonSaver(options.store, async (_run, change, { task, values } = {}) => {
+      if (saysOnlyThatItFailed(change)) return;
+      await active.commit(values ? active.corrected(change, values) : change, task);
     });
+    this.#app = compile(options.graph, options.graphs).compile({ checkpointer: this.#saver });
   }
 
   async go(): Promise<void> {
@@ -108,6 +108,8 @@ export class Drive {
     this.#signal.throwIfAborted();
     const snapshot = await this.#app.getState(this.#config);
     if (!snapshot.config.configurable?.['checkpoint_id']) return this.#startAgain(view);
+    for (const { node, visit } of sentPackets(await this.#saver.getTuple(this.#config)))
+      if (visit > 0) this.#active.ledger.give(node, visit);
     const pending = await this.#pending(snapshot, view);
     const resume = repliesTo(view, pending);
     const waits = pending.length > 0;

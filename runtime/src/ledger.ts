@@ -32,39 +32,41 @@ export class Ledger {
   readonly closed = new Set<string>();
   /** Consultations whose return was told. */
   readonly resumed = new Set<string>();
-  readonly #isJoin: (place: string) => boolean;
   readonly #claims = new Map<string, { by: string; visit: number }>();
-  readonly #entries = new Map<string, number>();
+  /** By node: the numbers of visits that have begun, or that a packet is on its way with. */
+  readonly #visits = new Map<string, Set<number>>();
   readonly #attempts = new Map<string, number>();
   readonly #taken = new Map<string, number>();
   /** By visit: handoffs that are being taken, and are not told yet. */
   readonly #reserved = new Map<string, string[]>();
-
-  /** @param isJoin whether a place of the run is a join: several branches arrive there, and it is entered once. */
-  constructor(isJoin: (place: string) => boolean) {
-    this.#isJoin = isJoin;
-  }
 
   /**
    * One packet goes on for a join, or for who consults, and a fan: the first that asks, and the same one again after a
    * crash.
    * @returns the node's visit, or undefined when another packet has it.
    */
-  claim(join: string, fan: string, by: string, visit = this.entries(join) + 1): number | undefined {
+  claim(join: string, fan: string, by: string, visit?: number): number | undefined {
     const key = `${fan}>${join}`;
-    const claim = this.#claims.get(key) ?? { by, visit };
+    const claim = this.#claims.get(key) ?? { by, visit: visit ?? this.enter(join) };
     this.#claims.set(key, claim);
     return claim.by === by ? claim.visit : undefined;
   }
 
-  /** Entries into a node: those that began, and those that a handoff is on its way to. */
-  entries = (node: string): number => this.#entries.get(node) ?? 0;
-  /** Control is on its way to a node without a handoff: the beginning of a graph that is called. */
+  /** Control is on its way to a node. @returns the number of the visit: the first that no other visit has. */
   enter(node: string): number {
-    const visit = this.entries(node) + 1;
-    this.#entries.set(node, visit);
+    const given = this.#visits.get(node);
+    let visit = 1;
+    while (given?.has(visit)) visit++;
+    this.give(node, visit);
     return visit;
   }
+
+  /** A visit has this number: it has begun, or its packet was on its way when the last process ended. */
+  give(node: string, visit: number): void {
+    const given = this.#visits.get(node) ?? new Set();
+    this.#visits.set(node, given.add(visit));
+  }
+
   attempts = (node: string, visit: number): number => this.#attempts.get(`${node}#${visit}`) ?? 0;
   /** How often a handoff was taken, and is being taken in this branch and in others. */
   taken = (handoff: string): number =>
@@ -93,7 +95,7 @@ export class Ledger {
     const key = `${node}#${visit}`;
     if (!this.#attempts.has(key) && !isInner(node)) this.route.push(node);
     this.#attempts.set(key, Math.max(attempt, this.#attempts.get(key) ?? 0));
-    this.#entries.set(node, Math.max(visit, this.entries(node)));
+    this.give(node, visit);
   }
 
   /** @returns what to call when they are taken, or will not be. */
@@ -103,12 +105,11 @@ export class Ledger {
     return () => this.#reserved.delete(key);
   }
 
-  take(handoff: string, to: string, by: string): void {
+  take(handoff: string, by: string): void {
     this.handoffs++;
     this.#taken.set(handoff, (this.#taken.get(handoff) ?? 0) + 1);
     const reserved = this.#reserved.get(by) ?? [];
     if (reserved.includes(handoff)) reserved.splice(reserved.indexOf(handoff), 1);
-    if (!this.#isJoin(to)) this.#entries.set(to, this.entries(to) + 1);
   }
 
   /** The log has the texts of these. */
@@ -160,7 +161,7 @@ const observers: Observers = {
     if (event.error.limit) ledger.breached.add(event.error.limit);
   },
   'handoff.taken': (ledger, event) => {
-    ledger.take(event.handoff, event.to, `${event.node}#${event.visit}`);
+    ledger.take(event.handoff, `${event.node}#${event.visit}`);
     ledger.show(event.added);
     // A node whose failure is taken on by a consultation has not failed, and the limit is breached all the same.
     const { trigger, evidence } = event.context;

@@ -231,7 +231,7 @@ describe('what a model call costs', () => {
 
 describe('the time at work', () => {
   it('does not count the waiting', () => {
-    const ledger = new Ledger(() => false);
+    const ledger = new Ledger();
     const at = (seconds: number) => new Date(seconds * 1000).toISOString();
     const started = {
       graph: 'g',

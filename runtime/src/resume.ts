@@ -1,6 +1,8 @@
 /** What a run that stopped was waiting for, and what has come of it since: people's answers and time, as the log has them. */
+import { TASKS, type CheckpointTuple } from '@langchain/langgraph-checkpoint';
 import type { AskView, RunView } from '@baton/shared/events';
 import { isObject } from '@baton/shared/graph';
+import type { Packet } from './packet.ts';
 import type { Reply } from './people/ask.ts';
 import type { RunStore } from './store/store.ts';
 
@@ -37,6 +39,13 @@ export async function pendingIn({ tasks, config }: Snapshot, store: RunStore, ru
 }
 
 export const askOf = (view: RunView, { ask }: Pending): AskView | undefined => view.asks.find((one) => one.ask === ask);
+
+/** @returns the packets that were on their way when the run stopped: of this step, and of what has finished in it for the next. */
+export function sentPackets(saved: CheckpointTuple | undefined): Packet[] {
+  const now = saved?.checkpoint.channel_values[TASKS];
+  const next = saved?.pendingWrites?.flatMap(([, channel, value]) => (channel === TASKS ? [value] : [])) ?? [];
+  return [...(Array.isArray(now) ? (now as unknown[]) : []), ...next].map((sent) => (sent as { args: Packet }).args);
+}
 
 /** @returns what each interrupt goes on with: the answer that was given, or that it is too late for one. */
 export function repliesTo(

@@ -39,9 +39,9 @@ export async function consult(visit: Visit, ways: readonly (Way | PackedWay)[], 
     const { fork, forks } = forksOf(visit, fan, order);
     const to = 'to' in way ? way.to : handoffOf(visit, way).to;
     opened(visit, fork, order, to, true);
-    const { context, entry } = await taken(visit, way, leaving, forks);
+    const { context } = await taken(visit, way, leaving, forks);
     const node = visit.placeOf(to);
-    const packet = onward(visit, { node, visit: entry, context, forks, item: way.item });
+    const packet = onward(visit, { node, visit: visit.run.ledger.enter(node), context, forks, item: way.item });
     packets.push({ ...packet, trail: [] });
     consulted.push({ branch: fork.branch, node, name: nameOf(visit, to), ...(way.call ? { call: way.call } : {}) });
   }

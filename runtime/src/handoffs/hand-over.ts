@@ -43,7 +43,6 @@ const targetOf = (visit: Visit, way: Way | PackedWay): string => ('to' in way ? 
 
 /**
  * The handoff is told as taken, with its package.
- * @returns also which entry into its target it is.
  * @throws NodeError of kind `limit`
  */
 export async function taken(
@@ -51,7 +50,7 @@ export async function taken(
   way: Way | PackedWay,
   leaving: Leaving,
   forks: readonly Fork[],
-): Promise<Packed & { entry: number }> {
+): Promise<Packed> {
   const { ledger, setting } = visit.run;
   const handoff = handoffOf(visit, way);
   const allowed = limitOf(setting.graph, 'handoffs');
@@ -78,7 +77,7 @@ export async function taken(
     ...visit.run.untold(context.history),
     ...(handoff.returns ? { returns: true as const } : {}),
   });
-  return { context, left, entry: ledger.entries(visit.placeOf(to)) };
+  return { context, left };
 }
 
 export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packed> {
@@ -89,7 +88,7 @@ export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packe
 async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks: Fork[]): Promise<Packet[]> {
   // Words to the model come before the package is made, so that it says what has happened.
   if (way.call) visit.answerCall(way.call, `Handed over to ${nameOf(visit, targetOf(visit, way))}.`);
-  const { context, entry } = await taken(visit, way, leaving, forks);
+  const { context } = await taken(visit, way, leaving, forks);
   const to = targetOf(visit, way);
   const target = findNode(visit.graph, to);
   if (target?.kind === 'join') {
@@ -98,7 +97,8 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
     return arrive(visit, forks, target, { node: visit.id, output, text, history, state, wrote: visit.trail }, context);
   }
   const looks = forks === visit.packet.forks ? moved(visit, to) : [];
-  return [onward(visit, { node: visit.placeOf(to), visit: entry, context, forks, item: way.item }), ...looks];
+  const node = visit.placeOf(to);
+  return [onward(visit, { node, visit: visit.run.ledger.enter(node), context, forks, item: way.item }), ...looks];
 }
 
 export function nameOf(visit: Visit, id: string): string {

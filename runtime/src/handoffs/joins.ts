@@ -85,7 +85,7 @@ function alone(visit: Visit, join: JoinNode): Collected {
   const { forks, context: packed, by = visit.id } = visit.packet;
   // By this name a process that goes on after a crash knows the round again.
   const fan = `${forks.at(-1)?.branch ?? ''}#${packed.hop}`;
-  const number = visit.run.ledger.claim(visit.id, fan, by) ?? visit.run.ledger.entries(visit.id) + 1;
+  const number = visit.run.ledger.claim(visit.id, fan, by) ?? visit.run.ledger.enter(visit.id);
   const context = together(packed, arrived, { fan, by, branches: arrived.length });
   return { arrived, looks: [], packet: onward(visit, number, visit.packet.forks, context, arrived) };
 }
