@@ -6,6 +6,7 @@ import { answerTo } from './people/answers.ts';
 import { startOpenAIServer, testApiKey } from './testing/openai-server/index.ts';
 import { MemoryStore } from './store/memory-store.ts';
 import { answer, goOn, of, play } from './testing/play.ts';
+import { brokenLaws } from './testing/simulator/trial.ts';
 
 const graphOf = (nodes: NonNullable<Graph['nodes']>, more: Partial<Graph> = {}): Graph => ({
   format: 'baton/1',
@@ -217,4 +218,24 @@ describe('a node that was not told what the user wrote', () => {
     expect(of(log, 'model.finished')[0]?.request.added.map(({ text }) => text)).toContain('Be kind.');
     expect(JSON.stringify(of(log, 'model.finished'))).not.toContain('My secret');
   });
+});
+
+it('a visit has the number of no other after a crash that took some of the handoffs to its node with it', async () => {
+  const graph = graphOf(
+    [
+      { id: 'a', kind: 'router' },
+      { id: 'b', kind: 'human', ask: 'What now?', answer: 'text' },
+    ],
+    {
+      limits: { handoffs: 60, visits: 6 },
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b', each: '["x", "y"]' },
+        { id: 'ba', from: 'b', to: 'a' },
+      ],
+    },
+  );
+  const broken = [10, 5, 7].map((after) => ({ by: 'crash' as const, after }));
+  const answers = [{ approved: false, comment: false }];
+  const trial = { graph, graphs: {}, says: ['Hi'], answers, together: false, wrongFirst: false, interruptions: broken };
+  expect(await brokenLaws(trial)).toEqual([]);
 });
