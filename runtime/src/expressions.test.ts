@@ -1,7 +1,7 @@
 /** What the variables of expressions are while a graph runs. Their types are held in shared/src/expressions. */
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '@baton/shared/graph';
-import { play } from './testing/play.ts';
+import { answer, play } from './testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
 type Handoffs = NonNullable<Graph['handoffs']>;
@@ -50,6 +50,24 @@ describe('a condition', () => {
     expect(await routeOf({ ...graph, handoffs: [...(graph.handoffs ?? []), back] })).toBe('ababac');
     const byHops = deciding('hops < 4');
     expect(await routeOf({ ...byHops, handoffs: [...(byHops.handoffs ?? []), back] })).toBe('ababac');
+  });
+
+  it('input: is what the user said last, also where that was not passed on, and whatever a person said since', async () => {
+    const nodes: Nodes = [
+      { id: 'a', kind: 'router' },
+      { id: 'b', kind: 'agent', script: [{ say: 'B.' }] },
+      { id: 'p', kind: 'human', ask: 'Well?' },
+      { id: 'c', kind: 'agent', script: [{ say: 'C.' }] },
+    ];
+    const handoffs: Handoffs = [
+      { id: 'ab', from: 'a', to: 'b', context: { history: 'none' } },
+      { id: 'bp', from: 'b', to: 'p', trigger: { on: 'rule', if: 'input == "Hi"' } },
+      { id: 'pc', from: 'p', to: 'c', trigger: { on: 'rule', if: 'input == "Hi"' } },
+    ];
+    const graph = deciding('true', {}, { nodes, handoffs });
+    const played = await play({ graph, input: 'Hi' });
+    const { view } = await answer({ graph, store: played.store, played, node: 'p', answer: 'Bye' });
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b', 'p', 'c'] });
   });
 
   it('error: is what has failed, for the way out of a failure and what is told there', async () => {

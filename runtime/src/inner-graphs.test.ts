@@ -104,9 +104,12 @@ describe('a graph as a node', () => {
   });
 
   it('fails with the error of the graph, which its own error handoffs take on', async () => {
-    const broken = graphOf('refunds', [says('check', '', { fail: { kind: 'tool', message: 'no bank' } })]);
+    const broken = graphOf('refunds', [says('check', '', { fail: { kind: 'refused', message: 'no bank' } })]);
     const plain = await play({ graph: outer, graphs: { refunds: broken }, input: 'Hi' });
-    expect(plain.view).toMatchObject({ status: 'failed', error: { kind: 'tool', message: 'Refunds failed: no bank' } });
+    expect(plain.view).toMatchObject({
+      status: 'failed',
+      error: { kind: 'refused', message: 'Refunds failed: no bank' },
+    });
     const handoffs = [
       ...(outer.handoffs ?? []),
       { id: 'rf', from: 'refund', to: 'end', trigger: { on: 'error' as const } },

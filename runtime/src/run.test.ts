@@ -52,6 +52,22 @@ describe('a run', () => {
     expect(sent?.slice(1)).toEqual(['Hi', 'First.', 'again']);
   });
 
+  it('does not go on with an agent that has said nothing to the user', async () => {
+    const graph = graphOf({
+      nodes: [{ id: 'a', kind: 'router' }, agent('b', { script: [{ handoff: 'c' }] }), { id: 'c', kind: 'router' }],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b' },
+        { id: 'bc', from: 'b', to: 'c', trigger: { on: 'model' } },
+      ],
+    });
+    const first = await play({ graph, input: 'Hi' });
+    const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
+    expect([first.view.route, second.view.route]).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
+    ]);
+  });
+
   it('goes back to the entry where the graph says so', async () => {
     const graph = graphOf({
       resume: 'entry',

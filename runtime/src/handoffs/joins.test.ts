@@ -218,3 +218,79 @@ describe('a join waits for no branch that can no longer come to it', () => {
     expect(view.output).toEqual(['end', 'd', 'f'].map((node) => ({ node, text: node.toUpperCase() })));
   });
 });
+
+describe('what a join goes on with', () => {
+  const writes = (id: string, note: string): Nodes[number] => ({
+    id,
+    kind: 'agent',
+    output: { type: 'object' },
+    into: ['note'],
+    script: [{ output: { note } }],
+  });
+  const contextOf = (log: Parameters<typeof of>[0], node: string) =>
+    of(log, 'node.started').find((event) => event.node === node)?.context;
+
+  it('is every message of all branches, once, and what each of them came to', async () => {
+    const nodes = [all('a'), agent('b'), agent('c'), join('j'), agent('end')];
+    const { view, log } = await play({
+      graph: drawn(nodes, { a: ['b', 'c'], b: ['j'], c: ['j'], j: ['end'] }),
+      input: 'Hi',
+    });
+    const context = contextOf(log, 'j');
+    expect(context?.history.map((id) => view.messages[id]?.text)).toEqual(['Hi', 'B', 'C']);
+    expect(context?.results).toEqual([
+      { node: 'b', output: 'B' },
+      { node: 'c', output: 'C' },
+    ]);
+  });
+
+  it.each([
+    [['b', 'c'], 'late'],
+    [['c', 'b'], 'early'],
+  ])(
+    'is, of a value that several have written, that of the last in the order of the handoffs: %s',
+    async (order, note) => {
+      const nodes = [
+        all('a'),
+        writes('b', 'early'),
+        agent('c'),
+        writes('d', 'late'),
+        join('j'),
+        agent('end', { say: '{{ state.note }}' }),
+      ];
+      const graph = drawn(nodes, { a: order, b: ['j'], c: ['d'], d: ['j'], j: ['end'] });
+      const { view, log } = await play({ graph: { ...graph, state: { ...graph.state, note: {} } }, input: 'Hi' });
+      expect(contextOf(log, 'j')?.state).toEqual({ note });
+      expect(view.output).toBe(note);
+    },
+  );
+
+  it('is no item: that ends with its branch', async () => {
+    const nodes = [router('a'), agent('b', { say: '{{ item }}' }), join('j'), agent('end', { say: 'All of them.' })];
+    const graph = drawn([...nodes, agent('more')], { b: ['j'], j: ['end'] });
+    graph.handoffs?.push(
+      { id: 'each', from: 'a', to: 'b', each: '["x", "y"]' },
+      { id: 'more', from: 'end', to: 'more', trigger: { on: 'rule', if: 'item == "x" || item == "y"' } },
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'All of them.', state: { j: ['x', 'y'] } });
+  });
+
+  it('comes of as many as it waits for, however much later the last of them arrives', async () => {
+    const agents = ['b', 'c', 'd', 'w', 'x', 'y', 'z', 'end'].map((id) => agent(id));
+    const graph = drawn([all('a'), ...agents, join('j', { wait: 2 })], {
+      a: ['b', 'x', 'c'],
+      b: ['j'],
+      c: ['d'],
+      d: ['j'],
+      x: ['y'],
+      y: ['z'],
+      z: ['w'],
+      w: ['j'],
+      j: ['end'],
+    });
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'END', state: { j: ['B', 'D'] } });
+    expect(view.route).not.toContain('w');
+  });
+});

@@ -40,6 +40,12 @@ describe('modelError', () => {
     [{ status: 400, message: 'bad' }, false],
     [{ status: 401, message: 'key' }, false],
     [{ message: 'Connection error.' }, true],
+    [new TypeError('terminated'), true],
+    [{ message: 'Request timed out.' }, true],
+    [{ message: 'Timeout' }, true],
+    [{ message: 'The operation was aborted' }, true],
+    [{ message: 'Premature close' }, true],
+    [{ message: 'Unexpected end of JSON input' }, true],
     [new SyntaxError('Unexpected token'), true],
     [{ message: 'something else' }, false],
   ])('of %o may pass: %s', (error, passing) => {

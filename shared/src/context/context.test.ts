@@ -97,6 +97,13 @@ describe('a message list', () => {
       ),
     );
   });
+
+  it('has each message once, where it came first', () => {
+    const hi: Message = { id: 'm1', role: 'user', text: 'Hi' };
+    const answer: Message = { id: 'm2', role: 'assistant', node: 'a', text: 'Hello.' };
+    const more: Message = { id: 'm3', role: 'user', text: 'And?' };
+    expect(validMessages([hi, answer, hi, answer, more], openings)).toEqual([hi, answer, more]);
+  });
 });
 
 describe('the history that is passed on', () => {

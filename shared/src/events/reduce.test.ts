@@ -273,4 +273,24 @@ describe('a run from its beginning to its end', () => {
     expect(view.visits[1]).toMatchObject({ attempt: 2, status: 'running', text: '' });
     expect(view.route).toEqual(['triage', 'billing']);
   });
+
+  test('drops what a try has said that failed and is made again, and keeps what the last has said', () => {
+    const failed = (more: object) =>
+      ({
+        type: 'node.failed',
+        ...place('billing'),
+        error: { kind: 'model', message: 'The line was cut.', node: 'billing' },
+        attempt: 1,
+        seq: 90,
+        at: '',
+        run: 'r_1',
+        ...more,
+      }) as StoredEvent;
+    const before = upTo('model.finished');
+    const said = before.visits[1]?.text;
+    expect(said).not.toBe('');
+    const again = reduce(before, failed({ retryInMs: 500 }));
+    expect(again.visits[1]).toMatchObject({ status: 'running', retryInMs: 500, text: '' });
+    expect(reduce(before, failed({})).visits[1]).toMatchObject({ status: 'failed', text: said });
+  });
 });
