@@ -358,6 +358,7 @@ describe('a consultation', () => {
     const { view, log } = await play({ graph, input: 'Hi' });
     expect(view).toMatchObject({ status: 'finished', route: ['boss', 'sort', 'boss'] });
     expect(of(log, 'run.finished')).toMatchObject([{ route: ['boss', 'sort', 'boss'] }]);
+    expect(of(log, 'node.failed')).toEqual([]);
   });
 
   it('of one item each is answered with the list of results', async () => {
