@@ -5,11 +5,19 @@ import { isStored, type ContextPackage, type EventDraft, type RunEvent, type Sto
 import { reduce, reduceAll } from './reduce.ts';
 import { emptyView, type RunView } from './view.ts';
 
-/** What streams in before a message is whole is the one thing that a log does not have. */
-const withoutStreamed = (view: RunView): object => ({
-  ...view,
-  visits: view.visits.map(({ text: _, ...visit }) => visit),
-});
+/** What streams in before a message is whole is the one thing that a log does not have; nor has what was said by then. */
+const withoutStreamed = (view: RunView): object => {
+  const silent = <Wait extends { before: { text: string } }>(wait: Wait) => ({
+    ...wait,
+    before: { ...wait.before, text: '' },
+  });
+  return {
+    ...view,
+    visits: view.visits.map((visit) => ({ ...visit, text: '' })),
+    returns: view.returns.map(silent),
+    asks: view.asks.map(silent),
+  };
+};
 
 describe('whatever the events', () => {
   test('a view of any part of them is made, and is plain JSON', () => {
