@@ -1,6 +1,6 @@
 /** What travels along a handoff: LangGraph sends it to the next node, and a checkpoint keeps it until that node is done. */
 import type { ContextPackage, LeftBehind, RunError } from '@baton/shared/events';
-import type { Json, JsonObject } from '@baton/shared/graph';
+import type { Json, JsonObject, Redaction } from '@baton/shared/graph';
 import type { BranchResult, Fork } from './handoffs/fans.ts';
 import type { Done } from './nodes/done.ts';
 
@@ -34,6 +34,8 @@ export interface Packet {
   wrote: string[];
   /** State keys that others have written since the consultation began that it is in; a checkpoint of before has none. */
   trail?: string[];
+  /** By what texts were redacted on the way here: no result that is passed on brings it back. */
+  redacted?: Redaction[];
   /** How many messages the node had seen when this visit began to work; unknown before. */
   received?: number;
   /** When the visit began, in ms since 1970, for its duration. */

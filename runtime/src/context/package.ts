@@ -49,10 +49,7 @@ export async function pack(
     args,
     history: passed.map((message) => message.id),
     state,
-    results: (rules.results ?? []).flatMap((node) => {
-      const place = visit.placeOf(node);
-      return Object.hasOwn(visit.outputs, place) ? [{ node, output: visit.outputs[place] ?? null }] : [];
-    }),
+    results: resultsOf(visit, rules.results ?? []),
     brief: rules.brief === undefined ? '' : brief(visit, handoff, rules.brief, { ...values, args }),
     at: new Date().toISOString(),
     hop: visit.run.ledger.handoffs + 1,
@@ -60,6 +57,17 @@ export async function pack(
   };
   const told = redact ? redacted(context, redact) : context;
   return { context: told, left: leftBehind(seen, passed, visible, state) };
+}
+
+/** Outputs as the sender may know them: what was redacted on the way to it is so here, too, but for its own. */
+function resultsOf(visit: Visit, nodes: readonly string[]): ContextPackage['results'] {
+  const redact = redactor(visit.packet.redacted ?? []);
+  return nodes.flatMap((node) => {
+    const place = visit.placeOf(node);
+    if (!Object.hasOwn(visit.outputs, place)) return [];
+    const output = visit.outputs[place] ?? null;
+    return [{ node, output: node === visit.node.id ? output : redactJson(output, redact) }];
+  });
 }
 
 /** All of a package that a receiver, or its model, can come to read. */

@@ -116,4 +116,46 @@ describe('a handoff that leaves something out', () => {
     expect(told?.[1]).toMatchObject({ role: 'assistant', calls: [{ tool: 'find', args: { key: '[email]' } }] });
     expect(second?.results).toEqual([{ node: 'b', output: 'Mail [email].' }]);
   });
+
+  it('does not bring it back with the result of who knew it, however far on the way, nor behind a join', async () => {
+    const says = (id: string, say: string) => ({ id, kind: 'agent' as const, script: [{ say }] });
+    const results = ['a', 'b'];
+    const nodes = [says('a', 'Mail x@y.zz.'), says('b', 'Mine is b@y.zz.'), says('c', 'C.'), says('d', 'D.')];
+    const redact = ['email' as const];
+    const chain: Graph = {
+      format: 'baton/1',
+      id: 'g',
+      entry: 'a',
+      nodes,
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b', context: { redact } },
+        { id: 'bc', from: 'b', to: 'c', context: { results } },
+        { id: 'cd', from: 'c', to: 'd', context: { results } },
+      ],
+    };
+    const passed = async (graph: Graph, handoff: string) =>
+      of((await play({ graph, input: 'Hi' })).log, 'handoff.taken')
+        .find((event) => event.handoff === handoff)
+        ?.context.results.map((one) => one.output);
+    expect(await passed(chain, 'bc')).toEqual(['Mail [email].', 'Mine is b@y.zz.']);
+    expect(await passed(chain, 'cd')).toEqual(['Mail [email].', 'Mine is [email].']);
+    const joined: Graph = {
+      ...chain,
+      nodes: [
+        ...nodes.map((node) => (node.id === 'a' ? { ...node, route: 'all' as const } : node)),
+        { id: 'j', kind: 'join' },
+      ],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b' },
+        { id: 'ac', from: 'a', to: 'c' },
+        { id: 'bj', from: 'b', to: 'j' },
+        { id: 'cj', from: 'c', to: 'j', context: { redact } },
+        { id: 'jd', from: 'j', to: 'd', context: { results } },
+      ],
+    };
+    expect(await passed(joined, 'jd')).toEqual(['Mail [email].', 'Mine is [email].']);
+    const open = joined.handoffs?.map(({ context: _, ...handoff }) => handoff) ?? [];
+    const told = open.map((one) => (one.id === 'jd' ? { ...one, context: { results } } : one));
+    expect(await passed({ ...joined, handoffs: told }, 'jd')).toEqual(['Mail x@y.zz.', 'Mine is b@y.zz.']);
+  });
 });

@@ -80,6 +80,12 @@ function compiled(pattern: string): RE2JS {
   return RE2JS.compile(pattern);
 }
 
+/** Rules of several handoffs together, each once. */
+export function allRules(...lists: readonly (readonly Redaction[] | undefined)[]): Redaction[] {
+  const byText = lists.flatMap((rules = []) => rules.map((rule) => [JSON.stringify(rule), rule] as const));
+  return [...new Map(byText).values()];
+}
+
 /** @throws Error for a pattern that is no RE2; the checks find it before a run. */
 export function redactor(rules: readonly Redaction[]): Redact {
   const named = order.filter((kind) => rules.includes(kind));

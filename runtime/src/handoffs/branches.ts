@@ -87,7 +87,7 @@ export function look(
   visit: Visit,
   at: Pick<Packet, 'node' | 'context' | 'by'> & { forks: readonly Fork[]; result?: BranchResult | undefined },
 ): Packet {
-  const { item, scope, input } = visit.packet;
+  const { item, scope, input, redacted } = visit.packet;
   const { node, context, by, result } = at;
   return {
     node,
@@ -99,6 +99,7 @@ export function look(
     wrote: [],
     trail: visit.trail,
     since: Date.now(),
+    ...(redacted ? { redacted } : {}),
     ...(by === undefined ? {} : { by }),
     ...(item === undefined ? {} : { item }),
     ...(scope === undefined ? {} : { scope }),
@@ -130,7 +131,8 @@ export function closeFan(visit: Visit, fan: string, why: string): void {
 /** What a node leaves behind in its branch. */
 export function resultOf(visit: Visit, what: Pick<BranchResult, 'output' | 'text' | 'error'>): BranchResult {
   const history = visit.view().map((message) => message.id);
-  return { node: visit.id, ...what, history, state: visit.ownState, wrote: visit.trail };
+  const { redacted = [] } = visit.packet;
+  return { node: visit.id, ...what, history, state: visit.ownState, wrote: visit.trail, redacted };
 }
 
 /** @returns what follows a failure that the next join puts up with; undefined when it does not. */

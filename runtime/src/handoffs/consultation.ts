@@ -41,7 +41,7 @@ export async function consult(visit: Visit, ways: readonly (Way | PackedWay)[], 
     opened(visit, fork, order, to, true);
     const { context } = await taken(visit, way, leaving, forks);
     const node = visit.placeOf(to);
-    const packet = onward(visit, { node, visit: visit.run.ledger.enter(node), context, forks, item: way.item });
+    const packet = onward(visit, way, { node, visit: visit.run.ledger.enter(node), context, forks });
     packets.push({ ...packet, trail: [] });
     consulted.push({ branch: fork.branch, node, name: nameOf(visit, to), ...(way.call ? { call: way.call } : {}) });
   }

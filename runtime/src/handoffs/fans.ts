@@ -11,6 +11,7 @@ import {
   type Handoff,
   type Json,
   type JsonObject,
+  type Redaction,
 } from '@baton/shared/graph';
 import type { JoinNode } from '@baton/shared/nodes';
 
@@ -30,6 +31,8 @@ export interface BranchResult {
   state: JsonObject;
   /** State keys that were written in the branch. */
   wrote?: string[];
+  /** By what texts were redacted on the way to the join. */
+  redacted?: Redaction[];
 }
 
 export interface BranchState {

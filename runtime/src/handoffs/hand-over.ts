@@ -1,7 +1,8 @@
 /** Taking handoffs: the packages are built, the events held, and the packets made that LangGraph sends on. */
-import { findHandoff, findNode, limitOf, nodeName, type Handoff } from '@baton/shared/graph';
+import { findHandoff, findNode, limitOf, nodeName, type Handoff, type Redaction } from '@baton/shared/graph';
 import { arrive, moved, opened } from './branches.ts';
 import { pack, type Packed } from '../context/package.ts';
+import { allRules } from '../context/redact.ts';
 import { limitError } from '../errors.ts';
 import type { Values } from '../expressions.ts';
 import { fanId, type Fork } from './fans.ts';
@@ -94,28 +95,41 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
   if (target?.kind === 'join') {
     const { output, text } = leaving.done;
     const { history, state } = context;
-    return arrive(visit, forks, target, { node: visit.id, output, text, history, state, wrote: visit.trail }, context);
+    const result = {
+      node: visit.id,
+      output,
+      text,
+      history,
+      state,
+      wrote: visit.trail,
+      redacted: redactedBy(visit, way),
+    };
+    return arrive(visit, forks, target, result, context);
   }
   const looks = forks === visit.packet.forks ? moved(visit, to) : [];
   const node = visit.placeOf(to);
-  return [onward(visit, { node, visit: visit.run.ledger.enter(node), context, forks, item: way.item }), ...looks];
+  const number = visit.run.ledger.enter(node);
+  return [onward(visit, way, { node, visit: number, context, forks }), ...looks];
 }
+
+/** By what texts have been redacted when control has gone along a handoff. */
+const redactedBy = (visit: Visit, way: Way): Redaction[] =>
+  allRules(visit.packet.redacted, handoffOf(visit, way).context?.redact);
 
 export function nameOf(visit: Visit, id: string): string {
   const node = findNode(visit.graph, id);
   return node ? nodeName(node) : id;
 }
 
-/** A packet to another node of the same graph: what belongs to the branch and to the call of the graph goes along. */
-export function onward(
-  visit: Visit,
-  to: Pick<Packet, 'node' | 'visit' | 'context' | 'forks'> & { item?: Way['item'] },
-): Packet {
-  const { item = visit.packet.item, ...rest } = to;
+/** A packet along a handoff: what belongs to the branch and to the call of the graph goes along. */
+export function onward(visit: Visit, way: Way, to: Pick<Packet, 'node' | 'visit' | 'context' | 'forks'>): Packet {
   const { scope, input } = visit.packet;
+  const { item = visit.packet.item } = way;
+  const redacted = redactedBy(visit, way);
   return {
-    ...newPacket(rest),
+    ...newPacket(to),
     trail: visit.trail,
+    ...(redacted.length > 0 ? { redacted } : {}),
     ...(item === undefined ? {} : { item }),
     ...(scope === undefined ? {} : { scope }),
     ...(input === undefined ? {} : { input }),

@@ -2,6 +2,7 @@
 import type { ContextPackage } from '@baton/shared/events';
 import type { Json, JsonObject } from '@baton/shared/graph';
 import type { JoinNode } from '@baton/shared/nodes';
+import { allRules } from '../context/redact.ts';
 import { inFan, known, lookAt } from './branches.ts';
 import {
   arrivedAt,
@@ -99,7 +100,8 @@ function onward(
 ): Packet {
   const trail = [...new Set([...(visit.packet.trail ?? []), ...arrived.flatMap((one) => one.result.wrote ?? [])])];
   const { item: _, by: _by, result: _result, ...rest } = visit.packet;
-  return { ...rest, visit: number, phase: 'enter', forks, context, trail };
+  const redacted = allRules(rest.redacted, ...arrived.map((one) => one.result.redacted));
+  return { ...rest, visit: number, phase: 'enter', forks, context, trail, redacted };
 }
 
 /** One package from those of all branches: every message once, state of the later ones over that of the earlier. */
