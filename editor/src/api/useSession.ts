@@ -6,6 +6,8 @@ import { onUnknown, request } from './request.ts';
 interface SessionStore {
   /** Undefined until it was read for the first time. */
   session: Session | undefined;
+  /** It could not be read, so it is a guess. */
+  unread: boolean;
   load: () => Promise<void>;
   login: (body: LoginRequest) => Promise<void>;
   logout: () => Promise<void>;
@@ -13,12 +15,13 @@ interface SessionStore {
 
 export const useSession = create<SessionStore>((set) => ({
   session: undefined,
+  unread: false,
   async load() {
     try {
-      set({ session: await request<Session>(paths.session) });
+      set({ session: await request<Session>(paths.session), unread: false });
     } catch {
       // A server that does not answer is the screens' to tell; they ask it as well.
-      set({ session: { login: false } });
+      set({ session: { login: false }, unread: true });
     }
   },
   async login(body) {
@@ -30,10 +33,11 @@ export const useSession = create<SessionStore>((set) => ({
   },
 }));
 
-// A session may end while the page is open.
+// A session may end while the page is open, or never have been read.
 onUnknown(() => {
-  const { session } = useSession.getState();
+  const { session, unread, load } = useSession.getState();
   if (session?.caller) useSession.setState({ session: { login: true } });
+  else if (unread) void load();
 });
 
 const may = ({ session }: SessionStore, scope: KeyScope): boolean =>

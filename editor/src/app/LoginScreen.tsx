@@ -36,10 +36,11 @@ export function LoginScreen() {
       <form ref={focusFirst} className={styles['form']} onSubmit={(event) => void enter(event)}>
         <Logo size={28} />
         <h1 className={styles['title']}>Log in to Baton</h1>
-        <TextField label="Name" autoComplete="username" value={name} onChange={setName} />
+        <TextField label="Name" required autoComplete="username" value={name} onChange={setName} />
         <TextField
           label="Password"
           type="password"
+          required
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
@@ -49,7 +50,7 @@ export function LoginScreen() {
             {error}
           </p>
         )}
-        <Button look="primary" type="submit" disabled={asking || name === '' || password === ''}>
+        <Button look="primary" type="submit" disabled={asking}>
           {asking ? 'Logging in…' : 'Log in'}
         </Button>
         <p className={styles['help']}>No account, or the password is lost? An admin of this server can set one.</p>

@@ -1,6 +1,7 @@
 /** The first screen: your graphs, and what to start from. It never shows an empty table. */
 import { History, Settings } from 'lucide-react';
 import { useEffect } from 'react';
+import { useRetry } from '../api/useRetry.ts';
 import { useMay } from '../api/useSession.ts';
 import { BarLink } from '../routing/BarLink.tsx';
 import { Brand } from '../routing/Brand.tsx';
@@ -13,8 +14,6 @@ import styles from './HomeScreen.module.css';
 import { ImportFiles } from './ImportFiles.tsx';
 import { Starters } from './Starters.tsx';
 import { YourGraphs } from './YourGraphs.tsx';
-
-const retryMs = 3000;
 
 export function HomeScreen() {
   const { graphs, error, leaving, load } = useGraphs();
@@ -31,12 +30,7 @@ export function HomeScreen() {
     };
   }, [load]);
 
-  // A server that comes back is found by itself.
-  useEffect(() => {
-    if (error === undefined) return undefined;
-    const timer = setInterval(() => void load(), retryMs);
-    return () => clearInterval(timer);
-  }, [error, load]);
+  useRetry(error !== undefined, load);
 
   const yours = graphs?.filter(({ id }) => !leaving.has(id)) ?? [];
   return (

@@ -1,5 +1,5 @@
 /** Oneself: who one is logged in as, another password, and logging out. */
-import { type KeyScope, shortestPassword } from '@baton/shared/api';
+import { shortestPassword } from '@baton/shared/api';
 import { useState } from 'react';
 import { changePassword, useSession } from '../api/useSession.ts';
 import { sentence } from '../api/request.ts';
@@ -9,15 +9,9 @@ import { toast } from '../ui/toast.ts';
 import { EntryForm } from './EntryForm.tsx';
 import { Part } from './Part.tsx';
 import { passwordProblem } from './password.ts';
+import { rights } from './rights.ts';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
-
-const may: Record<KeyScope, string> = {
-  read: 'see graphs and runs',
-  run: 'start runs and answer them',
-  edit: 'change and run graphs',
-  admin: 'may do everything, settings too',
-};
 
 export function Account() {
   const { session, logout } = useSession();
@@ -31,7 +25,7 @@ export function Account() {
       title="You"
       about={
         <>
-          Logged in as <strong>{session.caller.name}</strong>. You {may[session.caller.scope]}.
+          Logged in as <strong>{session.caller.name}</strong>. You may {rights[session.caller.scope]}.
         </>
       }
     >

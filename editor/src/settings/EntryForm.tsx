@@ -16,6 +16,12 @@ interface EntryFormProps {
   children: ReactNode;
 }
 
+/** All of it is in sight, where that is possible, before its first field is written into. */
+function begin(form: HTMLElement | null): void {
+  form?.scrollIntoView({ block: 'nearest' });
+  focusFirst(form);
+}
+
 export function EntryForm({
   title,
   form: { sending, problem, submit: send },
@@ -27,7 +33,7 @@ export function EntryForm({
 }: EntryFormProps) {
   const id = useId();
   return (
-    <form ref={focusFirst} className={styles['form']} aria-labelledby={id} onSubmit={send}>
+    <form ref={begin} className={styles['form']} aria-labelledby={id} onSubmit={send}>
       <h3 id={id} className={styles['formTitle']}>
         {title}
       </h3>

@@ -1,7 +1,8 @@
 /** What the server keeps of a kind, as rows; a row becomes the form that changes it, and a new one begins below them. */
 import { Plus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { focusFirst } from '../ui/focus.ts';
 import styles from './settings.module.css';
 
 interface EntryListProps<Entry> {
@@ -17,31 +18,62 @@ interface EntryListProps<Entry> {
   beside?: ReactNode;
 }
 
+type Editing = { key: string } | 'new' | undefined;
+
+const isSame = (a: Editing, b: Editing): boolean =>
+  typeof a === 'object' && typeof b === 'object' ? a.key === b.key : a !== undefined && a === b;
+
 export function EntryList<Entry>({ entries, keyOf, renderRow, renderForm, add, beside }: EntryListProps<Entry>) {
-  const [editing, setEditing] = useState<{ key: string } | 'new'>();
-  const close = (): void => setEditing(undefined);
+  const [editing, setEditing] = useState<Editing>();
+  const [left, setLeft] = useState<Editing>();
+  const close = (): void => {
+    setLeft(editing);
+    setEditing(undefined);
+  };
   return (
     <>
       <ul className={styles['list']}>
         {entries?.map((entry) => {
           const key = keyOf(entry);
-          const open = typeof editing === 'object' && editing.key === key;
           return (
             <li key={key} className={styles['item']}>
-              {open ? renderForm(entry, close) : renderRow(entry, () => setEditing({ key }))}
+              {isSame(editing, { key }) ? (
+                renderForm(entry, close)
+              ) : (
+                <Opener left={isSame(left, { key })} className={styles['opener']}>
+                  {renderRow(entry, () => setEditing({ key }))}
+                </Opener>
+              )}
             </li>
           );
         })}
         {editing === 'new' && <li className={styles['item']}>{renderForm(undefined, close)}</li>}
       </ul>
       {add !== undefined && entries && editing !== 'new' && (
-        <div className={styles['buttons']}>
+        <Opener left={left === 'new'} className={styles['buttons']}>
           <Button icon={<Plus size={16} />} onClick={() => setEditing('new')}>
             {add}
           </Button>
           {beside}
-        </div>
+        </Opener>
       )}
     </>
+  );
+}
+
+/**
+ * What opens a form, in whose place the form stands. It comes back when the form is gone.
+ * @param left whether its form was the last that was open: then the focus was there, and comes back with it.
+ */
+function Opener({ left, className, children }: { left: boolean; className: string | undefined; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  const begins = useRef(left);
+  useEffect(() => {
+    if (begins.current) focusFirst(place.current);
+  }, []);
+  return (
+    <div ref={place} className={className}>
+      {children}
+    </div>
   );
 }

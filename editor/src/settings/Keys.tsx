@@ -1,7 +1,7 @@
 /** Keys with which programs come in. A key is shown once, when it is made. */
-import type { KeyAnswer, KeyCreated, KeyScope } from '@baton/shared/api';
+import { type KeyAnswer, type KeyCreated, type KeyScope, scopes } from '@baton/shared/api';
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { listKeys, makeKey, removeKey } from '../api/settings.ts';
 import { ago } from '../ui/ago.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,16 +12,15 @@ import { EntryForm } from './EntryForm.tsx';
 import { EntryList } from './EntryList.tsx';
 import { Part } from './Part.tsx';
 import { RemoveButton } from './Remove.tsx';
+import { rights } from './rights.ts';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
 import { useListed } from './useListed.ts';
 
-const scopes: { value: KeyScope; label: string }[] = [
-  { value: 'read', label: 'Read: see graphs and runs' },
-  { value: 'run', label: 'Run: start runs and answer them, too' },
-  { value: 'edit', label: 'Edit: change graphs, too' },
-  { value: 'admin', label: 'Admin: everything, settings too' },
-];
+const choices = scopes.map((scope) => ({
+  value: scope,
+  label: `${scope[0]?.toUpperCase()}${scope.slice(1)}: ${rights[scope]}`,
+}));
 const ends = [
   { value: '30', label: 'After 30 days' },
   { value: '90', label: 'After 90 days' },
@@ -50,12 +49,15 @@ export function Keys() {
         add="Make a key"
         renderRow={(key) => (
           <div className={styles['line']}>
-            <span className={styles['name']}>{key.name}</span>
+            <span className={styles['name']} title={key.name}>
+              {key.name}
+            </span>
             <Chip>{key.scope}</Chip>
             {isOver(key) && <Chip tone="warn">ended</Chip>}
             <span className={styles['detail']}>{words(key)}</span>
             <RemoveButton
-              label={`Revoke ${key.name}`}
+              verb="Revoke"
+              what={key.name}
               consequence="Programs that use this key are refused from now on."
               onRemove={() => change(() => removeKey(key.id), `${key.name} was not revoked.`)}
             />
@@ -78,6 +80,9 @@ export function Keys() {
 
 function NewKey({ made, onDone }: { made: KeyCreated; onDone: () => void }) {
   const [copied, setCopied] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // It is selected, to be copied by keys as well.
+  useEffect(() => field.current?.focus(), []);
   const copy = (): void => {
     navigator.clipboard.writeText(made.key).then(
       () => setCopied(true),
@@ -92,6 +97,7 @@ function NewKey({ made, onDone }: { made: KeyCreated; onDone: () => void }) {
       </p>
       <div className={styles['copy']}>
         <input
+          ref={field}
           className={styles['key']}
           aria-label={`Key ${made.name}`}
           readOnly
@@ -130,7 +136,7 @@ function KeyForm({ onMade, onCancel }: { onMade: (key: KeyCreated) => Promise<vo
         value={name}
         onChange={setName}
       />
-      <SelectField label="It may" value={scope} choices={scopes} onChange={setScope} />
+      <SelectField label="It may" value={scope} choices={choices} onChange={setScope} />
       <SelectField label="It ends" value={end} choices={ends} onChange={setEnd} />
     </EntryForm>
   );

@@ -52,7 +52,7 @@ export function ProviderForm({ provider, taken, onClose }: ProviderFormProps) {
       {!provider && (
         <TextField
           label="Name"
-          help={`Nodes write it before the model: ${draft.name || 'name'}:${local ? 'qwen3' : 'gpt-5-mini'}`}
+          help={`Nodes write it before the model: ${badName === undefined ? draft.name : 'name'}:${local ? 'qwen3' : 'gpt-5-mini'}`}
           error={badName}
           mono
           value={draft.name}
@@ -78,6 +78,7 @@ export function ProviderForm({ provider, taken, onClose }: ProviderFormProps) {
       <TextField
         label="Models to offer"
         help="Separated by commas. Leave it empty where the server can list them itself."
+        rows={2}
         value={draft.models}
         onChange={(models) => set({ models })}
       />

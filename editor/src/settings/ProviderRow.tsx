@@ -34,11 +34,15 @@ export function ProviderRow({ provider, mayChange, onEdit, onRemove }: ProviderR
   return (
     <div className={styles['row']}>
       <div className={styles['line']}>
-        <span className={styles['name']}>{name}</span>
+        <span className={styles['name']} title={name}>
+          {name}
+        </span>
         {hasKey && <Chip>key is set</Chip>}
         {/* A server of one's own often asks for none. */}
         {kind === 'openai' && !hasKey && <Chip tone="warn">no key</Chip>}
-        <span className={styles['detail']}>{words(provider)}</span>
+        <span className={styles['detail']} title={provider.baseUrl}>
+          {words(provider)}
+        </span>
         {mayChange && kind !== 'script' && (
           <>
             <Button disabled={result === 'asking'} onClick={() => void test()}>
@@ -57,7 +61,8 @@ export function ProviderRow({ provider, mayChange, onEdit, onRemove }: ProviderR
       </div>
       {removing && (
         <RemoveDialog
-          label={`Remove ${name}`}
+          verb="Remove"
+          what={name}
           consequence="Its key is forgotten, and nodes that use its models fail from their next turn on."
           onRemove={onRemove}
           onClose={() => setRemoving(false)}
@@ -80,7 +85,8 @@ export function ProviderRow({ provider, mayChange, onEdit, onRemove }: ProviderR
   );
 }
 
-const duration = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
+// The unit stays with its number.
+const duration = (ms: number): string => (ms < 1000 ? `${ms}\u00A0ms` : `${(ms / 1000).toFixed(1)}\u00A0s`);
 
 function words({ kind, baseUrl, models }: ProviderAnswer): string {
   if (kind === 'script') return 'Built in: plays each node’s script, needs no key and no network';

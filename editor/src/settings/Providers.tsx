@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { sentence } from '../api/request.ts';
 import { useProviders } from '../api/useProviders.ts';
+import { useRetry } from '../api/useRetry.ts';
 import { useMay } from '../api/useSession.ts';
 import { toast } from '../ui/toast.ts';
 import { EntryList } from './EntryList.tsx';
@@ -14,6 +15,7 @@ export function Providers() {
   const { providers, error, load, remove } = useProviders();
   const mayChange = useMay('admin');
   useEffect(() => void load(), [load]);
+  useRetry(error !== undefined, load);
   const taken = (providers ?? []).map(({ name }) => name);
   const removeIt = (name: string): void => {
     remove(name).catch((cause: unknown) => toast({ text: `${name} was not removed. ${sentence(cause)}`, tone: 'bad' }));

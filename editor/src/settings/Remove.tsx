@@ -5,44 +5,48 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 
 interface RemoveProps {
-  /** What it does, such as `Remove ann`. */
-  label: string;
+  /** What it does, and to what: `Remove` and `ann`. */
+  verb: 'Remove' | 'Revoke';
+  what: string;
   /** What comes of it. */
   consequence: string;
   onRemove: () => void;
 }
 
-export function RemoveButton({ disabled = false, ...remove }: RemoveProps & { disabled?: boolean }) {
+/** @param refusal why it cannot be removed, said in place of what the button does. */
+export function RemoveButton({ refusal, ...remove }: RemoveProps & { refusal?: string | undefined }) {
   const [asking, setAsking] = useState(false);
   return (
     <>
       <IconButton
-        label={remove.label}
+        label={refusal ?? `${remove.verb} ${remove.what}`}
         icon={<Trash2 size={16} />}
-        disabled={disabled}
-        onClick={() => setAsking(true)}
+        aria-disabled={refusal !== undefined}
+        onClick={() => refusal ?? setAsking(true)}
       />
       {asking && <RemoveDialog {...remove} onClose={() => setAsking(false)} />}
     </>
   );
 }
 
-export function RemoveDialog({ label, consequence, onRemove, onClose }: RemoveProps & { onClose: () => void }) {
+export function RemoveDialog({ verb, what, consequence, onRemove, onClose }: RemoveProps & { onClose: () => void }) {
   return (
     <Dialog
-      title={`${label}?`}
+      title={`${verb} ${what}?`}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             look="danger"
+            // A name may be longer than a button.
+            aria-label={`${verb} ${what}`}
             onClick={() => {
               onClose();
               onRemove();
             }}
           >
-            {label}
+            {verb}
           </Button>
         </>
       }

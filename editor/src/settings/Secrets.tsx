@@ -35,20 +35,23 @@ export function Secrets() {
         add="Add a secret"
         renderRow={({ name, hosts, updatedAt, readable }, edit) => (
           <div className={styles['line']}>
-            <code className={styles['code']}>{name}</code>
+            <code className={styles['code']} title={name}>
+              {name}
+            </code>
             {!readable && (
               <Chip tone="warn" title="It was encrypted with another key than this server has now.">
                 set it anew
               </Chip>
             )}
-            <span className={styles['detail']}>
-              {hosts.length > 0 ? `to ${hosts.join(', ')}` : 'to any host'} · set {ago(updatedAt)}
+            <span className={styles['detail']} title={hosts.join('\n')}>
+              to {hostsInWords(hosts)} · set {ago(updatedAt)}
             </span>
             <Button aria-label={`Replace ${name}`} onClick={edit}>
               Replace
             </Button>
             <RemoveButton
-              label={`Remove ${name}`}
+              verb="Remove"
+              what={name}
               consequence="Its value is forgotten, and tools that send it fail from their next call on."
               onRemove={() => change(() => removeSecret(name), `${name} was not removed.`)}
             />
@@ -88,7 +91,7 @@ function SecretForm({ secret, taken, onSaved, onClose }: SecretFormProps) {
       {!secret && (
         <TextField
           label="Name"
-          help={`Written as {{ secrets.${name || 'SHOP_TOKEN'} }}`}
+          help={`Written as {{ secrets.${badName === undefined && name ? name : 'SHOP_TOKEN'} }}`}
           placeholder="SHOP_TOKEN"
           mono
           error={badName}
@@ -112,6 +115,14 @@ function SecretForm({ secret, taken, onSaved, onClose }: SecretFormProps) {
       />
     </EntryForm>
   );
+}
+
+/** Its first hosts; a row has no room for more. */
+function hostsInWords(hosts: readonly string[]): string {
+  const [first, second, ...others] = hosts;
+  if (first === undefined) return 'any host';
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first} and ${second}` : `${first} and ${others.length + 1} more`;
 }
 
 function problemOf(name: string, taken: readonly string[]): string | undefined {

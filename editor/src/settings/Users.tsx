@@ -1,5 +1,5 @@
 /** Who may log in, and what they may do. */
-import { type Role, roles, shortestPassword, type UserAnswer, userName } from '@baton/shared/api';
+import { type Role, roles, scopeOfRole, shortestPassword, type UserAnswer, userName } from '@baton/shared/api';
 import { useState } from 'react';
 import { listUsers, removeUser, setUser } from '../api/settings.ts';
 import { useSession } from '../api/useSession.ts';
@@ -12,19 +12,15 @@ import { EntryList } from './EntryList.tsx';
 import { Part } from './Part.tsx';
 import { passwordProblem } from './password.ts';
 import { RemoveButton } from './Remove.tsx';
+import { rights } from './rights.ts';
 import styles from './settings.module.css';
 import { useForm } from './useForm.ts';
 import { useListed } from './useListed.ts';
 
-const may: Record<Role, string> = {
-  viewer: 'sees graphs and runs',
-  runner: 'starts runs and answers them, too',
-  editor: 'changes graphs, too',
-  admin: 'may do everything, settings too',
-};
+const may = (role: Role): string => `may ${rights[scopeOfRole[role]]}`;
 const choices = roles.map((role) => ({
   value: role,
-  label: `${role[0]?.toUpperCase()}${role.slice(1)}: ${may[role]}`,
+  label: `${role[0]?.toUpperCase()}${role.slice(1)}: ${may(role)}`,
 }));
 
 export function Users() {
@@ -48,17 +44,20 @@ export function Users() {
         add="Add a user"
         renderRow={({ name, role }, edit) => (
           <div className={styles['line']}>
-            <span className={styles['name']}>{name}</span>
+            <span className={styles['name']} title={name}>
+              {name}
+            </span>
             {name === me && <Chip>you</Chip>}
             <Chip>{role}</Chip>
-            <span className={styles['detail']}>{may[role]}</span>
+            <span className={styles['detail']}>{may(role)}</span>
             <Button aria-label={`Change ${name}`} onClick={edit}>
               Change
             </Button>
             <RemoveButton
-              label={`Remove ${name}`}
+              verb="Remove"
+              what={name}
               consequence="They are logged out at once and cannot log in any more. What they made stays."
-              disabled={name === me}
+              refusal={name === me ? 'You cannot remove yourself' : undefined}
               onRemove={() => change(() => removeUser(name), `${name} was not removed.`)}
             />
           </div>

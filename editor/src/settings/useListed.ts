@@ -1,6 +1,7 @@
 /** A list that the server keeps: read when it is shown, and again after each change. */
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { sentence } from '../api/request.ts';
+import { useRetry } from '../api/useRetry.ts';
 import { toast } from '../ui/toast.ts';
 
 interface Listed<Value> {
@@ -16,14 +17,14 @@ interface Listed<Value> {
 export function useListed<Value>(read: () => Promise<Value>): Listed<Value> {
   const [value, setValue] = useState<Value>();
   const [error, setError] = useState<string>();
-  async function load(): Promise<void> {
+  const load = useCallback(async (): Promise<void> => {
     try {
       setValue(await read());
       setError(undefined);
     } catch (cause) {
       setError(sentence(cause));
     }
-  }
+  }, [read]);
   useEffect(() => {
     let here = true;
     read().then(
@@ -34,6 +35,7 @@ export function useListed<Value>(read: () => Promise<Value>): Listed<Value> {
       here = false;
     };
   }, [read]);
+  useRetry(error !== undefined, load);
   const change = (act: () => Promise<unknown>, failure: string): void => {
     act()
       .then(load)

@@ -12,6 +12,8 @@ export interface TextFieldProps extends FieldProps {
   /** Lines to begin with; one is a plain input. */
   rows?: number;
   readOnly?: boolean;
+  /** The browser does not send a form without it. */
+  required?: boolean;
   type?: 'text' | 'password' | 'url' | 'search';
   /** Suggestions that may be overruled. */
   options?: readonly string[];

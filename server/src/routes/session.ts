@@ -103,7 +103,9 @@ export const sessionRoutes = ({ logins, access, attempts, watch, log }: Deps) =>
         const { sessions } = await logins();
         const changed = await sessions.changePassword(caller.credential, current, password);
         if (!changed)
-          throw new Refused(422, 'The current password is another one.', [{ path: '/current', message: 'is not it' }]);
+          throw new Refused(422, 'The current password is another one.', [
+            { path: '/current', message: 'This is not your password.' },
+          ]);
         right();
         setCookies(c, changed);
         await watch.check();
