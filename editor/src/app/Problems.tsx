@@ -1,14 +1,13 @@
 /** What the checks found, as a count and a list; choosing one selects its place. */
-import { pointerKeys, type Problem, type Severity } from '@baton/shared/graph';
+import type { Problem, Severity } from '@baton/shared/graph';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useDocument } from '../document/document.ts';
 import { placeOf, placeWords } from '../document/places.ts';
-import { useSelection } from '../document/selection.ts';
-import { openTool } from '../inspector/tools/openTool.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import styles from './Problems.module.css';
+import { showPlace } from './showPlace.ts';
 import top from './TopBar.module.css';
 
 const icons = {
@@ -62,29 +61,18 @@ function countWords(problems: readonly Problem[]): string {
   return 'No problems';
 }
 
-/** A tool has its form over the page. */
-function toolAt(path: string): number | undefined {
-  const [list, index] = pointerKeys(path);
-  return list === 'tools' ? Number(index) : undefined;
-}
-
 function Row({ problem, onChosen }: { problem: Problem; onChosen: () => void }) {
   const graph = useDocument((document) => document.graph);
   if (!graph) return null;
-  const place = placeOf(graph, problem.path);
   const choose = (): void => {
-    const { select, clear } = useSelection.getState();
-    if (place.in === 'graph') {
-      clear();
-      openTool(toolAt(place.field));
-    } else select(place.in === 'node' ? { nodes: [place.id] } : { handoffs: [place.id] });
+    showPlace(graph, problem.path);
     onChosen();
   };
   return (
     <button type="button" className={styles['row']} data-severity={problem.severity} onClick={choose}>
       {icons[problem.severity]}
       <span className={styles['words']}>
-        <span className={styles['place']}>{placeWords(graph, place)}</span>
+        <span className={styles['place']}>{placeWords(graph, placeOf(graph, problem.path))}</span>
         {problem.message}
       </span>
     </button>

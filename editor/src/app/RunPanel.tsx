@@ -2,10 +2,12 @@
 import { useMemo } from 'react';
 import { useDocument } from '../document/document.ts';
 import { firstMessage } from '../document/message.ts';
+import { placeOf, placeWords } from '../document/places.ts';
 import { useSelection } from '../document/selection.ts';
 import { sendComposed } from '../run/composer.ts';
 import { TestPanel } from '../run/TestPanel.tsx';
 import { saveToRun } from './actions/run.ts';
+import { showPlace } from './showPlace.ts';
 
 export function RunPanel({ run }: { run: string | undefined }) {
   const graph = useDocument((document) => document.graph);
@@ -19,6 +21,10 @@ export function RunPanel({ run }: { run: string | undefined }) {
       first={first}
       run={run}
       onSend={() => void sendComposed(graph.id, saveToRun)}
+      places={{
+        words: (path) => placeWords(graph, placeOf(graph, path)),
+        show: (path) => showPlace(graph, path),
+      }}
       onShowNode={(node) => useSelection.getState().select({ nodes: [node] })}
     />
   );

@@ -7,6 +7,7 @@ import { Turn } from './Turn.tsx';
 export function Conversation() {
   const earlier = useRun((run) => run.earlier);
   const view = useRun((run) => run.view);
+  const lost = useRun((run) => run.stream === 'lost');
   const scroller = useRef<HTMLDivElement>(null);
   const followsEnd = useRef(true);
 
@@ -35,7 +36,11 @@ export function Conversation() {
         ))}
         {view && <Turn view={view} />}
         {!view && earlier.length === 0 && (
-          <p className={styles['empty']}>Run a message, and watch it go from node to node.</p>
+          <p className={styles['empty']}>
+            {lost
+              ? 'The server does not answer. The conversation is back as soon as it does.'
+              : 'Run a message, and watch it go from node to node.'}
+          </p>
         )}
       </div>
     </div>

@@ -22,9 +22,9 @@ export function HandoffLens({ view, hop, onClose }: { view: RunView; hop: HopVie
     <aside className={styles['lens']} aria-label="Handoff">
       <header className={styles['head']}>
         <h3 className={styles['title']}>
-          {names.node(hop.from)}
+          <span title={names.node(hop.from)}>{names.node(hop.from)}</span>
           {hop.returns ? <ArrowRightLeft size={14} aria-label="asks" /> : <ArrowRight size={14} aria-label="to" />}
-          {names.node(hop.to)}
+          <span title={names.node(hop.to)}>{names.node(hop.to)}</span>
         </h3>
         <span className={styles['faint']}>
           {outer.includes(hop) ? `handoff ${outer.indexOf(hop) + 1} of ${outer.length}` : 'inside another graph'}

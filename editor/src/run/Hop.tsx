@@ -19,14 +19,14 @@ export const Hop = memo(function Hop({ hop, order }: { hop: HopView; order: numb
       type="button"
       className={styles['hop']}
       aria-pressed={inspected}
-      title="Why, and what was passed on"
+      title={`${names.node(hop.from)} → ${names.node(hop.to)}: why, and what was passed on`}
       onClick={() => inspect(inspected ? undefined : hop.seq)}
     >
       {order !== undefined && <span className={styles['order']}>{order}</span>}
       <span className={styles['ends']}>
-        {names.node(hop.from)}
+        <span>{names.node(hop.from)}</span>
         {hop.returns ? <ArrowRightLeft size={12} aria-label="asks" /> : <ArrowRight size={12} aria-label="to" />}
-        {names.node(hop.to)}
+        <span>{names.node(hop.to)}</span>
       </span>
       <span className={styles['reason']}>{reasonOf(hop, names.trigger(hop.handoff), names.handoff(hop.handoff))}</span>
     </button>

@@ -20,6 +20,7 @@ export function StatusLine() {
     ) : null;
   }
   const { status, why, tokens, costUsd, route } = view;
+  const way = route.map(names.node).join(' → ');
   const waits = status === 'paused' && (why === 'human' || why === 'approval');
   const figures = [tokens.input + tokens.output > 0 && tokenWords(tokens), costWords(costUsd)].filter(Boolean);
   return (
@@ -38,8 +39,8 @@ export function StatusLine() {
       {figures.map((figure) => (
         <span key={String(figure)}>{figure}</span>
       ))}
-      <span className={styles['route']} title="The route">
-        {route.map(names.node).join(' → ')}
+      <span className={styles['route']} title={way}>
+        {way}
       </span>
     </output>
   );

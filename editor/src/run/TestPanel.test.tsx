@@ -30,10 +30,11 @@ const graph: Graph = {
 
 const onShowNode = vi.fn<(node: string) => void>();
 const onSend = vi.fn<() => void>();
+const places = { words: (path: string) => `at ${path}`, show: vi.fn<(path: string) => void>() };
 const first = { message: 'I was charged twice', alternatives: ['I want my money back'] };
 
 async function open(props: Partial<TestPanelProps> = {}): Promise<void> {
-  render(<TestPanel graph={graph} first={first} onSend={onSend} onShowNode={onShowNode} {...props} />, {
+  render(<TestPanel graph={graph} first={first} onSend={onSend} onShowNode={onShowNode} places={places} {...props} />, {
     wrapper: TooltipProvider,
   });
   await act(() => Promise.resolve());
@@ -119,6 +120,34 @@ describe('a run', () => {
       show(recorded([started('x'), entered('check'), entered('check/look'), ...says('check/look', 'All is well.')])),
     );
     expect(await screen.findByText('Look it up')).toBeTruthy();
+  });
+
+  it('leaves its message within reach: as a click, and by the arrow keys', async () => {
+    await open({ first: { message: '', alternatives: [] } });
+    act(() => show(recorded([...chargedTwice])));
+    const said = 'I was charged twice for order 1001';
+    expect(screen.getByRole('button', { name: said })).toBeTruthy();
+    fireEvent.keyDown(box(), { key: 'ArrowUp' });
+    expect(box().value).toBe(said);
+    // It is in the box already.
+    expect(screen.queryByRole('button', { name: said })).toBeNull();
+    fireEvent.keyDown(box(), { key: 'ArrowDown' });
+    expect(box().value).toBe('');
+  });
+
+  it('that was refused says each reason once, where it is, and shows the place', async () => {
+    await open();
+    const problems = [
+      { path: '/nodes/0/tools/0', message: 'There is no tool "nope".' },
+      { path: '/handoffs/1/trigger/if', message: 'The expression ends too early.' },
+    ];
+    const message = 'This graph cannot run: There is no tool "nope". And 1 more.';
+    act(() => useRun.setState({ refusal: { message, problems } }));
+    expect(screen.getByRole('alert').textContent).toBe(
+      'This graph cannot run:at /nodes/0/tools/0 There is no tool "nope".at /handoffs/1/trigger/if The expression ends too early.',
+    );
+    fireEvent.click(screen.getByRole('button', { name: /ends too early/ }));
+    expect(places.show).toHaveBeenCalledExactlyOnceWith('/handoffs/1/trigger/if');
   });
 
   it('that failed says why', async () => {

@@ -13,6 +13,7 @@ import { HandoffLens } from './HandoffLens.tsx';
 import { useInnerGraphs } from './innerGraphs.ts';
 import { depthOf, namingOf, NamingContext } from './naming.ts';
 import { hopOf } from './progress.ts';
+import type { ProblemPlaces } from './Refused.tsx';
 import { Replay } from './Replay.tsx';
 import { replayTo } from './replay.ts';
 import { inspect, useRun } from './runStore.ts';
@@ -27,13 +28,14 @@ export interface TestPanelProps {
   first: { message: string; alternatives: readonly string[] };
   onSend: () => void;
   onShowNode: (node: string) => void;
+  places: ProblemPlaces;
   /** A run of this graph to begin with, in place of the conversation as it was left. */
   run?: string | undefined;
 }
 
 type Page = 'conversation' | 'steps';
 
-export function TestPanel({ graph, first, onSend, onShowNode, run }: TestPanelProps) {
+export function TestPanel({ graph, first, onSend, onShowNode, places, run }: TestPanelProps) {
   const [page, setPage] = useState<Page>('conversation');
   const insides = useRun(({ view, earlier }) => hasInside(view) || earlier.some(hasInside));
   const inner = useInnerGraphs(graph, insides);
@@ -83,7 +85,12 @@ export function TestPanel({ graph, first, onSend, onShowNode, run }: TestPanelPr
           {page === 'conversation' ? <Conversation /> : <Steps onShowNode={onShowNode} />}
           {replaying ? <Replay /> : null}
           {!replaying && (
-            <Composer suggestions={suggestions} scripted={models.size === 1 && models.has('script')} onSend={onSend} />
+            <Composer
+              suggestions={suggestions}
+              scripted={models.size === 1 && models.has('script')}
+              places={places}
+              onSend={onSend}
+            />
           )}
         </div>
         {view && hop && <HandoffLens view={view} hop={hop} onClose={() => inspect(undefined)} />}

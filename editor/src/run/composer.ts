@@ -7,6 +7,19 @@ export const useComposer = create<{ text: string }>(() => ({ text: '' }));
 
 export const compose = (text: string): void => useComposer.setState({ text });
 
+/** What was sent before, for the arrow keys: the newest first, each once. */
+export const sentBefore = (inputs: readonly (string | undefined)[]): string[] => [
+  ...new Set(inputs.toReversed().flatMap((input) => (input ? [input] : []))),
+];
+
+/** The message before the one in the box, from an empty box the last one; undefined where the box holds something else. */
+export const olderThan = (text: string, sent: readonly string[]): string | undefined =>
+  text === '' ? sent[0] : sent.includes(text) ? sent[sent.indexOf(text) + 1] : undefined;
+
+/** The message after it; after the last one the box is empty again. */
+export const newerThan = (text: string, sent: readonly string[]): string | undefined =>
+  sent.includes(text) ? (sent[sent.indexOf(text) - 1] ?? '') : undefined;
+
 export const canSend = (): boolean => {
   const run = useRun.getState();
   return run.asking === undefined && !isLive(run) && useComposer.getState().text.trim() !== '';

@@ -91,6 +91,7 @@ function OneField({ field, value, error, onChange }: OneFieldProps) {
   return (
     <JsonField
       {...shared}
+      label={`${shared.label}, as JSON`}
       value={value ?? undefined}
       onChange={(next) => onChange(isObject(next) || Array.isArray(next) ? (next as Json) : undefined)}
     />

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '@baton/shared/graph';
 import { Check, X } from 'lucide-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { type AnswerErrors, blankAnswer, checkAnswer, errorsOf, fieldsOf } from './answer.ts';
 import { AnswerFields } from './AnswerFields.tsx';
@@ -63,7 +64,7 @@ function Approval({ ask, errors, sending, give }: QuestionProps) {
   return (
     <div className={styles['form']}>
       <TextField label="Comment (optional)" value={comment} error={errors.get('/comment')} onChange={setComment} />
-      <div className={styles['buttons']}>
+      <div className={cx(styles['buttons'], styles['atHand'])}>
         <Button look="primary" icon={<Check size={16} />} disabled={sending} onClick={() => decide(true)}>
           Approve
         </Button>
@@ -107,7 +108,7 @@ function Submitted({ sending, give, children }: SubmittedProps) {
   return (
     <form className={styles['form']} onSubmit={submit}>
       {children}
-      <div className={styles['buttons']}>
+      <div className={cx(styles['buttons'], styles['atHand'])}>
         <Button type="submit" look="primary" disabled={sending}>
           Answer
         </Button>

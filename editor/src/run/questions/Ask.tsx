@@ -30,14 +30,16 @@ export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
     >
       <h4 className={styles['who']}>
         <UserRound size={13} aria-hidden />
-        {what}
-        {ask.to !== undefined && (
-          <>
-            <ArrowRight size={12} aria-label="to" />
-            {names.node(ask.to)}
-          </>
-        )}
-        {assignee !== undefined && <span className={styles['aside']}>for {assignee}</span>}
+        <span className={styles['names']}>
+          {what}
+          {ask.to !== undefined && (
+            <>
+              {' '}
+              <ArrowRight size={12} aria-label="to" /> {names.node(ask.to)}
+            </>
+          )}
+          {assignee !== undefined && <span className={styles['aside']}> for {assignee}</span>}
+        </span>
         {open && until !== undefined && <TimeLeft until={until} />}
       </h4>
       {question && <Markdown text={question} />}

@@ -5,7 +5,7 @@ import type { Message } from '@baton/shared/events';
 import { useNaming } from '../naming.ts';
 import { useRun } from '../runStore.ts';
 import { structured } from '../structured.ts';
-import { inline } from '../words.ts';
+import { count, inline } from '../words.ts';
 import { groupsOf, withMessages } from './approval.ts';
 import styles from './Ask.module.css';
 
@@ -27,7 +27,9 @@ export function PassedMessages({ all, passed, error, onChange }: PassedMessagesP
       <legend>
         Passed on{' '}
         <span className={styles['aside']}>
-          {passed.length === all.length ? `all ${all.length}` : `${passed.length} of ${all.length}`}
+          {passed.length === all.length
+            ? count(all.length, 'message')
+            : `${passed.length} of ${count(all.length, 'message')}`}
         </span>
       </legend>
       <ul className={styles['passed']}>

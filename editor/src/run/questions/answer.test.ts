@@ -33,6 +33,11 @@ describe('an answer', () => {
     expect(checkAnswer({ type: 'string', minLength: 1 }, '')).toEqual(new Map([['', 'An answer is needed.']]));
   });
 
+  it('says all that is wrong at once: what is missing, and what does not fit', () => {
+    const schema = { ...form, required: ['reason', 'urgent'] };
+    expect([...checkAnswer(schema, { amount: 0, urgent: true }).keys()].toSorted()).toEqual(['/amount', '/reason']);
+  });
+
   it('says what does not fit at the field that it is about', () => {
     const errors = checkAnswer(form, { amount: 0, urgent: true });
     expect([...errors.keys()]).toEqual(['/amount']);

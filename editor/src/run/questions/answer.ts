@@ -31,8 +31,11 @@ export const titleOf = ({ key, schema }: Pick<AnswerField, 'key' | 'schema'>): s
 /** Checks as the server will. @returns what is wrong; empty when the answer fits. */
 export function checkAnswer(schema: JsonObject, answer: Json | undefined): AnswerErrors {
   const missing = missingIn(schema, answer);
-  if (missing.size > 0) return missing;
-  return errorsOf(validateJson(schema, answer));
+  const wrong = errorsOf(validateJson(schema, answer));
+  if (missing.size === 0) return wrong;
+  // That something is missing, JSON Schema says of the whole; here each field says it of itself.
+  wrong.delete('');
+  return new Map([...wrong, ...missing]);
 }
 
 function missingIn(schema: JsonObject, answer: Json | undefined): AnswerErrors {
@@ -47,7 +50,7 @@ function missingIn(schema: JsonObject, answer: Json | undefined): AnswerErrors {
 }
 
 /** Of several errors at one place the first is shown. */
-export function errorsOf(errors: readonly { path: string; message: string }[]): AnswerErrors {
+export function errorsOf(errors: readonly { path: string; message: string }[]): Map<string, string> {
   const found = new Map<string, string>();
   // The server checks a whole request, whose answer is one of its parts.
   for (const { path, message } of errors) {

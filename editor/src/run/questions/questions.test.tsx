@@ -39,6 +39,7 @@ async function open(more: Asked): Promise<unknown[]> {
       graph={graph}
       first={{ message: '', alternatives: [] }}
       onSend={vi.fn<() => void>()}
+      places={{ words: () => '', show: vi.fn<() => void>() }}
       onShowNode={vi.fn<(node: string) => void>()}
     />,
     {
