@@ -36,6 +36,33 @@ describe('a run', () => {
     expect(view).toMatchObject({ status: 'finished', output: ['B', 'C', 'D'] });
   });
 
+  it('takes no more than limits.handoffs, however many branches take theirs at the same moment', async () => {
+    const router = (id: string, more = {}) => ({ id, kind: 'router' as const, ...more });
+    const agent = (id: string) => ({ id, kind: 'agent' as const, script: [{ say: '' }] });
+    const join = (id: string) => ({ id, kind: 'join' as const });
+    const ways = ['sd', 'se', 'ej', 'as', 'tf', 'tg', 'fk', 'gk', 'jt', 'sa', 'tk'];
+    const graph = graphOf(
+      [
+        router('a'),
+        router('s', { route: 'all' }),
+        agent('d'),
+        agent('e'),
+        { ...join('j'), onBranchError: 'collect' },
+        router('t', { route: 'all' }),
+        agent('f'),
+        agent('g'),
+        join('k'),
+      ],
+      {
+        limits: { handoffs: 60, visits: 6 },
+        handoffs: ways.map((id) => ({ id, from: id.charAt(0), to: id.charAt(1) })),
+      },
+    );
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'handoffs' } });
+    expect(of(log, 'handoff.taken')).toHaveLength(60);
+  });
+
   it('in which every consultation fails by the same limit ends, though an error handoff consults again', async () => {
     const graph = graphOf([{ id: 'a', kind: 'agent', script: [{ say: 'A' }] }], {
       limits: { visits: 2 },

@@ -60,25 +60,28 @@ export async function taken(
     throw limitError('handoffs', `This run may take ${allowed} handoffs (limits.handoffs), and it has.`);
   }
   const to = targetOf(visit, way);
-  // Others may be taking theirs while the package is made: each is counted from here on.
+  // Others may be taking theirs while the package is made: each is counted from here on, until it is told.
   ledger.taking++;
-  const packed = 'context' in way ? way : packWay(visit, way, leaving);
-  const { context, left } = await Promise.resolve(packed).finally(() => ledger.taking--);
-  const branch = forks.at(-1)?.branch;
-  const place = { node: visit.id, visit: visit.packet.visit, ...(branch === undefined ? {} : { branch }) };
-  visit.hold({
-    type: 'handoff.taken',
-    ...place,
-    handoff: visit.placeOf(handoff.id),
-    from: visit.id,
-    to: visit.placeOf(to),
-    reason: way.reason,
-    context,
-    left,
-    ...visit.run.untold(context.history),
-    ...(handoff.returns ? { returns: true as const } : {}),
-  });
-  return { context, left };
+  try {
+    const { context, left } = 'context' in way ? way : await packWay(visit, way, leaving);
+    const branch = forks.at(-1)?.branch;
+    const place = { node: visit.id, visit: visit.packet.visit, ...(branch === undefined ? {} : { branch }) };
+    visit.hold({
+      type: 'handoff.taken',
+      ...place,
+      handoff: visit.placeOf(handoff.id),
+      from: visit.id,
+      to: visit.placeOf(to),
+      reason: way.reason,
+      context,
+      left,
+      ...visit.run.untold(context.history),
+      ...(handoff.returns ? { returns: true as const } : {}),
+    });
+    return { context, left };
+  } finally {
+    ledger.taking--;
+  }
 }
 
 export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packed> {

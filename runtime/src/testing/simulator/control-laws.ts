@@ -50,14 +50,19 @@ export const entersByHandoff: Law = function* ({ log, live }, documents, earlier
   const resumes = documents.graph.resume === 'entry' ? undefined : earlier.at(-1)?.thread?.active;
   const start = resumes && findNode(documents.graph, resumes) ? resumes : documents.graph.entry;
   if (first && first.node !== start) yield `the run starts at ${first.node}`;
+  const cancels = [documents.graph, ...Object.values(documents.graphs)].some(mayCancel);
   for (const [node, list] of Map.groupBy(starts, (event) => event.node)) {
     const visits = list.map((event) => event.visit).toSorted((a, b) => a - b);
-    if (visits.some((visit, index) => visit !== index + 1)) yield `the visits of ${node} are ${visits.join()}`;
+    const named = `the visits of ${node} are ${visits.join()}`;
+    if (new Set(visits).size < visits.length) yield named;
     const into = of(log, 'handoff.taken').filter((event) => event.to === node).length;
     const other = isInner(node) ? callsOf(log, documents, node) : Number(node === start);
     const found = nodeAt(documents, node);
     const collects = found?.kind === 'join' && found.onBranchError === 'collect';
     if (list.length > into + other && !collects) yield `${node} was entered ${list.length} times by ${into} handoffs`;
+    // A number is given with the handoff: where its branch was cancelled before it came there, no visit has it.
+    if ((visits.at(-1) ?? 0) > into + other && !collects) yield `${named}, by ${into} handoffs`;
+    if (visits.length < (visits.at(-1) ?? 0) && !cancels) yield named;
     if (found?.kind !== 'join') continue;
     const rounds = list.map((event) => event.context.evidence['fan']).filter((fan) => typeof fan === 'string');
     if (new Set(rounds).size < rounds.length) yield `${node} went on twice in one round: ${rounds.join()}`;
@@ -69,6 +74,11 @@ export const entersByHandoff: Law = function* ({ log, live }, documents, earlier
   );
   if (live.route.join() !== route.join()) yield `the route is told as ${live.route.join()}, and was ${route.join()}`;
 };
+
+/** Whether branches may be cut off before they are through: nobody waits for all of them. */
+const mayCancel = ({ nodes = [], handoffs = [] }: Graph): boolean =>
+  nodes.some((node) => node.kind === 'join' && (node.wait ?? 'all') !== 'all') ||
+  handoffs.some((handoff) => handoff.returns);
 
 /** How often the graph was called that a node is the entry of; 0 for its other nodes. */
 function callsOf(log: readonly StoredEvent[], documents: Documents, node: string): number {
