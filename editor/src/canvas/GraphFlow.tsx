@@ -2,7 +2,7 @@
 import { type Graph, nodesOf } from '@baton/shared/graph';
 import { type NodeKind, nodeKinds } from '@baton/shared/nodes';
 import { Background, MiniMap, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react';
-import { type DragEvent, type MouseEvent, type RefObject, useEffect, useEffectEvent } from 'react';
+import { type DragEvent, type MouseEvent, type RefObject, useDeferredValue, useEffect, useEffectEvent } from 'react';
 import { nodeDragType } from '../nodes/drag.ts';
 import { inspect, useRun } from '../run/runStore.ts';
 import { add, insertNew } from './adding.ts';
@@ -51,7 +51,11 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
   const { moving, rest } = useRefining(flow, canvas);
   const tool = useCanvas((state) => state.tool);
   const edit = useEffectEvent(onOpen);
-  const map = useCanvas((state) => isMapped(state, nodesOf(graph).length));
+  // The cards come first.
+  const map = useDeferredValue(
+    useCanvas((state) => isMapped(state, nodesOf(graph).length)),
+    false,
+  );
 
   useEffect(() => {
     if (canvas.current) useCanvas.setState({ open: { flow, element: canvas.current, edit: () => edit() } });

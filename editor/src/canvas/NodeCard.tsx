@@ -3,6 +3,7 @@ import { isOver } from '@baton/shared/events';
 import { modelOf, nodesOff } from '@baton/shared/graph';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo, useDeferredValue } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { useDocument } from '../document/document.ts';
 import { Card } from '../nodes/Card.tsx';
 import type { NodeProgress } from '../run/progress.ts';
@@ -16,12 +17,20 @@ const nowhere: readonly number[] = [];
 
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CardNode>) {
   const { node } = data;
-  const model = useDocument(({ graph }) => (graph ? modelOf(graph, node) : 'script'));
-  const entry = useDocument(({ graph }) => graph?.entry === id);
-  const off = useDocument(({ graph }) => graph !== undefined && nodesOff(graph).has(id));
-  const problem = useDocument(({ graph, problems }) => worstProblem(graph, problems, 'node', id));
-  const progress = useRun(({ nodes }) => nodes.get(id));
-  const steps = useRun(({ view, nodes }) => (view && isOver(view.status) ? nodes.get(id)?.steps : undefined));
+  const { model, entry, off, problem } = useDocument(
+    useShallow(({ graph, problems }) => ({
+      model: graph ? modelOf(graph, node) : 'script',
+      entry: graph?.entry === id,
+      off: graph !== undefined && nodesOff(graph).has(id),
+      problem: worstProblem(graph, problems, 'node', id),
+    })),
+  );
+  const { progress, steps } = useRun(
+    useShallow(({ view, nodes }) => {
+      const progress = nodes.get(id);
+      return { progress, steps: view && isOver(view.status) ? progress?.steps : undefined };
+    }),
+  );
   const far = useDistance((distance) => distance === 'far');
   // A thousand cards change one after the other, and not in the middle of a zoom.
   const speck = useDeferredValue(useSpeck());

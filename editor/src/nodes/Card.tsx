@@ -70,6 +70,7 @@ export function Card({
       data-status={status}
       data-selected={selected || undefined}
       data-off={off || undefined}
+      data-wrong={problem?.severity === 'error' || undefined}
     >
       {far ? <Name node={node} /> : <Details {...{ node, model, entry, status, words, visits }} />}
       {steps.length > 0 && (
@@ -82,7 +83,8 @@ export function Card({
           {problem.count > 1 ? problem.count : '!'}
         </span>
       )}
-      <span className={styles['said']} id={`card-${node.id}-state`}>
+      {/* Read out by name, and never laid out: a thousand of them take their time. */}
+      <span id={`card-${node.id}-state`} hidden>
         {[
           title,
           entry && 'start',
