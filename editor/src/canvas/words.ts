@@ -34,8 +34,8 @@ const font = '500 13px "Inter Variable"';
 
 let context: CanvasRenderingContext2D | null | undefined;
 let widths = new Map<string, number>();
-/** Whether something was measured before the font had come. */
-let guessed = false;
+/** Whether the font has come, and whether something was measured before it had. */
+let [loaded, guessed] = [false, false];
 
 /** Width of a label with all its words, in whole pixels. */
 export function labelWidth(words: string): number {
@@ -51,12 +51,18 @@ export function labelWidth(words: string): number {
 export const isCut = (words: string): boolean => labelWidth(words) === longest;
 
 function textWidth(words: string): number {
-  context ??= document.createElement('canvas').getContext('2d');
+  context ??= newContext();
   // A page without a canvas (a test) takes the font's mean width.
   if (!context) return words.length * 6.5;
-  context.font = font;
-  guessed ||= !document.fonts.check(font);
+  loaded ||= document.fonts.check(font);
+  guessed ||= !loaded;
   return context.measureText(words).width;
+}
+
+function newContext(): CanvasRenderingContext2D | null {
+  const made = document.createElement('canvas').getContext('2d');
+  if (made) made.font = font;
+  return made;
 }
 
 /** Calls back when the font has come, if its widths are other ones than those that were given. */
@@ -65,6 +71,7 @@ export function onFont(callback: () => void): () => void {
   void document.fonts?.load(font).then(() => {
     if (!wanted || !guessed) return;
     guessed = false;
+    context = undefined;
     widths = new Map();
     callback();
   });

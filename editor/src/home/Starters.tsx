@@ -64,7 +64,7 @@ interface TemplatesProps extends Starting {
 function Templates({ group, busy, start }: TemplatesProps) {
   return (
     <div className={styles['grid']}>
-      {templates
+      {templates()
         .filter((template) => template.group === group)
         .map(({ id, title, summary, message, alternatives, graph }) => (
           <Card

@@ -355,7 +355,7 @@ describe('baton run', () => {
 });
 
 describe('the same message', () => {
-  const desk = templates.find(({ graph }) => graph.id === 'customer-service')!.graph;
+  const desk = templates().find(({ graph }) => graph.id === 'customer-service')!.graph;
   it.each([
     ['I was charged twice for order 1001', ['triage', 'billing'], 'finished'],
     ['I want my money back, all 900 euros', ['triage', 'returns', 'supervisor'], 'paused'],

@@ -32,7 +32,7 @@ export interface Template {
 
 type Entry = Pick<Template, 'title' | 'summary' | 'message' | 'alternatives' | 'graph'>;
 
-const teams: readonly Entry[] = [
+const teams = (): Entry[] => [
   {
     graph: graphOf(customerService),
     title: 'Customer service',
@@ -81,25 +81,23 @@ const teams: readonly Entry[] = [
 ];
 
 /** Their words are in the documents: what a scenario says is what can be typed. */
-const patterns: readonly Entry[] = [
-  chaining,
-  routing,
-  sectioning,
-  voting,
-  orchestratorWorkers,
-  evaluatorOptimiser,
-  gatedAgent,
-  humanEscalation,
-].map((document) => {
-  const graph = graphOf(document);
-  const [message = '', ...alternatives] = (graph.scenarios ?? []).flatMap(({ say }) => say.slice(0, 1));
-  return { graph, title: graph.name ?? graph.id, summary: graph.description ?? '', message, alternatives };
-});
+const patterns = (): Entry[] =>
+  [chaining, routing, sectioning, voting, orchestratorWorkers, evaluatorOptimiser, gatedAgent, humanEscalation].map(
+    (document) => {
+      const graph = graphOf(document);
+      const [message = '', ...alternatives] = (graph.scenarios ?? []).flatMap(({ say }) => say.slice(0, 1));
+      return { graph, title: graph.name ?? graph.id, summary: graph.description ?? '', message, alternatives };
+    },
+  );
 
 const grouped = (group: TemplateGroup, entries: readonly Entry[]): Template[] =>
   entries.map((entry) => ({ id: entry.graph.id, group, ...entry }));
 
-export const templates: readonly Template[] = [...grouped('team', teams), ...grouped('pattern', patterns)];
+let known: readonly Template[] | undefined;
+
+/** Read when they are first asked for: who opens a graph need not wait for them. */
+export const templates = (): readonly Template[] =>
+  (known ??= [...grouped('team', teams()), ...grouped('pattern', patterns())]);
 
 function graphOf(document: unknown): Graph {
   const parsed = parseGraph(document);

@@ -12,7 +12,7 @@ const room = { across: 140, down: 80 };
 const grid = 20;
 
 test('there are four teams to start from, and every pattern, each under a name of its own', () => {
-  const ids = Object.groupBy(templates, (template) => template.group);
+  const ids = Object.groupBy(templates(), (template) => template.group);
   expect(ids.team?.map((template) => template.id)).toEqual([
     'customer-service',
     'software-team',
@@ -31,7 +31,7 @@ test('there are four teams to start from, and every pattern, each under a name o
   ]);
 });
 
-describe.each(templates)('$id', ({ graph, group, message, alternatives }) => {
+describe.each(templates())('$id', ({ graph, group, message, alternatives }) => {
   const nodes = graph.nodes ?? [];
   const scenarios = graph.scenarios ?? [];
 

@@ -99,7 +99,7 @@ describe('labels', () => {
   });
 });
 
-describe.each(templates)('the labels of $id', ({ graph }) => {
+describe.each(templates())('the labels of $id', ({ graph }) => {
   const cards = new Map(nodesOf(graph).map(({ id, position }) => [id, card(position?.x ?? 0, position?.y ?? 0)]));
   const links = handoffsOf(graph).map((handoff) => ({ ...handoff, labelWidth: labelWidth(labelOf(handoff)) }));
 
