@@ -69,3 +69,39 @@ test('shows a viewer no settings of the server, and puts out whoever is taken aw
   await expect(anns.getByRole('heading', { name: 'Log in to Baton' })).toBeVisible();
   await context.close();
 });
+
+test('offers a viewer nothing in a graph that the server would refuse', async ({ page, baton }) => {
+  const asked = async (method: string, path: string, body: object): Promise<Response> =>
+    fetch(`${baton.url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', origin: baton.url, cookie },
+      body: JSON.stringify(body),
+    });
+  let cookie = '';
+  const login = await asked('POST', '/api/session', { name: 'admin', password });
+  cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  await asked('PUT', '/api/settings/users/ann', { role: 'viewer', password: 'a very long password' });
+  await asked('POST', '/api/graphs', {
+    format: 'baton/1',
+    id: 'desk',
+    name: 'Front desk',
+    entry: 'a',
+    nodes: [{ id: 'a', kind: 'agent', name: 'Triage', instructions: 'Be short.' }],
+    handoffs: [],
+  });
+
+  await page.goto('/graphs/desk');
+  await page.getByLabel('Name').fill('ann');
+  await page.getByLabel('Password').fill('a very long password');
+  await page.keyboard.press('Enter');
+  await page.locator('.react-flow__node').click();
+  await expect(page.getByText('View only')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Instructions' })).toBeDisabled();
+  await expect(page.getByRole('textbox', { name: 'Graph name' })).not.toBeEditable();
+  await expect(page.getByText('You may look at runs, but not start one.')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Palette' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toHaveCount(0);
+  await page.locator('.react-flow__node').click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: 'Copy' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);
+});

@@ -37,7 +37,7 @@ export async function listModels(
     if (!response.ok) {
       await response.body?.cancel();
       const wantsKey = response.status === 401 || response.status === 403;
-      return { ok: false, message: refusal(url, response), ...(wantsKey && { wantsKey }) };
+      return { ok: false, message: refusal(url, response, Boolean(apiKey)), ...(wantsKey && { wantsKey }) };
     }
     const models = namesIn(await json(response));
     if (models) return { ok: true, models };
@@ -50,8 +50,9 @@ export async function listModels(
   }
 }
 
-function refusal(url: string, { status, headers }: Response): string {
-  if (status === 401 || status === 403) return `${url} answered ${status}: it refused the key. Check the key.`;
+function refusal(url: string, { status, headers }: Response, hasKey: boolean): string {
+  if (status === 401 || status === 403)
+    return `${url} answered ${status}: ${hasKey ? 'it refused the key. Check the key.' : 'it asks for a key. Enter one.'}`;
   if (status === 404) return `${url} answered 404. Does the base URL end in the API's version, such as /v1?`;
   if (status >= 300 && status < 400)
     return `${url} sends on to ${headers.get('location') ?? 'another address'}. Enter that address as the base URL.`;

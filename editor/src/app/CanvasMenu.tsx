@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Spot } from '../canvas/walking.ts';
 import { MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { PointMenu } from '../ui/PointMenu.tsx';
-import type { Action } from './actions/action.ts';
+import { type Action, isAllowed } from './actions/action.ts';
 import { addNode, addNote, frame, handOver } from './actions/canvas-add.ts';
 import { arrangeAll, arrangeSelection } from './actions/canvas-arrange.ts';
 import { copy, cut, duplicate, paste } from './actions/canvas-clipboard.ts';
@@ -72,9 +72,12 @@ export function CanvasMenu() {
         if ((now === null || now === document.body) && before instanceof HTMLElement) before.focus();
       }}
     >
-      {menus[kind].map((group, index) => (
-        <Group key={group[0].id} actions={group} first={index === 0} />
-      ))}
+      {menus[kind]
+        .map((group) => group.filter(isAllowed))
+        .filter((group) => group.length > 0)
+        .map((group, index) => (
+          <Group key={group[0]?.id} actions={group} first={index === 0} />
+        ))}
     </PointMenu>
   );
 }

@@ -1,5 +1,6 @@
 /** One graph: palette, canvas, inspector and test panel around it. */
 import { useEffect, useRef } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useDocument } from '../document/document.ts';
 import { JsonPanel } from '../inspector/json/JsonPanel.tsx';
@@ -46,6 +47,7 @@ export function EditorScreen({ graph: id, run }: { graph: string; run: string | 
 
 function Workspace({ run }: { run: string | undefined }) {
   const { dock, inspector, palette, json, toggle } = useLayout();
+  const mayEdit = useMay('edit');
   const form = useRef<HTMLElement>(null);
   /** Goes from the canvas to the form of what is selected there. */
   const openForm = (): void => {
@@ -103,7 +105,7 @@ function Workspace({ run }: { run: string | undefined }) {
     );
   return (
     <main className={styles['workspace']}>
-      {palette && <Palette />}
+      {palette && mayEdit && <Palette />}
       {inspector || dock === 'right' ? (
         <Split name="inspector" label="Inspector width" side="right" size={344} min={288} max={640} panel={right}>
           {middle}

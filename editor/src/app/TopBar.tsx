@@ -1,5 +1,6 @@
 /** The bar over the editor: where you are, whether it is saved, and what can be done at any time. */
 import { ArrowLeft } from 'lucide-react';
+import { useMay } from '../api/useSession.ts';
 import { useDocument } from '../document/document.ts';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
@@ -18,6 +19,8 @@ import { ViewMenu } from './ViewMenu.tsx';
 
 export function TopBar() {
   const opened = useDocument((document) => document.graph !== undefined);
+  const mayEdit = useMay('edit');
+  const mayRun = useMay('run');
   return (
     <header className={styles['bar']}>
       <Tooltip text="Your graphs">
@@ -32,9 +35,13 @@ export function TopBar() {
           <span className={styles['spring']} />
           <Problems />
           <span className={styles['divider']} />
-          <HistoryButton action={undo} />
-          <HistoryButton action={redo} />
-          <span className={styles['divider']} />
+          {mayEdit && (
+            <>
+              <HistoryButton action={undo} />
+              <HistoryButton action={redo} />
+              <span className={styles['divider']} />
+            </>
+          )}
           <IconButton
             label={findAnything.label()}
             shortcut={findAnything.shortcuts[0]}
@@ -43,7 +50,7 @@ export function TopBar() {
           />
           <ViewMenu />
           <ThemeMenu />
-          <RunButton />
+          {mayRun && <RunButton />}
         </>
       )}
     </header>

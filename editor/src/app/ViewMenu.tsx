@@ -1,5 +1,6 @@
 /** Which panels are shown, where the test panel is, and which keys there are. */
 import { Check, PanelsTopLeft } from 'lucide-react';
+import { useMay } from '../api/useSession.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import type { Action } from './actions/action.ts';
@@ -10,6 +11,7 @@ import { useLayout } from './layout.ts';
 
 export function ViewMenu() {
   const { dock, setDock } = useLayout();
+  const mayEdit = useMay('edit');
   const choices = dockings.map(({ dock: value, label, icon: Icon }) => ({
     value,
     label: label(),
@@ -19,7 +21,7 @@ export function ViewMenu() {
     <Menu trigger={<IconButton label="View" icon={<PanelsTopLeft size={16} />} />}>
       <MenuChoices label="Test panel" value={dock} choices={choices} onChange={setDock} />
       <MenuSeparator />
-      <Toggle action={togglePalette} />
+      {mayEdit && <Toggle action={togglePalette} />}
       <Toggle action={toggleInspector} />
       <Toggle action={toggleJson} />
       <MenuSeparator />

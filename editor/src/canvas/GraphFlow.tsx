@@ -3,6 +3,7 @@ import { type Graph, nodesOf } from '@baton/shared/graph';
 import { type NodeKind, nodeKinds } from '@baton/shared/nodes';
 import { Background, MiniMap, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, type RefObject, useDeferredValue, useEffect, useEffectEvent } from 'react';
+import { mayNow, useMay } from '../api/useSession.ts';
 import { nodeDragType } from '../nodes/drag.ts';
 import { inspect, useRun } from '../run/runStore.ts';
 import { add, insertNew } from './adding.ts';
@@ -50,6 +51,7 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
   const { handlers, cancelConnecting } = useConnecting(flow, canvas);
   const { moving, rest } = useRefining(flow, canvas);
   const tool = useCanvas((state) => state.tool);
+  const mayEdit = useMay('edit');
   const edit = useEffectEvent(onOpen);
   // The cards come first.
   const map = useDeferredValue(
@@ -113,6 +115,8 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
       onDragOver={(event) => overCanvas(flow, event)}
       onDragLeave={() => useCanvas.setState({ insertInto: undefined })}
       onDrop={(event) => dropKind(flow, event)}
+      nodesDraggable={mayEdit}
+      nodesConnectable={mayEdit}
       snapToGrid
       snapGrid={snapGrid}
       minZoom={leastZoom}
@@ -156,7 +160,7 @@ const isKind = (kind: string): kind is NodeKind => Object.hasOwn(nodeKinds, kind
 function doubleClick(flow: FlowInstance, { target, clientX: x, clientY: y }: MouseEvent, open: () => void): void {
   const spot = spotOf(target);
   if (spot && spot.in !== 'note') return open();
-  if (!isCanvas(target)) return;
+  if (!isCanvas(target) || !mayNow('edit')) return;
   useCanvas.setState({ picker: { to: 'add', at: flow.screenToFlowPosition({ x, y }), screen: { x, y } } });
 }
 

@@ -2,6 +2,7 @@
 import { type Handoff, isOff } from '@baton/shared/graph';
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { useDocument } from '../document/document.ts';
 import { type Selected, useSelection } from '../document/selection.ts';
 import type { HandoffProgress } from '../run/progress.ts';
@@ -14,6 +15,7 @@ import { worstProblem } from './nodeProblem.ts';
 import { useCanvas } from './control.ts';
 import { HandoffEnds } from './HandoffEnds.tsx';
 import { usePicture } from './picture.ts';
+import { boxAround, grown, meet } from './routes/geometry.ts';
 import type { LabelPlace } from './routes/labels.ts';
 import type { Route } from './routes/route.ts';
 import { useDistance, useLineWidth } from './view.ts';
@@ -27,6 +29,7 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   const far = useDistance((distance) => distance === 'far');
   const target = useCanvas(({ insertInto }) => insertInto === id);
   const alone = useSelection((selection) => isAlone(selection, id));
+  const mayEdit = useMay('edit');
   const [hovered, setHovered] = useState(false);
   if (!route || !data) return null;
   const look = {
@@ -49,7 +52,7 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
       </g>
     );
   }
-  const place = selected || hovered ? opened(route, data.handoff) : route.label;
+  const place = selected || hovered ? opened(route, data.handoff, alone && mayEdit) : route.label;
   return (
     <>
       <g {...look}>
@@ -68,7 +71,7 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
           <path key={d + transform} className={styles['head']} d={d} transform={transform} />
         ))}
       </g>
-      {alone && <HandoffEnds id={id} route={route} />}
+      {alone && mayEdit && <HandoffEnds id={id} route={route} />}
       {place && (
         <EdgeLabelRenderer>
           <div {...look}>
@@ -95,13 +98,22 @@ function stateOf(progress: HandoffProgress | undefined, flying: boolean): 'idle'
   return progress.order.length > 0 ? 'taken' : 'considered';
 }
 
-/** All the words, over whatever is there, while the handoff is looked at. */
-function opened(route: Route, handoff: Handoff): LabelPlace | undefined {
+/** In canvas units: how much of the line an end takes that can be pulled elsewhere. */
+const roomOfEnd = 32;
+
+/**
+ * All the words, over whatever is there, while the handoff is looked at.
+ * @param withEnds its ends can be pulled, so a line that is shorter than its words has them above it.
+ */
+function opened(route: Route, handoff: Handoff, withEnds: boolean): LabelPlace | undefined {
   if (route.label?.size === 'whole') return route.label;
   const middle = route.points[Math.floor(route.points.length / 2)] ?? route.start;
   const width = labelWidth(labelOf(handoff));
   const box = route.label?.box ?? { x: middle.x, y: middle.y - 10, width: 0, height: 20 };
-  return { size: 'whole', box: { ...box, x: box.x + (box.width - width) / 2, width } };
+  const whole = { ...box, x: box.x + (box.width - width) / 2, width };
+  const covers =
+    withEnds && [route.start, route.end].some((end) => meet(boxAround(end, 1, 1), grown(whole, roomOfEnd)));
+  return { size: 'whole', box: covers ? { ...whole, y: whole.y - whole.height } : whole };
 }
 
 function Label({ handoff, place, order }: { handoff: Handoff; place: LabelPlace; order: readonly number[] }) {

@@ -15,7 +15,7 @@ import { useDistance, useSpeck } from './view.ts';
 
 const nowhere: readonly number[] = [];
 
-export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   const { node } = data;
   const { model, entry, off, problem } = useDocument(
     useShallow(({ graph, problems }) => ({
@@ -39,7 +39,13 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       {speck ? (
         <PlaceOfPort type="target" position={Position.Left} />
       ) : (
-        <Handle type="target" position={Position.Left} className={styles['target']} isConnectableStart={false} />
+        <Handle
+          type="target"
+          position={Position.Left}
+          className={styles['target']}
+          isConnectable={isConnectable}
+          isConnectableStart={false}
+        />
       )}
       <Card
         node={node}
@@ -57,7 +63,13 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       {speck ? (
         <PlaceOfPort type="source" position={Position.Right} />
       ) : (
-        <Handle type="source" position={Position.Right} className={styles['source']} isConnectableEnd={false} />
+        <Handle
+          type="source"
+          position={Position.Right}
+          className={styles['source']}
+          isConnectable={isConnectable}
+          isConnectableEnd={false}
+        />
       )}
     </div>
   );

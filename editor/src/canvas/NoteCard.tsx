@@ -1,6 +1,7 @@
 /** A note on the canvas: text on paper that lies behind the cards, as large as somebody pulls it. */
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { changeNote } from './changing.ts';
 import { useCanvas } from './control.ts';
 import { noteFlowId, type NoteNode } from './flow.ts';
@@ -8,7 +9,8 @@ import styles from './NoteCard.module.css';
 import { leastNote, snapped } from './sizes.ts';
 
 export const NoteCard = memo(function NoteCard({ data: { note }, selected }: NodeProps<NoteNode>) {
-  const writing = useCanvas((canvas) => canvas.writing === note.id);
+  const mayEdit = useMay('edit');
+  const writing = useCanvas((canvas) => canvas.writing === note.id && mayEdit);
   const [title, ...rest] = note.text.split('\n');
   return (
     <div
@@ -17,7 +19,7 @@ export const NoteCard = memo(function NoteCard({ data: { note }, selected }: Nod
       onDoubleClick={() => useCanvas.setState({ writing: note.id })}
     >
       <NodeResizer
-        isVisible={selected && !writing}
+        isVisible={selected && mayEdit && !writing}
         minWidth={leastNote.width}
         minHeight={leastNote.height}
         handleClassName={styles['handle'] ?? ''}

@@ -1,6 +1,7 @@
 /** Zoom, fit, arrange, what a drag does, and the other ways to look at the graph: the small map and the list. */
 import { useStore } from '@xyflow/react';
 import { Hand, ListTree, Map as MapIcon, Maximize, Minus, MousePointer2, Plus, Waypoints } from 'lucide-react';
+import { useMay } from '../api/useSession.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { arrangeAll } from './arranging.ts';
 import { setTool, showMap, showOutline, useCanvas } from './control.ts';
@@ -14,6 +15,7 @@ export function Toolbar({ map }: { map: boolean }) {
   const tool = useCanvas((canvas) => canvas.tool);
   const outline = useCanvas((canvas) => canvas.outline);
   const arranging = useCanvas((canvas) => canvas.arranging);
+  const mayEdit = useMay('edit');
   return (
     <div className={styles['place']}>
       <div className={styles['bar']} role="toolbar" aria-label="View">
@@ -59,14 +61,16 @@ export function Toolbar({ map }: { map: boolean }) {
           onClick={fitAll}
         />
         <span className={styles['divider']} />
-        <IconButton
-          label="Arrange"
-          side="top"
-          icon={<Waypoints size={size} />}
-          aria-busy={arranging}
-          disabled={arranging}
-          onClick={arrangeAll}
-        />
+        {mayEdit && (
+          <IconButton
+            label="Arrange"
+            side="top"
+            icon={<Waypoints size={size} />}
+            aria-busy={arranging}
+            disabled={arranging}
+            onClick={arrangeAll}
+          />
+        )}
         <IconButton
           label="Map"
           shortcut="m"

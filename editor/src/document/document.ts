@@ -7,11 +7,11 @@ import { create } from 'zustand';
 import { createGraph, readGraph } from '../api/graphs.ts';
 import { ApiError, sentence } from '../api/request.ts';
 import { mayNow } from '../api/useSession.ts';
-import { toast, useToasts } from '../ui/toast.ts';
 import { type Conflict, createAutosave, type SaveStatus } from './autosave.ts';
 import { createChecking } from './checking.ts';
 import { type Draft, dropDraft, dropStray, strayDrafts, takeDraft } from './draft.ts';
 import { type EditOptions, emptyHistory, type History, record, stepBack, stepForward } from './history.ts';
+import { tellMissing } from './rights.ts';
 import { useSelection } from './selection.ts';
 import { claimTab } from './tab.ts';
 
@@ -133,7 +133,7 @@ export const useDocument = create<DocumentStore>((set, get) => {
     edit(label, change, options = {}) {
       const { graph, history } = get();
       if (!graph) return;
-      if (!mayNow('edit')) return tellViewer();
+      if (!mayNow('edit')) return tellMissing('edit');
       const next = change(graph);
       if (next !== graph) become(next, record(history, label, graph, options, Date.now()));
     },
@@ -174,12 +174,6 @@ export const useDocument = create<DocumentStore>((set, get) => {
     },
   };
 });
-
-/** Once, not at every key. */
-function tellViewer(): void {
-  const text = 'You may look at this graph, but not change it. An admin can give you the right to.';
-  if (useToasts.getState().toasts.every((one) => one.text !== text)) toast({ text });
-}
 
 /** The graph that was last asked for: an answer that comes late for another one is dropped. */
 let opening: string | undefined;

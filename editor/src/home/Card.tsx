@@ -24,7 +24,7 @@ export function Card({ title, text, graph, open, icon, footer, menu }: CardProps
       <div className={styles['body']}>
         <h3 className={styles['title']}>
           {'href' in open ? (
-            <Link className={styles['open']} href={open.href}>
+            <Link className={styles['open']} title={title} href={open.href}>
               {title}
             </Link>
           ) : (

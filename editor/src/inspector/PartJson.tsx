@@ -1,6 +1,7 @@
 /** What is selected, as it stands in the document: the form's other face, edited in place of it. */
 import { isObject, parseGraph } from '@baton/shared/graph';
 import { Copy } from 'lucide-react';
+import { useMay } from '../api/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { JsonField } from '../ui/JsonField.tsx';
 import { toast } from '../ui/toast.ts';
@@ -16,6 +17,7 @@ interface PartJsonProps {
 }
 
 export function PartJson({ name, value, refuse, onChange }: PartJsonProps) {
+  const mayEdit = useMay('edit');
   const copy = (): void => {
     navigator.clipboard.writeText(JSON.stringify(value, null, 2)).then(
       () => toast({ text: 'Copied as JSON.' }),
@@ -27,6 +29,7 @@ export function PartJson({ name, value, refuse, onChange }: PartJsonProps) {
       <JsonField
         label={`JSON of ${name}`}
         rows={20}
+        readOnly={!mayEdit}
         value={value}
         refuse={refuse}
         onChange={(next) => next !== undefined && onChange(next)}

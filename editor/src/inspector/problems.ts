@@ -1,6 +1,7 @@
 /** What the checks say of one node, handoff, tool, or of the graph itself: each for the field that its path names. */
 import { applyFix, type Graph, type Problem } from '@baton/shared/graph';
 import { useMemo } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { useDocument } from '../document/document.ts';
 import { partWords, type Place, problemsAt } from '../document/places.ts';
 import type { Told, ToldAt } from '../ui/told.ts';
@@ -15,26 +16,27 @@ interface Problems {
 /** @param root where in the thing the form begins: `/tools/0`. */
 export function useProblems(graph: Graph, at: { in: Place['in']; id?: string }, root = ''): Problems {
   const problems = useDocument((document) => document.problems);
+  const mayEdit = useMay('edit');
   const { in: kind, id } = at;
   return useMemo(() => {
     const found = problemsAt(graph, problems, { in: kind, ...(id !== undefined && { id }) })
       .filter(({ path }) => isAt(path, root))
       .map((problem) => ({
         path: problem.path,
-        told: toldOf(problem, kind === 'graph' && root === '' ? partWords(graph, problem.path) : undefined),
+        told: toldOf(problem, mayEdit, kind === 'graph' && root === '' ? partWords(graph, problem.path) : undefined),
       }));
     return {
       all: found.map(({ told }) => told),
       at: (field) => found.find(({ path }) => isAt(path, root + field))?.told,
     };
-  }, [graph, problems, kind, id, root]);
+  }, [graph, problems, kind, id, root, mayEdit]);
 }
 
 const isAt = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
 
-function toldOf({ severity, message, fix }: Problem, where: string | undefined): Told {
+function toldOf({ severity, message, fix }: Problem, mayEdit: boolean, where: string | undefined): Told {
   const told = { severity, message, ...(where !== undefined && { where }) };
-  if (!fix) return told;
+  if (!fix || !mayEdit) return told;
   const run = (): void => useDocument.getState().edit(fix.label, (graph) => applyFix(graph, fix));
   return { ...told, fix: { label: fix.label, run } };
 }

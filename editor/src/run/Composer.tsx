@@ -1,6 +1,7 @@
 /** Where a message is written and sent; while a run is under way, where it is stopped. */
 import { Play, Square } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { pathTo } from '../routing/router.ts';
 import { Link } from '../routing/Link.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -27,6 +28,8 @@ export function Composer({ suggestions, scripted, places, onSend }: ComposerProp
   // A person is asked: what there is to write belongs into the answer.
   const asked = useRun(({ view }) => view?.status === 'paused' && view.asks.some(({ open }) => open));
   const stopping = useRun(({ asking }) => asking === 'stop');
+  const mayRun = useMay('run');
+  const maySet = useMay('admin');
   const refusal = useRun((run) => run.refusal);
   const box = useRef<HTMLTextAreaElement>(null);
   const sent = useSent();
@@ -49,7 +52,7 @@ export function Composer({ suggestions, scripted, places, onSend }: ComposerProp
     event.preventDefault();
     onSend();
   };
-  if (asked) return null;
+  if (asked || !mayRun) return null;
   return (
     <div className={styles['composer']}>
       {refusal && <Refused refusal={refusal} places={places} />}
@@ -83,7 +86,7 @@ export function Composer({ suggestions, scripted, places, onSend }: ComposerProp
       </div>
       {scripted && !underWay && (
         <p className={styles['quiet']}>
-          Runs on the embedded script model. <Link href={pathTo.settings}>Add a key or a local server</Link>
+          Runs on the embedded script model. {maySet && <Link href={pathTo.settings}>Add a key or a local server</Link>}
         </p>
       )}
     </div>

@@ -1,5 +1,8 @@
 /** The conversation of a test: everything that was said in it, followed as it grows. */
 import { useEffect, useRef } from 'react';
+import { useMay } from '../api/useSession.ts';
+import { Link } from '../routing/Link.tsx';
+import { pathTo } from '../routing/router.ts';
 import styles from './Conversation.module.css';
 import { useRun } from './runStore.ts';
 import { Turn } from './Turn.tsx';
@@ -8,6 +11,7 @@ export function Conversation() {
   const earlier = useRun((run) => run.earlier);
   const view = useRun((run) => run.view);
   const lost = useRun((run) => run.stream === 'lost');
+  const mayRun = useMay('run');
   const scroller = useRef<HTMLDivElement>(null);
   const followsEnd = useRef(true);
 
@@ -37,9 +41,15 @@ export function Conversation() {
         {view && <Turn view={view} />}
         {!view && earlier.length === 0 && (
           <p className={styles['empty']}>
-            {lost
-              ? 'The server does not answer. The conversation is back as soon as it does.'
-              : 'Run a message, and watch it go from node to node.'}
+            {lost ? (
+              'The server does not answer. The conversation is back as soon as it does.'
+            ) : mayRun ? (
+              'Run a message, and watch it go from node to node.'
+            ) : (
+              <>
+                You may look at runs, but not start one. <Link href={pathTo.runs}>Show the runs</Link>
+              </>
+            )}
           </p>
         )}
       </div>

@@ -3,6 +3,7 @@ import type { GraphSummary } from '@baton/shared/api';
 import { ArrowLeft, GitCompareArrows } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { listGraphs } from '../api/graphs.ts';
+import { useMay } from '../api/useSession.ts';
 import { BarLink } from '../routing/BarLink.tsx';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
@@ -21,6 +22,7 @@ import styles from './RunsScreen.module.css';
 const any = 'any';
 
 export function RunsScreen() {
+  const mayRun = useMay('run');
   const { runs, next, error, filter, views, show, more } = useHistory();
   const graphs = useGraphs();
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -90,7 +92,11 @@ export function RunsScreen() {
               )
             }
           >
-            {filtered ? undefined : 'Open a graph and press Run: what happens there is kept here.'}
+            {filtered
+              ? undefined
+              : mayRun
+                ? 'Open a graph and press Run: what happens there is kept here.'
+                : 'What happens when somebody runs a graph is kept here.'}
           </EmptyState>
         )}
         {runs && runs.length > 0 && (

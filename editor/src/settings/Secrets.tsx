@@ -117,12 +117,11 @@ function SecretForm({ secret, taken, onSaved, onClose }: SecretFormProps) {
   );
 }
 
-/** Its first hosts; a row has no room for more. */
+/** The first of them; a row has no room for more. */
 function hostsInWords(hosts: readonly string[]): string {
-  const [first, second, ...others] = hosts;
+  const [first, ...others] = hosts;
   if (first === undefined) return 'any host';
-  if (second === undefined) return first;
-  return others.length === 0 ? `${first} and ${second}` : `${first} and ${others.length + 1} more`;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
 function problemOf(name: string, taken: readonly string[]): string | undefined {

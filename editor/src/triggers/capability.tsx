@@ -12,7 +12,9 @@ export function CapabilityForm({ trigger, handoff, graph, change, problem }: Tri
       help={
         has.length > 0
           ? `Left empty: ${has.join(', ')}, which is all the target can do.`
-          : 'The target lists no capabilities yet; add them there.'
+          : target?.kind === 'agent'
+            ? 'The target lists no capabilities yet; add them there.'
+            : 'The target is no agent, so it lists none: name here what it can do.'
       }
       error={problem('/needs')}
       placeholder="code execution"

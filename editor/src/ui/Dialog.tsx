@@ -25,8 +25,10 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
     const text = body.current;
     const long = text !== null && text.scrollHeight > text.clientHeight;
     if (long) text.tabIndex = 0;
+    const field = dialog?.querySelector<HTMLInputElement>('form input');
     // Not its first button: nothing shall happen by a key that was meant for something else.
-    (long ? text : dialog)?.focus();
+    (field ?? (long ? text : dialog))?.focus();
+    field?.select();
     return () => dialog?.close();
   }, []);
   return (

@@ -11,6 +11,7 @@ interface JsonFieldProps extends FieldProps {
   /** Why a value cannot be taken, as a sentence; undefined when it can. */
   refuse?: (value: unknown) => string | undefined;
   rows?: number;
+  readOnly?: boolean;
   placeholder?: string;
 }
 

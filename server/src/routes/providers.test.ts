@@ -61,6 +61,8 @@ describe('providers', () => {
     await using app = await startTestApp();
     await put(app, compatible({ apiKey: 'wrong', models: [] }));
     expect(await test(app)).toMatchObject({ ok: false, message: expect.stringContaining('refused the key') });
+    await put(app, compatible({ models: [] }), 'keyless');
+    expect(await test(app, 'keyless')).toMatchObject({ ok: false, message: expect.stringContaining('asks for a key') });
     await put(app, compatible({ baseUrl: provider.baseUrl.replace('/v1', ''), apiKey: key, models: [] }));
     expect(await test(app)).toMatchObject({ ok: false, message: expect.stringContaining('/v1') });
     await put(app, compatible({ baseUrl: 'http://127.0.0.1:1/v1', models: [] }));

@@ -1,11 +1,14 @@
 import type { Graph } from '@baton/shared/graph';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeServer } from '../../api/fake-server.ts';
+import { useSession } from '../../api/useSession.ts';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
+import { useToasts } from '../../ui/toast.ts';
+import { entriesOf } from '../commands/entries.ts';
 import { everywhere } from './everywhere.ts';
 import { actions } from './index.ts';
-import { actionFor, keysOf } from './keys.ts';
+import { actionFor, keysOf, perform } from './keys.ts';
 
 const graph: Graph = {
   format: 'baton/1',
@@ -31,7 +34,7 @@ function press(key: string, on: string = '', held: Partial<KeyboardEvent> = {}):
   const listen = (pressed: KeyboardEvent): void => {
     const action = actionFor(actions, pressed);
     found = action?.id;
-    if (action?.enabled()) action.run();
+    if (action) perform(action);
   };
   addEventListener('keydown', listen);
   (on ? document.querySelector(on) : document.body)?.dispatchEvent(event);
@@ -92,4 +95,35 @@ test('run works from anywhere, Esc clears the selection', () => {
   useSelection.getState().select({ handoffs: ['ab'] });
   press('Escape');
   expect(useSelection.getState().handoffs).toEqual([]);
+});
+
+describe('for somebody who may only look', () => {
+  const offered = (): string[] => entriesOf(actions, [], []).map(({ label }) => label);
+  beforeEach(() =>
+    useSession.setState({ session: { login: true, caller: { kind: 'user', name: 'ann', scope: 'read' } } }),
+  );
+  afterEach(() => {
+    useSession.setState({ session: undefined });
+    useToasts.setState({ toasts: [] });
+  });
+
+  test('nothing is offered that would be refused', () => {
+    useSelection.getState().select({ nodes: ['b'] });
+    expect(offered()).toContain('Copy');
+    for (const refused of ['Run', 'Delete', 'Start here', 'Add Agent', 'Arrange everything'])
+      expect(offered()).not.toContain(refused);
+  });
+  test('a key that would change the graph says so, once', () => {
+    useSelection.getState().select({ nodes: ['a'] });
+    press('Delete');
+    press('Delete');
+    expect(doc().graph).toEqual(graph);
+    expect(useToasts.getState().toasts.map(({ text }) => text)).toEqual([
+      'You may look at this graph, but not change it. An admin can give you the right to.',
+    ]);
+  });
+  test('so does the key that runs it', () => {
+    press('Enter', '', { ctrlKey: true });
+    expect(useToasts.getState().toasts[0]?.text).toContain('not start one');
+  });
 });

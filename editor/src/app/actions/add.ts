@@ -14,6 +14,7 @@ export const adding: readonly (Action & { kind: NodeKind })[] = kinds.map((kind)
   label: () => `Add ${nodeKinds[kind].title}`,
   icon: iconOf(nodeKinds[kind].icon),
   shortcuts: [],
+  needs: 'edit',
   enabled: () => useDocument.getState().graph !== undefined,
   run: () => addBeside(kind),
 }));

@@ -17,6 +17,7 @@ export const addNode: Action = {
   icon: Plus,
   shortcuts: ['a', '/'],
   keyOnly: true,
+  needs: 'edit',
   enabled: isOpen,
   run() {
     const at = newPlace();
@@ -30,6 +31,7 @@ export const handOver: Action = {
   label: () => 'Hand over to …',
   icon: ArrowRightToLine,
   shortcuts: ['c'],
+  needs: 'edit',
   enabled: () => isOpen() && useSelection.getState().nodes.length === 1,
   run() {
     const { graph } = useDocument.getState();
@@ -47,6 +49,7 @@ export const addNote: Action = {
   label: () => 'Add a note',
   icon: StickyNote,
   shortcuts: ['n'],
+  needs: 'edit',
   enabled: isOpen,
   run: () => addNoteAt(newPlace()),
 };
@@ -57,6 +60,7 @@ export const frame: Action = {
   label: () => 'Frame in a note',
   icon: Frame,
   shortcuts: ['mod+g'],
+  needs: 'edit',
   enabled: () => isOpen() && useSelection.getState().nodes.length > 0,
   run: frameSelection,
 };

@@ -27,6 +27,7 @@ export const arrangeAll: Action = {
   label: () => 'Arrange everything',
   icon: Waypoints,
   shortcuts: ['alt+shift+l'],
+  needs: 'edit',
   enabled: () => useDocument.getState().graph !== undefined && !useCanvas.getState().arranging,
   run: layOutAll,
 };
@@ -37,6 +38,7 @@ export const arrangeSelection: Action = {
   label: () => 'Arrange the selection',
   icon: Waypoints,
   shortcuts: ['alt+l'],
+  needs: 'edit',
   enabled: () => useSelection.getState().nodes.length > 1 && !useCanvas.getState().arranging,
   run: layOutSelection,
 };
@@ -47,6 +49,7 @@ const align = (edge: Edge, words: string, icon: LucideIcon, key: string): Action
   label: () => words,
   icon,
   shortcuts: [key],
+  needs: 'edit',
   enabled: () => count() > 1,
   run: () => alignSelection(edge),
 });
@@ -57,6 +60,7 @@ const distribute = (axis: 'x' | 'y', words: string, icon: LucideIcon, key: strin
   label: () => words,
   icon,
   shortcuts: [key],
+  needs: 'edit',
   enabled: () => count() > 2,
   run: () => distributeSelection(axis),
 });

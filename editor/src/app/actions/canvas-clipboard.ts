@@ -28,6 +28,7 @@ export const cut: Action = {
   icon: Scissors,
   shortcuts: ['mod+x'],
   native: true,
+  needs: 'edit',
   enabled: canCopy,
   run: () => void cutSelection(),
 };
@@ -39,6 +40,7 @@ export const paste: Action = {
   icon: ClipboardPaste,
   shortcuts: ['mod+v'],
   native: true,
+  needs: 'edit',
   enabled: () => useCanvas.getState().open !== undefined,
   run: () => void pasteFromClipboard(),
 };
@@ -49,6 +51,7 @@ export const duplicate: Action = {
   label: () => 'Duplicate',
   icon: CopyPlus,
   shortcuts: ['mod+d'],
+  needs: 'edit',
   enabled: canCopy,
   run: duplicateSelection,
 };

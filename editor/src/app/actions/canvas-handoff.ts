@@ -29,6 +29,7 @@ export const insertNode: Action = {
   label: () => 'Insert a node',
   icon: Waypoints,
   shortcuts: ['i'],
+  needs: 'edit',
   enabled: () => oneHandoff() !== undefined,
   run: () => ask({ to: 'insert' }),
 };
@@ -39,6 +40,7 @@ export const redirect: Action = {
   label: () => 'Lead elsewhere …',
   icon: Route,
   shortcuts: ['r'],
+  needs: 'edit',
   enabled: () => oneHandoff() !== undefined,
   run: () => ask({ to: 'redirect', end: 'to' }),
 };
@@ -49,6 +51,7 @@ export const redirectStart: Action = {
   label: () => 'Lead from elsewhere …',
   icon: Split,
   shortcuts: ['shift+r'],
+  needs: 'edit',
   enabled: () => oneHandoff() !== undefined,
   run: () => ask({ to: 'redirect', end: 'from' }),
 };
@@ -70,6 +73,7 @@ export const askEarlier: Action = {
   label: () => 'Ask earlier',
   icon: ArrowUpNarrowWide,
   shortcuts: ['alt+arrowup'],
+  needs: 'edit',
   enabled: () => (turn()?.index ?? 0) > 0,
   run: () => move(-1),
 };
@@ -80,6 +84,7 @@ export const askLater: Action = {
   label: () => 'Ask later',
   icon: ArrowDownNarrowWide,
   shortcuts: ['alt+arrowdown'],
+  needs: 'edit',
   enabled() {
     const now = turn();
     return now !== undefined && now.index < now.count - 1;

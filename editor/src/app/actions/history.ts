@@ -13,6 +13,7 @@ export const undo: Action = {
   icon: Undo2,
   shortcuts: ['mod+z'],
   whileTyping: 'document-fields',
+  needs: 'edit',
   enabled: () => useDocument.getState().history.past.length > 0,
   run: () => useDocument.getState().undo(),
 };
@@ -24,6 +25,7 @@ export const redo: Action = {
   icon: Redo2,
   shortcuts: ['mod+shift+z', 'mod+y'],
   whileTyping: 'document-fields',
+  needs: 'edit',
   enabled: () => useDocument.getState().history.future.length > 0,
   run: () => useDocument.getState().redo(),
 };

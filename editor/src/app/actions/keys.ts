@@ -1,6 +1,7 @@
 /** Which action a key press means. */
 import { useEffect } from 'react';
-import type { Action } from './action.ts';
+import { tellMissing } from '../../document/rights.ts';
+import { type Action, isAllowed } from './action.ts';
 
 /** @returns the keys of a press as shortcuts are written: `mod+shift+z`. */
 export function keysOf(
@@ -33,6 +34,12 @@ export function actionFor(actions: readonly Action[], event: KeyboardEvent): Act
   return actions.find((action) => !action.native && action.shortcuts.includes(keys) && takes(action, event.target));
 }
 
+/** A key cannot be hidden from somebody who may not use it: they are told. */
+export function perform(action: Action): void {
+  if (action.needs && !isAllowed(action)) tellMissing(action.needs);
+  else if (action.enabled()) action.run();
+}
+
 export function useKeys(actions: readonly Action[]): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -40,7 +47,7 @@ export function useKeys(actions: readonly Action[]): void {
       const action = actionFor(actions, event);
       if (!action) return;
       event.preventDefault();
-      if (action.enabled()) action.run();
+      perform(action);
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);

@@ -29,7 +29,7 @@ const dock = (where: Dock, label: string, icon: Action['icon']): Action & { dock
   run: () => useLayout.getState().setDock(where),
 });
 
-export const togglePalette = panel('palette', 'Palette', PanelLeft, 'mod+\\');
+export const togglePalette: Action = { ...panel('palette', 'Palette', PanelLeft, 'mod+\\'), needs: 'edit' };
 export const toggleInspector = panel('inspector', 'Inspector', PanelRight, 'mod+i');
 
 const toggleTestPanel: Action = {

@@ -24,6 +24,7 @@ export const run: Action = {
   icon: Play,
   shortcuts: ['mod+enter'],
   whileTyping: 'always',
+  needs: 'run',
   enabled: () => useDocument.getState().graph !== undefined && !isLive(useRun.getState()),
   run() {
     const { graph } = useDocument.getState();
@@ -42,6 +43,7 @@ export const stop: Action = {
   label: () => 'Stop',
   icon: Square,
   shortcuts: [],
+  needs: 'run',
   enabled: () => isLive(useRun.getState()),
   run: () => void stopRun(),
 };

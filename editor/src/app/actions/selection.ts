@@ -29,6 +29,7 @@ export const removeSelection: Action = {
   label: () => 'Delete',
   icon: Trash2,
   shortcuts: ['delete', 'backspace'],
+  needs: 'edit',
   enabled() {
     const { graph } = useDocument.getState();
     return graph !== undefined && mayRemove(graph, selected()).ok;
@@ -86,6 +87,7 @@ export const switchSelection: Action = {
   },
   icon: Power,
   shortcuts: ['d'],
+  needs: 'edit',
   enabled() {
     const { graph } = useDocument.getState();
     return graph !== undefined && switchable(graph).ids.length > 0;
@@ -99,6 +101,7 @@ export const startHere: Action = {
   label: () => 'Start here',
   icon: Flag,
   shortcuts: [],
+  needs: 'edit',
   enabled: () => oneNode() !== undefined && oneNode() !== useDocument.getState().graph?.entry,
   run() {
     const node = oneNode();
@@ -113,6 +116,7 @@ export const rename: Action = {
   label: () => 'Edit',
   icon: PencilLine,
   shortcuts: ['f2', 'e'],
+  needs: 'edit',
   enabled: () => selected().nodes.length + selected().handoffs.length + selected().notes.length === 1,
   run() {
     const [note] = selected().notes;

@@ -2,7 +2,7 @@
 import type { GraphSummary } from '@baton/shared/api';
 import type { LucideIcon } from 'lucide-react';
 import { navigate, pathTo } from '../../routing/router.ts';
-import type { Action } from '../actions/action.ts';
+import { type Action, isOn } from '../actions/action.ts';
 import type { Target } from './commands.ts';
 import { fuzzy } from './fuzzy.ts';
 
@@ -29,7 +29,7 @@ export function entriesOf(
 ): Entry[] {
   return [
     ...actions
-      .filter((action) => action.keyOnly !== true && action.enabled())
+      .filter((action) => action.keyOnly !== true && isOn(action))
       .map((action) => ({
         key: `action:${action.id}`,
         kind: 'Action' as const,

@@ -6,6 +6,7 @@ import { useDocument } from '../../document/document.ts';
 import { ModelField } from '../../nodes/ModelField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { Changeable } from '../Changeable.tsx';
 import { Head } from '../Head.tsx';
 import { FormOrJson } from '../FormOrJson.tsx';
 import styles from '../Inspector.module.css';
@@ -49,52 +50,56 @@ export function GraphSettings({ graph }: { graph: Graph }) {
         />
       ) : (
         <>
-          <div className={styles['fields']}>
-            <TextField
-              label="Name"
-              error={problem('/name')}
-              placeholder={graph.id}
-              value={graph.name ?? ''}
-              onChange={(name) => change({ name: name || undefined })}
-            />
-            <TextField
-              label="What it is for"
-              error={problem('/description')}
-              rows={2}
-              value={graph.description ?? ''}
-              onChange={(description) => change({ description: description || undefined })}
-            />
-            <SelectField
-              label="Entry"
-              help="The node that gets the first message."
-              error={problem('/entry')}
-              value={graph.entry}
-              choices={nodesOf(graph).map((node) => ({ value: node.id, label: nodeName(node) }))}
-              onChange={(entry) => change({ entry })}
-            />
-            <SelectField
-              label="The next turn goes to"
-              error={problem('/resume')}
-              value={graph.resume ?? 'active'}
-              choices={resumes}
-              onChange={(resume) => change({ resume: resume === 'active' ? undefined : resume })}
-            />
-            <ModelField
-              label="Default model"
-              help="For nodes that name none. script needs no key and no network."
-              fallback="script"
-              value={graph.defaults?.model}
-              error={problem('/defaults')}
-              onChange={(model) => {
-                const defaults = patched(graph.defaults ?? {}, { model });
-                change({ defaults: Object.keys(defaults).length > 0 ? defaults : undefined });
-              }}
-            />
-          </div>
-          <StateFields {...part} />
+          <Changeable>
+            <div className={styles['fields']}>
+              <TextField
+                label="Name"
+                error={problem('/name')}
+                placeholder={graph.id}
+                value={graph.name ?? ''}
+                onChange={(name) => change({ name: name || undefined })}
+              />
+              <TextField
+                label="What it is for"
+                error={problem('/description')}
+                rows={2}
+                value={graph.description ?? ''}
+                onChange={(description) => change({ description: description || undefined })}
+              />
+              <SelectField
+                label="Entry"
+                help="The node that gets the first message."
+                error={problem('/entry')}
+                value={graph.entry}
+                choices={nodesOf(graph).map((node) => ({ value: node.id, label: nodeName(node) }))}
+                onChange={(entry) => change({ entry })}
+              />
+              <SelectField
+                label="The next turn goes to"
+                error={problem('/resume')}
+                value={graph.resume ?? 'active'}
+                choices={resumes}
+                onChange={(resume) => change({ resume: resume === 'active' ? undefined : resume })}
+              />
+              <ModelField
+                label="Default model"
+                help="For nodes that name none. script needs no key and no network."
+                fallback="script"
+                value={graph.defaults?.model}
+                error={problem('/defaults')}
+                onChange={(model) => {
+                  const defaults = patched(graph.defaults ?? {}, { model });
+                  change({ defaults: Object.keys(defaults).length > 0 ? defaults : undefined });
+                }}
+              />
+            </div>
+            <StateFields {...part} />
+          </Changeable>
           <ToolList {...part} />
-          <LimitFields {...part} />
-          <ScenarioFields {...part} />
+          <Changeable>
+            <LimitFields {...part} />
+            <ScenarioFields {...part} />
+          </Changeable>
         </>
       )}
     </>

@@ -13,6 +13,7 @@ import { mayReconnect } from '@baton/shared/rules';
 import { triggerKinds, triggerWords } from '@baton/shared/triggers';
 import { Ellipsis, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '../../api/useSession.ts';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -20,6 +21,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { Changeable } from '../Changeable.tsx';
 import { Head } from '../Head.tsx';
 import styles from '../Inspector.module.css';
 import { FormOrJson } from '../FormOrJson.tsx';
@@ -36,6 +38,7 @@ import { TriggerFields } from './TriggerFields.tsx';
 
 export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
+  const mayEdit = useMay('edit');
   const [asJson, setAsJson] = useState(false);
   const select = useSelection((selection) => selection.select);
   const { all, at: problem } = useProblems(graph, { in: 'handoff', id: handoff.id });
@@ -54,14 +57,16 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
         <Menu trigger={<IconButton label="More for this handoff" icon={<Ellipsis size={16} />} />}>
           <MenuItem onSelect={() => select({ nodes: [handoff.from] })}>Go to {from}</MenuItem>
           <MenuItem onSelect={() => select({ nodes: [handoff.to] })}>Go to {to}</MenuItem>
-          <MenuItem
-            icon={<Trash2 size={16} />}
-            danger
-            shortcut="delete"
-            onSelect={() => edit(`Delete ${from} → ${to}`, (now) => removeHandoffs(now, [handoff.id]))}
-          >
-            Delete
-          </MenuItem>
+          {mayEdit && (
+            <MenuItem
+              icon={<Trash2 size={16} />}
+              danger
+              shortcut="delete"
+              onSelect={() => edit(`Delete ${from} → ${to}`, (now) => removeHandoffs(now, [handoff.id]))}
+            >
+              Delete
+            </MenuItem>
+          )}
         </Menu>
       </Head>
       <ProblemList problems={all} />
@@ -74,29 +79,33 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
         />
       ) : (
         <>
-          <div className={styles['fields']}>
-            <TriggerFields {...part} />
-            <SelectField
-              label="To whom"
-              error={problem('/to')}
-              value={handoff.to}
-              choices={nodesOf(graph)
-                .filter((node) => mayReconnect(graph, handoff.id, { to: node.id }).ok)
-                .map((node) => ({ value: node.id, label: nodeName(node) }))}
-              onChange={(next) => change({ to: next })}
-            />
-            <TextField
-              label="Label"
-              error={problem('/label')}
-              help="Stands on the canvas in place of the trigger."
-              placeholder={triggerWords(trigger)}
-              value={handoff.label ?? ''}
-              onChange={(label) => change({ label: label || undefined })}
-            />
-          </div>
-          <ContextFields {...part} />
+          <Changeable>
+            <div className={styles['fields']}>
+              <TriggerFields {...part} />
+              <SelectField
+                label="To whom"
+                error={problem('/to')}
+                value={handoff.to}
+                choices={nodesOf(graph)
+                  .filter((node) => mayReconnect(graph, handoff.id, { to: node.id }).ok)
+                  .map((node) => ({ value: node.id, label: nodeName(node) }))}
+                onChange={(next) => change({ to: next })}
+              />
+              <TextField
+                label="Label"
+                error={problem('/label')}
+                help="Stands on the canvas in place of the trigger."
+                placeholder={triggerWords(trigger)}
+                value={handoff.label ?? ''}
+                onChange={(label) => change({ label: label || undefined })}
+              />
+            </div>
+            <ContextFields {...part} />
+          </Changeable>
           <ContextPreview handoff={handoff} graph={graph} />
-          <BoundFields {...part} />
+          <Changeable>
+            <BoundFields {...part} />
+          </Changeable>
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 /** The JSON editor itself: Monaco on one side, the document on the other, and `sync` between them. */
 import { useEffect, useRef, useState } from 'react';
+import { mayNow } from '../../api/useSession.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './JsonPanel.module.css';
 import { editorOptions, graphUri, monaco } from './monaco.ts';
@@ -12,7 +13,12 @@ export function GraphJson() {
   useEffect(() => {
     if (!host.current) return undefined;
     const model = monaco.editor.createModel('', 'json', graphUri);
-    const editor = monaco.editor.create(host.current, { ...editorOptions, ariaLabel: 'JSON of the graph', model });
+    const editor = monaco.editor.create(host.current, {
+      ...editorOptions,
+      ariaLabel: 'JSON of the graph',
+      readOnly: !mayNow('edit'),
+      model,
+    });
     const started = syncWithDocument(editor, model, { selected: styles['selected'] ?? '', onNote: setNote });
     sync.current = started;
     return () => {

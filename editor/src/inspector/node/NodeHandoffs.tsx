@@ -14,6 +14,7 @@ import {
 import type { Node } from '@baton/shared/nodes';
 import { triggerKinds, triggerWords } from '@baton/shared/triggers';
 import { ArrowDown, ArrowLeft, ArrowUp, Plus } from 'lucide-react';
+import { useMay } from '../../api/useSession.ts';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -21,6 +22,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import type { ToldAt } from '../../ui/told.ts';
+import { Changeable } from '../Changeable.tsx';
 import styles from '../Inspector.module.css';
 import { nameOf } from '../names.ts';
 import { TargetMenu } from './TargetMenu.tsx';
@@ -39,6 +41,7 @@ interface NodeHandoffsProps {
 
 export function NodeHandoffs({ node, graph, problem }: NodeHandoffsProps) {
   const edit = useDocument((document) => document.edit);
+  const mayEdit = useMay('edit');
   const own = handoffsFrom(graph, node.id);
   const incoming = handoffsOf(graph).filter((handoff) => handoff.to === node.id && handoff.from !== node.id);
 
@@ -62,34 +65,40 @@ export function NodeHandoffs({ node, graph, problem }: NodeHandoffsProps) {
           ))}
         </ol>
       )}
-      <div>
-        <TargetMenu
-          from={node}
-          graph={graph}
-          align="start"
-          trigger={<Button icon={<Plus size={16} />}>Hand over to</Button>}
-          onPick={add}
-          itself
-        />
-      </div>
-      <WaysOn node={node} graph={graph} />
+      {mayEdit && (
+        <>
+          <div>
+            <TargetMenu
+              from={node}
+              graph={graph}
+              align="start"
+              trigger={<Button icon={<Plus size={16} />}>Hand over to</Button>}
+              onPick={add}
+              itself
+            />
+          </div>
+          <WaysOn node={node} graph={graph} />
+        </>
+      )}
       {(own.length > 1 || node.route !== undefined) && (
-        <SelectField
-          label="Control passes"
-          error={problem('/route')}
-          help={
-            node.route === 'all'
-              ? undefined
-              : 'What its model asks for comes first, then rules and confidence in this order, then otherwise.'
-          }
-          value={node.route ?? 'first'}
-          choices={routes}
-          onChange={(route) =>
-            edit(`Change ${nodeName(node)}`, (now) =>
-              updateNode(now, node.id, { route: route === 'first' ? undefined : route }),
-            )
-          }
-        />
+        <Changeable>
+          <SelectField
+            label="Control passes"
+            error={problem('/route')}
+            help={
+              node.route === 'all'
+                ? undefined
+                : 'What its model asks for comes first, then rules and confidence in this order, then otherwise.'
+            }
+            value={node.route ?? 'first'}
+            choices={routes}
+            onChange={(route) =>
+              edit(`Change ${nodeName(node)}`, (now) =>
+                updateNode(now, node.id, { route: route === 'first' ? undefined : route }),
+              )
+            }
+          />
+        </Changeable>
       )}
       {incoming.length > 0 && (
         <div>
@@ -117,6 +126,7 @@ export function NodeHandoffs({ node, graph, problem }: NodeHandoffsProps) {
 
 function Row({ handoff, graph, index, last }: { handoff: Handoff; graph: Graph; index: number; last: boolean }) {
   const edit = useDocument((document) => document.edit);
+  const mayEdit = useMay('edit');
   const target = nameOf(graph, handoff.to);
   const move = (to: number): void =>
     edit(`Reorder the handoff to ${target}`, (now) => reorderHandoff(now, handoff.id, to));
@@ -131,20 +141,22 @@ function Row({ handoff, graph, index, last }: { handoff: Handoff; graph: Graph; 
         <span className={styles['words']}>{target}</span>
         <span className={styles['target']}>{triggerWords(triggerOf(handoff))}</span>
       </button>
-      <span className={styles['tools']}>
-        <IconButton
-          label={`Ask the handoff to ${target} earlier`}
-          icon={<ArrowUp size={14} />}
-          disabled={index === 0}
-          onClick={() => move(index - 1)}
-        />
-        <IconButton
-          label={`Ask the handoff to ${target} later`}
-          icon={<ArrowDown size={14} />}
-          disabled={last}
-          onClick={() => move(index + 1)}
-        />
-      </span>
+      {mayEdit && (
+        <span className={styles['tools']}>
+          <IconButton
+            label={`Ask the handoff to ${target} earlier`}
+            icon={<ArrowUp size={14} />}
+            disabled={index === 0}
+            onClick={() => move(index - 1)}
+          />
+          <IconButton
+            label={`Ask the handoff to ${target} later`}
+            icon={<ArrowDown size={14} />}
+            disabled={last}
+            onClick={() => move(index + 1)}
+          />
+        </span>
+      )}
     </li>
   );
 }

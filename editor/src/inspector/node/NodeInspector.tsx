@@ -12,6 +12,7 @@ import { nodeKinds, type Node } from '@baton/shared/nodes';
 import { mayRename } from '@baton/shared/rules';
 import { Ellipsis, Flag, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '../../api/useSession.ts';
 import { useDocument } from '../../document/document.ts';
 import { useSelection } from '../../document/selection.ts';
 import { NodeFields } from '../../nodes/forms.tsx';
@@ -21,6 +22,7 @@ import { DraftField } from '../../ui/DraftField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { Changeable } from '../Changeable.tsx';
 import { Head } from '../Head.tsx';
 import styles from '../Inspector.module.css';
 import { FormOrJson } from '../FormOrJson.tsx';
@@ -35,6 +37,7 @@ import { NodeHandoffs } from './NodeHandoffs.tsx';
 
 export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
   const edit = useDocument((document) => document.edit);
+  const mayEdit = useMay('edit');
   const [asJson, setAsJson] = useState(false);
   const { all, at: problem } = useProblems(graph, { in: 'node', id: node.id });
   const name = nodeName(node);
@@ -58,7 +61,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
       <Head icon={<Icon name={icon} />} title={name} kind={title}>
         <FormOrJson asJson={asJson} onChange={setAsJson} />
         {graph.entry === node.id && <Chip icon={<Flag size={12} />}>Entry</Chip>}
-        <NodeMenu node={node} graph={graph} />
+        {mayEdit && <NodeMenu node={node} graph={graph} />}
       </Head>
       <ProblemList problems={all} />
       {asJson ? (
@@ -74,43 +77,47 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
         />
       ) : (
         <>
-          <div className={styles['fields']}>
-            <div className={styles['pair']}>
+          <Changeable>
+            <div className={styles['fields']}>
+              <div className={styles['pair']}>
+                <TextField
+                  label="Name"
+                  error={problem('/name')}
+                  value={node.name ?? ''}
+                  placeholder={node.id}
+                  onChange={(text) => change({ name: text || undefined })}
+                />
+                <DraftField
+                  label="Id"
+                  error={problem('/id')}
+                  mono
+                  value={node.id}
+                  refuse={(next) => {
+                    const verdict = mayRename(graph, node.id, next);
+                    return verdict.ok ? undefined : verdict.reason;
+                  }}
+                  onCommit={rename}
+                />
+              </div>
               <TextField
-                label="Name"
-                error={problem('/name')}
-                value={node.name ?? ''}
-                placeholder={node.id}
-                onChange={(text) => change({ name: text || undefined })}
-              />
-              <DraftField
-                label="Id"
-                error={problem('/id')}
-                mono
-                value={node.id}
-                refuse={(next) => {
-                  const verdict = mayRename(graph, node.id, next);
-                  return verdict.ok ? undefined : verdict.reason;
-                }}
-                onCommit={rename}
+                label="What it is for"
+                help="Stands on its card; models choose by it."
+                rows={2}
+                error={problem('/description')}
+                placeholder={help}
+                value={node.description ?? ''}
+                onChange={(description) => change({ description: description || undefined })}
               />
             </div>
-            <TextField
-              label="What it is for"
-              help="Stands on its card; models choose by it."
-              rows={2}
-              error={problem('/description')}
-              placeholder={help}
-              value={node.description ?? ''}
-              onChange={(description) => change({ description: description || undefined })}
-            />
-          </div>
-          <div className={styles['ruled']}>
-            <NodeFields node={node} graph={graph} tools={tools} change={change} problem={problem} />
-          </div>
+            <div className={styles['ruled']}>
+              <NodeFields node={node} graph={graph} tools={tools} change={change} problem={problem} />
+            </div>
+          </Changeable>
           {node.kind === 'human' && <AnswerPreview node={node} />}
           <NodeHandoffs node={node} graph={graph} problem={problem} />
-          <FailureFields node={node} change={change} problem={problem} />
+          <Changeable>
+            <FailureFields node={node} change={change} problem={problem} />
+          </Changeable>
         </>
       )}
     </>

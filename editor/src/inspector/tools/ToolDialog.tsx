@@ -2,6 +2,7 @@
 import { type Graph, patched, pointer, renameTool, removeTool, replaceTool, type Tool } from '@baton/shared/graph';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '../../api/useSession.ts';
 import { useDocument } from '../../document/document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,6 +13,7 @@ import { Segments } from '../../ui/Segments.tsx';
 import { SwitchField } from '../../ui/SwitchField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ShownProblems } from '../../ui/ShownProblems.tsx';
+import { Changeable } from '../Changeable.tsx';
 import { PartJson, refuseEntry } from '../PartJson.tsx';
 import { ProblemList } from '../ProblemList.tsx';
 import { useProblems } from '../problems.ts';
@@ -25,6 +27,7 @@ export function ToolDialog({ graph }: { graph: Graph }) {
   const index = useOpenTool((open) => open.index);
   const tool = index === undefined ? undefined : graph.tools?.[index];
   const edit = useDocument((document) => document.edit);
+  const mayEdit = useMay('edit');
   if (index === undefined || !tool) return null;
   const remove = (): void => {
     openTool(undefined);
@@ -37,9 +40,11 @@ export function ToolDialog({ graph }: { graph: Graph }) {
       onClose={() => openTool(undefined)}
       actions={
         <>
-          <Button look="danger" icon={<Trash2 size={16} />} onClick={remove}>
-            Remove
-          </Button>
+          {mayEdit && (
+            <Button look="danger" icon={<Trash2 size={16} />} onClick={remove}>
+              Remove
+            </Button>
+          )}
           <Button onClick={() => openTool(undefined)}>Done</Button>
         </>
       }
@@ -92,60 +97,62 @@ function ToolFields({ graph, tool, index }: ToolFieldsProps) {
           onChange={(next) => change(next as Tool)}
         />
       ) : (
-        <div className={styles['form']}>
-          <div className={styles['columns']}>
-            <DraftField
-              label="Name"
-              help="Models call it by this."
-              mono
-              value={tool.id}
-              error={problem('/id')}
-              refuse={(next) => refuseToolName(graph, next, tool.id)}
-              onCommit={(next) => edit(`Rename the tool ${tool.id}`, (now) => renameTool(now, index, next))}
+        <Changeable>
+          <div className={styles['form']}>
+            <div className={styles['columns']}>
+              <DraftField
+                label="Name"
+                help="Models call it by this."
+                mono
+                value={tool.id}
+                error={problem('/id')}
+                refuse={(next) => refuseToolName(graph, next, tool.id)}
+                onCommit={(next) => edit(`Rename the tool ${tool.id}`, (now) => renameTool(now, index, next))}
+              />
+              <TextField
+                label="When to use it"
+                help="Models choose by it."
+                rows={2}
+                error={problem('/description')}
+                placeholder="Looks an order up by its number."
+                value={tool.description ?? ''}
+                onChange={(description) => change(patched(tool, { description: description || undefined }))}
+              />
+            </div>
+            <ToolTypeForm tool={tool} graph={graph} change={change} problem={problem} />
+            <SchemaField
+              label="What the model has to give"
+              noun="argument"
+              error={problem('/args')}
+              value={tool.args}
+              onChange={(args) => change(patched(tool, { args: args as Tool['args'] }))}
             />
-            <TextField
-              label="When to use it"
-              help="Models choose by it."
-              rows={2}
-              error={problem('/description')}
-              placeholder="Looks an order up by its number."
-              value={tool.description ?? ''}
-              onChange={(description) => change(patched(tool, { description: description || undefined }))}
+            <NumberField
+              label="Longest call, seconds"
+              min={0}
+              max={3600}
+              step="any"
+              placeholder="default"
+              error={problem('/timeoutSeconds')}
+              value={tool.timeoutSeconds}
+              onChange={(timeoutSeconds) => change(patched(tool, { timeoutSeconds }))}
             />
+            <SwitchField
+              label="A person must allow each call"
+              error={problem('/approval')}
+              checked={asks}
+              onChange={(on) => change(patched(tool, { approval: on ? true : undefined }))}
+            />
+            {asks && (
+              <TextField
+                label="What they are asked"
+                placeholder="May this be done?"
+                value={typeof tool.approval === 'string' ? tool.approval : ''}
+                onChange={(question) => change(patched(tool, { approval: question || true }))}
+              />
+            )}
           </div>
-          <ToolTypeForm tool={tool} graph={graph} change={change} problem={problem} />
-          <SchemaField
-            label="What the model has to give"
-            noun="argument"
-            error={problem('/args')}
-            value={tool.args}
-            onChange={(args) => change(patched(tool, { args: args as Tool['args'] }))}
-          />
-          <NumberField
-            label="Longest call, seconds"
-            min={0}
-            max={3600}
-            step="any"
-            placeholder="default"
-            error={problem('/timeoutSeconds')}
-            value={tool.timeoutSeconds}
-            onChange={(timeoutSeconds) => change(patched(tool, { timeoutSeconds }))}
-          />
-          <SwitchField
-            label="A person must allow each call"
-            error={problem('/approval')}
-            checked={asks}
-            onChange={(on) => change(patched(tool, { approval: on ? true : undefined }))}
-          />
-          {asks && (
-            <TextField
-              label="What they are asked"
-              placeholder="May this be done?"
-              value={typeof tool.approval === 'string' ? tool.approval : ''}
-              onChange={(question) => change(patched(tool, { approval: question || true }))}
-            />
-          )}
-        </div>
+        </Changeable>
       )}
     </>
   );

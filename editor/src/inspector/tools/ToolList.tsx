@@ -1,5 +1,6 @@
 /** The tools of a graph: open one, or add one of any type. */
 import { Wrench } from 'lucide-react';
+import { useMay } from '../../api/useSession.ts';
 import { FieldNote } from '../../ui/FieldNote.tsx';
 import { Section } from '../../ui/Section.tsx';
 import type { GraphPartProps } from '../graph/part.ts';
@@ -9,6 +10,7 @@ import { NewTool } from '../../nodes/tools/NewTool.tsx';
 import { toolWords } from '../../nodes/tools/types.ts';
 
 export function ToolList({ graph, problem }: Pick<GraphPartProps, 'graph' | 'problem'>) {
+  const mayEdit = useMay('edit');
   const tools = graph.tools ?? [];
   return (
     <Section
@@ -44,9 +46,11 @@ export function ToolList({ graph, problem }: Pick<GraphPartProps, 'graph' | 'pro
           );
         })}
       </ul>
-      <div>
-        <NewTool onCreate={createTool} />
-      </div>
+      {mayEdit && (
+        <div>
+          <NewTool onCreate={createTool} />
+        </div>
+      )}
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import type { AskView } from '@baton/shared/events';
 import { isObject, type Json } from '@baton/shared/graph';
 import { ArrowRight, Check, UserRound, X } from 'lucide-react';
 import { memo } from 'react';
+import { useMay } from '../../api/useSession.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { placeOf } from './approval.ts';
 import styles from './Ask.module.css';
@@ -18,6 +19,7 @@ export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
   // A question that is looked at in a replay was answered long ago.
   const replaying = useRun((run) => run.replay !== undefined);
   const open = ask.open && !replaying;
+  const mayAnswer = useMay('run');
   const { node, assignee, handoff, tool, question, summary, given, until, answers } = ask;
   const about = handoff === undefined ? tool : names.handoff(handoff);
   const what = about === undefined ? names.node(node) : `${names.node(node)}: ${about}`;
@@ -45,7 +47,8 @@ export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
       {question && <Markdown text={question} />}
       {summary && <p className={styles['summary']}>{handoff === undefined ? summary : `Why: ${summary}`}</p>}
       {ask.answer === 'takeover' && <Talk node={node} answers={answers} />}
-      {open && <AnswerForm ask={ask} />}
+      {open && mayAnswer && <AnswerForm ask={ask} />}
+      {open && !mayAnswer && <p className={styles['aside']}>Waits for an answer.</p>}
       {!ask.open && given === undefined && <p className={styles['aside']}>Not answered.</p>}
       {!open && given !== undefined && <Given ask={ask} answer={given} />}
     </section>
