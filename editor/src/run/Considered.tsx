@@ -52,11 +52,17 @@ function Evidence({ evidence: { tool, ...evidence } }: { evidence: JsonObject })
   return (
     <span className={styles['evidence']} title={tool === undefined ? undefined : `Tool: ${inline(tool)}`}>
       {Object.entries(evidence).flatMap(([key, value]) =>
-        wordsOf(key, value).map((words) => (
-          <code key={words} data-error={key === 'error' || undefined}>
-            {words}
-          </code>
-        )),
+        key === 'called' ? (
+          <span key={key} className={styles['faint']}>
+            {value === true ? 'chosen by the model' : 'not chosen by the model'}
+          </span>
+        ) : (
+          wordsOf(key, value).map((words) => (
+            <code key={words} data-error={key === 'error' || undefined}>
+              {words}
+            </code>
+          ))
+        ),
       )}
     </span>
   );
@@ -64,7 +70,6 @@ function Evidence({ evidence: { tool, ...evidence } }: { evidence: JsonObject })
 
 function wordsOf(key: string, value: Json): string[] {
   if (key === 'if' || key === 'error') return [inline(value)];
-  if (key === 'called') return [value === true ? 'chosen by the model' : 'not chosen by the model'];
   if (key === 'args' && isObject(value)) {
     return Object.entries(value).map(([name, entry]) => `${name} = ${inline(entry)}`);
   }

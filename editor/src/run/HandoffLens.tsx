@@ -2,7 +2,7 @@
 import type { ContextPackage, HopView, RunView } from '@baton/shared/events';
 import type { JsonObject } from '@baton/shared/graph';
 import { ArrowRight, ArrowRightLeft, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from '../ui/Button.tsx';
 import { Considered } from './Considered.tsx';
 import { reasonOf } from './Hop.tsx';
@@ -17,9 +17,14 @@ import { count, duration, pretty } from './words.ts';
 export function HandoffLens({ view, hop, onClose }: { view: RunView; hop: HopView; onClose: () => void }) {
   const names = useNaming();
   const outer = outerHops(view);
+  const lens = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // With little room it takes the place of the line that opened it.
+    if (!isSeen(document.activeElement)) lens.current?.focus();
+  }, []);
   const receiver = view.visits.find((visit) => visit.node === hop.to && visit.seq > hop.seq);
   return (
-    <aside className={styles['lens']} aria-label="Handoff">
+    <aside ref={lens} tabIndex={-1} className={styles['lens']} aria-label="Handoff">
       <header className={styles['head']}>
         <h3 className={styles['title']}>
           <span title={names.node(hop.from)}>{names.node(hop.from)}</span>
@@ -51,6 +56,9 @@ export function HandoffLens({ view, hop, onClose }: { view: RunView; hop: HopVie
     </aside>
   );
 }
+
+const isSeen = (element: Element | null): boolean =>
+  element !== null && element !== document.body && element.checkVisibility();
 
 interface PartProps {
   title: string;

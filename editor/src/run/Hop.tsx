@@ -19,6 +19,7 @@ export const Hop = memo(function Hop({ hop, order }: { hop: HopView; order: numb
       type="button"
       className={styles['hop']}
       aria-pressed={inspected}
+      data-hop={hop.seq}
       title={`${names.node(hop.from)} → ${names.node(hop.to)}: why, and what was passed on`}
       onClick={() => inspect(inspected ? undefined : hop.seq)}
     >

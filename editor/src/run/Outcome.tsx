@@ -3,6 +3,7 @@ import type { RunStatus } from '@baton/shared/events';
 import { CircleAlert, CircleCheck, CircleDot, CirclePause, CircleSlash } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Chip } from '../ui/Chip.tsx';
+import { statusWords } from './words.ts';
 
 interface OutcomeWords {
   words: string;
@@ -11,12 +12,12 @@ interface OutcomeWords {
 }
 
 const outcomes: Record<RunStatus, OutcomeWords> = {
-  queued: { words: 'Waiting to run', tone: 'live', icon: <CircleDot size={12} /> },
-  running: { words: 'Running now', tone: 'live', icon: <CircleDot size={12} /> },
+  queued: { words: statusWords.queued, tone: 'live', icon: <CircleDot size={12} /> },
+  running: { words: statusWords.running, tone: 'live', icon: <CircleDot size={12} /> },
   paused: { words: 'Needs a person', tone: 'warn', icon: <CirclePause size={12} /> },
-  finished: { words: 'Ran', tone: 'good', icon: <CircleCheck size={12} /> },
-  failed: { words: 'Failed', tone: 'bad', icon: <CircleAlert size={12} /> },
-  cancelled: { words: 'Stopped', tone: 'plain', icon: <CircleSlash size={12} /> },
+  finished: { words: statusWords.finished, tone: 'good', icon: <CircleCheck size={12} /> },
+  failed: { words: statusWords.failed, tone: 'bad', icon: <CircleAlert size={12} /> },
+  cancelled: { words: statusWords.cancelled, tone: 'plain', icon: <CircleSlash size={12} /> },
 };
 
 export function Outcome({ status, title }: { status: RunStatus; title?: string }) {

@@ -1,6 +1,6 @@
 import type { EventDraft } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeServer } from '../api/fake-server.ts';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
@@ -150,6 +150,38 @@ describe('a run', () => {
     expect(places.show).toHaveBeenCalledExactlyOnceWith('/handoffs/1/trigger/if');
   });
 
+  it('that asks a person takes the keyboard to the question, and back to the box when it was answered', async () => {
+    await open();
+    const place = { node: 'supervisor', visit: 1, ask: 'a-1' };
+    const log = recorded([
+      started('x'),
+      entered('supervisor'),
+      { type: 'human.asked', ...place, question: 'Refund 900 €?', schema: {}, answer: 'text', summary: '' },
+      { type: 'run.paused', why: 'human' },
+      { type: 'human.answered', ...place, answer: 'Yes', by: 'ann' },
+      { type: 'run.resumed', why: 'human' },
+    ]);
+    box().focus();
+    act(() => show(log.slice(0, 4)));
+    const question = screen.getByRole('region', { name: 'Question from Supervisor' });
+    await waitFor(() => expect(document.activeElement).toBe(question));
+    screen.getByRole('textbox', { name: 'Answer' }).focus();
+    act(() => show(log.slice(4)));
+    await waitFor(() => expect(document.activeElement).toBe(box()));
+  });
+
+  it('closes its lens with Esc, and the keyboard is on the handoff again', async () => {
+    await open();
+    act(() => show(recorded(chargedTwice)));
+    const hop = screen.getByRole('button', { name: /model decides: a duplicate charge/ });
+    fireEvent.click(hop);
+    const lens = screen.getByRole('complementary', { name: 'Handoff' });
+    within(lens).getByRole('button', { name: 'Close' }).focus();
+    fireEvent.keyDown(lens, { key: 'Escape' });
+    expect(screen.queryByRole('complementary', { name: 'Handoff' })).toBeNull();
+    expect(document.activeElement).toBe(hop);
+  });
+
   it('that failed says why', async () => {
     await open();
     const failed: EventDraft = {
@@ -163,5 +195,12 @@ describe('a run', () => {
     };
     act(() => show(recorded([started('x'), entered('triage'), failed])));
     expect(screen.getByText('The limit of 25 handoffs was reached.')).toBeTruthy();
+    cleanup();
+    await open();
+    const limit = { ...failed, error: { ...failed.error, limit: 'handoffs' } };
+    act(() => show(recorded([started('x'), entered('triage'), limit])));
+    expect(
+      screen.getByText(/The limit of 25 handoffs was reached\. .*raise the limit in the graph settings/),
+    ).toBeTruthy();
   });
 });

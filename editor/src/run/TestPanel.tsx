@@ -3,7 +3,8 @@ import { isOver, type RunView } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import { modelOf, nodesOf } from '@baton/shared/graph';
 import { History, MessageSquarePlus } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { IconButton } from '../ui/Button.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { compose } from './composer.ts';
@@ -11,11 +12,12 @@ import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
 import { HandoffLens } from './HandoffLens.tsx';
 import { useInnerGraphs } from './innerGraphs.ts';
+import { useKeptFocus } from './keptFocus.ts';
 import { depthOf, namingOf, NamingContext } from './naming.ts';
 import { hopOf } from './progress.ts';
 import type { ProblemPlaces } from './Refused.tsx';
 import { Replay } from './Replay.tsx';
-import { replayTo } from './replay.ts';
+import { endReplay, replayTo } from './replay.ts';
 import { inspect, useRun } from './runStore.ts';
 import { closeConversation, newConversation, openConversation } from './session.ts';
 import { StatusLine } from './StatusLine.tsx';
@@ -46,7 +48,22 @@ export function TestPanel({ graph, first, onSend, onShowNode, places, run }: Tes
   const inspected = useRun((run) => run.inspected);
   const begun = useRun((run) => run.view !== undefined || run.earlier.length > 0);
   const hop = view && hopOf(view, inspected);
+  const panel = useRef<HTMLDivElement>(null);
   useConversation(graph.id, first.message, run);
+  useKeptFocus(panel);
+
+  const closeLens = (): void => {
+    const within = panel.current?.contains(document.activeElement) || document.activeElement === document.body;
+    flushSync(() => inspect(undefined));
+    if (within) panel.current?.querySelector<HTMLElement>(`[data-hop="${inspected}"]`)?.focus();
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || (!hop && !replaying)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (hop) closeLens();
+    else endReplay();
+  };
 
   const models = useMemo(() => {
     const thinking = nodesOf(graph).filter(({ kind }) => kind === 'agent' || kind === 'router');
@@ -56,7 +73,14 @@ export function TestPanel({ graph, first, onSend, onShowNode, places, run }: Tes
 
   return (
     <NamingContext value={naming}>
-      <div className={styles['panel']} data-lens={hop !== undefined || undefined}>
+      {/* Not a control of its own: Esc comes up from what is in it. */}
+      <div
+        ref={panel}
+        className={styles['panel']}
+        data-lens={hop !== undefined || undefined}
+        role="presentation"
+        onKeyDown={press}
+      >
         <div className={styles['main']}>
           <header className={styles['head']}>
             <Segments<Page>
@@ -72,8 +96,9 @@ export function TestPanel({ graph, first, onSend, onShowNode, places, run }: Tes
             <IconButton
               label="Replay"
               icon={<History size={16} />}
-              disabled={!over || replaying}
-              onClick={() => replayTo(1)}
+              aria-pressed={replaying}
+              disabled={!over && !replaying}
+              onClick={() => (replaying ? endReplay() : replayTo(1))}
             />
             <IconButton
               label="New conversation"
@@ -93,7 +118,7 @@ export function TestPanel({ graph, first, onSend, onShowNode, places, run }: Tes
             />
           )}
         </div>
-        {view && hop && <HandoffLens view={view} hop={hop} onClose={() => inspect(undefined)} />}
+        {view && hop && <HandoffLens view={view} hop={hop} onClose={closeLens} />}
       </div>
     </NamingContext>
   );

@@ -60,12 +60,19 @@ const Visit = memo(function Visit({ visit, inner }: { visit: VisitView; inner: b
       {error && status !== 'finished' && (
         <p className={styles['error']}>
           {error.message}
+          {error.limit !== undefined && status === 'failed' && ` ${limitAdvice(error.limit)}`}
           {retryInMs !== undefined && status === 'running' && ' It is tried again.'}
         </p>
       )}
     </article>
   );
 });
+
+/** A limit was there for a reason, so the first thing to look at is the way. */
+const limitAdvice = (limit: string): string =>
+  limit === 'maxSteps'
+    ? 'See what it called above; if it needs more, raise the limit in its form.'
+    : 'See the way above; if it is as it should be, raise the limit in the graph settings.';
 
 function Dots({ name }: { name: string }) {
   return (
@@ -81,7 +88,13 @@ function Ending({ view: { status, error, visits } }: { view: RunView }) {
   const told = visits.some((visit) => visit.status === 'failed' && visit.error?.message === error?.message);
   // The node that failed has said why.
   if (status === 'failed' && told) return null;
-  if (status === 'failed') return <p className={styles['failed']}>{error?.message ?? 'The run failed.'}</p>;
+  if (status === 'failed')
+    return (
+      <p className={styles['failed']}>
+        {error?.message ?? 'The run failed.'}
+        {error?.limit !== undefined && ` ${limitAdvice(error.limit)}`}
+      </p>
+    );
   if (status === 'cancelled') return <p className={styles['ending']}>{statusWords.cancelled}.</p>;
   return null;
 }

@@ -2,8 +2,11 @@
 import type { RunView } from '@baton/shared/events';
 import { isOver } from '@baton/shared/events';
 import type { ReactNode } from 'react';
+import { Link } from '../routing/Link.tsx';
+import { pathTo } from '../routing/router.ts';
 import { Outcome } from '../run/Outcome.tsx';
-import { costWords, duration, inline } from '../run/words.ts';
+import { Said } from '../run/Said.tsx';
+import { costWords, duration, pretty } from '../run/words.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { aligned } from './compare.ts';
 import styles from './Comparison.module.css';
@@ -40,8 +43,8 @@ export function Comparison({ left, right, graphs, onClose }: ComparisonProps) {
         <thead>
           <tr>
             <th scope="row">Message</th>
-            <th scope="col">{left.input || 'No message'}</th>
-            <th scope="col">{right.input || 'No message'}</th>
+            <Message view={left} graphs={graphs} />
+            <Message view={right} graphs={graphs} />
           </tr>
         </thead>
         <tbody>
@@ -70,11 +73,18 @@ export function Comparison({ left, right, graphs, onClose }: ComparisonProps) {
   );
 }
 
+/** What was said opens the run, where its graph still is. */
+function Message({ view: { run, graph, input }, graphs }: { view: RunView; graphs: ComparisonProps['graphs'] }) {
+  const words = input?.trim() || 'No message';
+  return <th scope="col">{graphs.has(graph) ? <Link href={pathTo.run(graph, run)}>{words}</Link> : words}</th>;
+}
+
 function Step({ node, graph }: { node: string | undefined; graph: NamedGraph | undefined }) {
   return <td>{node !== undefined && <span className={styles['step']}>{nameIn(graph, node)}</span>}</td>;
 }
 
-function answerOf({ status, output, error }: RunView): string {
+function answerOf({ status, output, error }: RunView): ReactNode {
   if (error) return error.message;
-  return isOver(status) && output !== undefined && output !== null ? inline(output) : '–';
+  if (!isOver(status) || output === undefined || output === null) return '–';
+  return <Said text={pretty(output)} />;
 }

@@ -6,6 +6,7 @@ import { pathTo } from '../routing/router.ts';
 import { Outcome } from '../run/Outcome.tsx';
 import { costWords, duration } from '../run/words.ts';
 import { ago } from '../ui/ago.ts';
+import { cx } from '../ui/cx.ts';
 import { type NamedGraph, nameIn } from './names.ts';
 import styles from './RunsScreen.module.css';
 
@@ -26,19 +27,25 @@ export function RunRow({ run, graph, view, chosen, onChoose }: RunRowProps) {
   return (
     <tr>
       <td>
-        <input
-          type="checkbox"
-          aria-label={`Compare “${words}”`}
-          checked={chosen}
-          disabled={!view}
-          onChange={(event) => onChoose(event.target.checked)}
-        />
+        <label className={styles['choose']}>
+          <input
+            type="checkbox"
+            aria-label={`Compare “${words}”`}
+            checked={chosen}
+            disabled={!view}
+            onChange={(event) => onChoose(event.target.checked)}
+          />
+        </label>
       </td>
       <td className={styles['what']}>
         {graph === undefined ? (
           <span className={styles['message']}>{words}</span>
         ) : (
-          <Link className={styles['message']} href={pathTo.run(run.graph, run.run)} title={words}>
+          <Link
+            className={styles['message']}
+            href={pathTo.run(run.graph, run.run)}
+            title={[words, route].filter(Boolean).join('\n')}
+          >
             {words}
           </Link>
         )}
@@ -50,9 +57,11 @@ export function RunRow({ run, graph, view, chosen, onChoose }: RunRowProps) {
       <td>
         <Outcome status={status} {...(view?.error && { title: view.error.message })} />
       </td>
-      <td className={styles['figure']}>{view?.ms !== undefined && duration(view.ms)}</td>
-      <td className={styles['figure']}>{view && tokensOf(view)}</td>
-      <td className={styles['figure']}>{view && (costWords(view.costUsd) ?? '–')}</td>
+      <td className={cx(styles['figure'], styles['number'])}>
+        {view && (view.ms === undefined ? '–' : duration(view.ms))}
+      </td>
+      <td className={cx(styles['figure'], styles['number'])}>{view && tokensOf(view)}</td>
+      <td className={cx(styles['figure'], styles['number'])}>{view && (costWords(view.costUsd) ?? '–')}</td>
       <td className={styles['figure']} title={new Date(createdAt).toLocaleString()}>
         {ago(createdAt)}
       </td>

@@ -74,7 +74,7 @@ export function RunsScreen() {
           <Button
             icon={<GitCompareArrows size={16} />}
             disabled={!left || !right}
-            title={left && right ? undefined : 'Choose two runs first'}
+            title={left && right ? undefined : chosen.length === 1 ? 'Choose one more run' : 'Choose two runs first'}
             onClick={() => setComparing(true)}
           >
             Compare
@@ -83,7 +83,7 @@ export function RunsScreen() {
         {error && <Alert retry={() => void show(filter)}>{error}</Alert>}
         {runs && runs.length === 0 && (
           <EmptyState
-            title={filtered ? 'No run is like this' : 'Nothing has run yet'}
+            title={filtered ? 'No runs match' : 'Nothing has run yet'}
             action={
               filtered ? (
                 <Button onClick={() => void show({})}>Show all runs</Button>
@@ -108,9 +108,15 @@ export function RunsScreen() {
                 </th>
                 <th scope="col">Message and route</th>
                 <th scope="col">Outcome</th>
-                <th scope="col">Took</th>
-                <th scope="col">Tokens</th>
-                <th scope="col">Cost</th>
+                <th scope="col" className={styles['number']}>
+                  Took
+                </th>
+                <th scope="col" className={styles['number']}>
+                  Tokens
+                </th>
+                <th scope="col" className={styles['number']}>
+                  Cost
+                </th>
                 <th scope="col">When</th>
               </tr>
             </thead>

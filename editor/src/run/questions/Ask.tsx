@@ -27,6 +27,7 @@ export const Ask = memo(function Ask({ ask }: { ask: AskView }) {
     <section
       className={styles['ask']}
       data-open={open || undefined}
+      tabIndex={open ? -1 : undefined}
       data-talk={answers.length > 0 || undefined}
       aria-label={`Question from ${what}`}
     >
