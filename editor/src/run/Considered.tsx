@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from '@baton/shared/graph';
 import { Check, CircleAlert, Minus } from 'lucide-react';
 import styles from './Lens.module.css';
 import { useNaming } from './naming.ts';
-import { inline } from './words.ts';
+import { count, inline } from './words.ts';
 
 interface ConsideredProps {
   considered: readonly Entry[];
@@ -48,7 +48,7 @@ export function Considered({ considered, taken, too }: ConsideredProps) {
 }
 
 /** The values that a trigger looked at, as words. The tool by which a model chooses is for who knows that there is one. */
-function Evidence({ evidence: { tool, ...evidence } }: { evidence: JsonObject }) {
+function Evidence({ evidence: { tool, limit, taken, ...evidence } }: { evidence: JsonObject }) {
   return (
     <span className={styles['evidence']} title={tool === undefined ? undefined : `Tool: ${inline(tool)}`}>
       {Object.entries(evidence).flatMap(([key, value]) =>
@@ -63,6 +63,11 @@ function Evidence({ evidence: { tool, ...evidence } }: { evidence: JsonObject })
             </code>
           ))
         ),
+      )}
+      {typeof limit === 'number' && typeof taken === 'number' && (
+        <span className={styles['faint']}>
+          taken {taken} of {count(limit, 'time')}
+        </span>
       )}
     </span>
   );

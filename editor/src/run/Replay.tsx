@@ -63,7 +63,9 @@ export function Replay() {
           if (chosen) replayTo(chosen.seq);
         }}
       />
-      <span className={styles['what']}>{words}</span>
+      <span className={styles['what']} title={words}>
+        {words}
+      </span>
       <span className={styles['time']}>{duration(moment.ms)}</span>
       <IconButton label="End the replay" side="top" icon={<X size={16} />} onClick={endReplay} />
     </section>

@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeServer } from '../api/fake-server.ts';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { noMessage, useComposer } from './composer.ts';
 import { chargedTwice, entered, recorded, says, started } from './recording.ts';
 import { nothingRun, show, useRun } from './runStore.ts';
 import { TestPanel, type TestPanelProps } from './TestPanel.tsx';
@@ -43,6 +44,7 @@ async function open(props: Partial<TestPanelProps> = {}): Promise<void> {
 beforeEach(() => {
   localStorage.clear();
   useRun.setState(nothingRun);
+  useComposer.setState(noMessage);
 });
 afterEach(() => {
   cleanup();
@@ -62,6 +64,17 @@ describe('before the first run', () => {
     expect(onSend).not.toHaveBeenCalled();
     fireEvent.keyDown(box(), { key: 'Enter' });
     expect(onSend).toHaveBeenCalledOnce();
+  });
+
+  it('what was typed stays when the panel is closed and opened again, and is not taken to another graph', async () => {
+    await open();
+    fireEvent.change(box(), { target: { value: 'Half a sent' } });
+    cleanup();
+    await open();
+    expect(box().value).toBe('Half a sent');
+    cleanup();
+    await open({ graph: { ...graph, id: 'another' } });
+    expect(box().value).toBe('I was charged twice');
   });
 
   it('one quiet line says that no key is needed, while every model is the embedded one', async () => {

@@ -7,7 +7,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom';
 import { IconButton } from '../ui/Button.tsx';
 import { Segments } from '../ui/Segments.tsx';
-import { compose } from './composer.ts';
+import { beginMessage } from './composer.ts';
 import { Composer } from './Composer.tsx';
 import { Conversation } from './Conversation.tsx';
 import { HandoffLens } from './HandoffLens.tsx';
@@ -130,7 +130,11 @@ const hasInside = (view: RunView | undefined): boolean => view?.visits.some(({ n
 function useConversation(graph: string, message: string, run: string | undefined): void {
   const first = useRef(message);
   useEffect(() => {
-    void openConversation(graph, run).then((found) => compose(found ? '' : first.current));
-    return closeConversation;
+    let here = true;
+    void openConversation(graph, run).then((found) => here && beginMessage(graph, found ? '' : first.current));
+    return () => {
+      here = false;
+      closeConversation();
+    };
   }, [graph, run]);
 }

@@ -3,9 +3,22 @@ import { create } from 'zustand';
 import { useRun } from './runStore.ts';
 import { isLive, send } from './session.ts';
 
-export const useComposer = create<{ text: string }>(() => ({ text: '' }));
+interface ComposerStore {
+  text: string;
+  /** The graph that the message is for. */
+  graph: string | undefined;
+}
+
+export const noMessage = { text: '', graph: undefined } as const satisfies ComposerStore;
+
+export const useComposer = create<ComposerStore>(() => noMessage);
 
 export const compose = (text: string): void => useComposer.setState({ text });
+
+/** What stands in the box of a graph at first; what was typed there already stays, wherever the panel is moved to. */
+export function beginMessage(graph: string, text: string): void {
+  if (useComposer.getState().graph !== graph) useComposer.setState({ graph, text });
+}
 
 /** What was sent before, for the arrow keys: the newest first, each once. */
 export const sentBefore = (inputs: readonly (string | undefined)[]): string[] => [
