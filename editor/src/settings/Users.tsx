@@ -49,7 +49,9 @@ export function Users() {
             </span>
             {name === me && <Chip>you</Chip>}
             <Chip>{role}</Chip>
-            <span className={styles['detail']}>{may(role)}</span>
+            <span className={styles['detail']} title={may(role)}>
+              {may(role)}
+            </span>
             <Button aria-label={`Change ${name}`} onClick={edit}>
               Change
             </Button>
