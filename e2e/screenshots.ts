@@ -129,6 +129,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tallPanel(editor);
       await editor.run('Please close my account');
       await expect(editor.question('Account agent: Close it')).toBeVisible();
+      await page.getByRole('button', { name: 'Show everything' }).click();
+      const toolbar = await page.getByRole('toolbar', { name: 'View' }).boundingBox();
+      const bottomOf = async (): Promise<number> => {
+        const box = await editor.node('Account agent').boundingBox();
+        return box ? box.y + box.height : Infinity;
+      };
+      await expect.poll(bottomOf).toBeLessThan((toolbar?.y ?? 0) - 16);
       await picture(page, `approval-${colorScheme}`);
     });
 
