@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { toast } from '../ui/toast.ts';
 import { EntryForm } from './EntryForm.tsx';
+import { Opener } from './Opener.tsx';
 import { Part } from './Part.tsx';
 import { passwordProblem } from './password.ts';
 import { rights } from './rights.ts';
@@ -15,7 +16,7 @@ import { useForm } from './useForm.ts';
 
 export function Account() {
   const { session, logout } = useSession();
-  const [changing, setChanging] = useState(false);
+  const [form, setForm] = useState<'open' | 'left'>();
   if (session?.caller?.kind !== 'user') return null;
   const leave = (): void => {
     logout().catch((cause: unknown) => toast({ text: `You are not logged out. ${sentence(cause)}`, tone: 'bad' }));
@@ -29,13 +30,13 @@ export function Account() {
         </>
       }
     >
-      {changing ? (
-        <PasswordForm onDone={() => setChanging(false)} />
+      {form === 'open' ? (
+        <PasswordForm onDone={() => setForm('left')} />
       ) : (
-        <div className={styles['buttons']}>
-          <Button onClick={() => setChanging(true)}>Change password</Button>
+        <Opener left={form === 'left'} className={styles['buttons']}>
+          <Button onClick={() => setForm('open')}>Change password</Button>
           <Button onClick={leave}>Log out</Button>
-        </div>
+        </Opener>
       )}
     </Part>
   );

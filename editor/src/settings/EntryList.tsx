@@ -1,8 +1,8 @@
 /** What the server keeps of a kind, as rows; a row becomes the form that changes it, and a new one begins below them. */
 import { Plus } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { focusFirst } from '../ui/focus.ts';
+import { Opener } from './Opener.tsx';
 import styles from './settings.module.css';
 
 interface EntryListProps<Entry> {
@@ -58,22 +58,5 @@ export function EntryList<Entry>({ entries, keyOf, renderRow, renderForm, add, b
         </Opener>
       )}
     </>
-  );
-}
-
-/**
- * What opens a form, in whose place the form stands. It comes back when the form is gone.
- * @param left whether its form was the last that was open: then the focus was there, and comes back with it.
- */
-function Opener({ left, className, children }: { left: boolean; className: string | undefined; children: ReactNode }) {
-  const place = useRef<HTMLDivElement>(null);
-  const begins = useRef(left);
-  useEffect(() => {
-    if (begins.current) focusFirst(place.current);
-  }, []);
-  return (
-    <div ref={place} className={className}>
-      {children}
-    </div>
   );
 }

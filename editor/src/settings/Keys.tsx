@@ -67,9 +67,10 @@ export function Keys() {
           <KeyForm
             onCancel={close}
             onMade={async (key) => {
-              setMade(key);
               close();
               await load();
+              // After what the form leaves behind, so that it has the focus.
+              setMade(key);
             }}
           />
         )}
