@@ -1,12 +1,11 @@
 /** React Flow with what Baton makes of it: its gestures, and what is drawn on and over the canvas. */
 import { type Graph, nodesOf } from '@baton/shared/graph';
-import { type NodeKind, nodeKinds } from '@baton/shared/nodes';
 import { Background, MiniMap, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, type RefObject, useDeferredValue, useEffect, useEffectEvent } from 'react';
 import { mayNow, useMay } from '../api/useSession.ts';
-import { nodeDragType } from '../nodes/drag.ts';
+import { carried, carries } from '../nodes/drag.ts';
 import { inspect, useRun } from '../run/runStore.ts';
-import { add, insertNew } from './adding.ts';
+import { add, giveTool, insertNew } from './adding.ts';
 import styles from './Canvas.module.css';
 import type { CanvasProps, Start } from './canvasProps.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
@@ -17,7 +16,7 @@ import type { FlowNode, HandoffEdgeType } from './flow.ts';
 import { selectSpot } from './focus.ts';
 import { Guides } from './Guides.tsx';
 import { HandoffEdge } from './HandoffEdge.tsx';
-import { handoffAt } from './hit.ts';
+import { agentAt, handoffAt } from './hit.ts';
 import { isSelected, pressed, spotOf } from './keyboard.ts';
 import { NodeCard } from './NodeCard.tsx';
 import { NoteCard } from './NoteCard.tsx';
@@ -113,8 +112,8 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
       onPointerMove={({ clientX, clientY }) => pointAt({ x: clientX, y: clientY })}
       onPointerLeave={() => pointAt(undefined)}
       onDragOver={(event) => overCanvas(flow, event)}
-      onDragLeave={() => useCanvas.setState({ insertInto: undefined })}
-      onDrop={(event) => dropKind(flow, event)}
+      onDragLeave={() => useCanvas.setState(nowhere)}
+      onDrop={(event) => dropped(flow, event)}
       nodesDraggable={mayEdit}
       nodesConnectable={mayEdit}
       snapToGrid
@@ -154,8 +153,6 @@ const mapped = ({ type }: FlowNode): string => styles[type === 'note' ? 'mappedN
 const isCanvas = (target: EventTarget): boolean =>
   target instanceof Element && target.classList.contains('react-flow__pane');
 
-const isKind = (kind: string): kind is NodeKind => Object.hasOwn(nodeKinds, kind);
-
 /** On nothing it asks what shall be there; a node or a handoff it opens for editing. */
 function doubleClick(flow: FlowInstance, { target, clientX: x, clientY: y }: MouseEvent, open: () => void): void {
   const spot = spotOf(target);
@@ -164,24 +161,33 @@ function doubleClick(flow: FlowInstance, { target, clientX: x, clientY: y }: Mou
   useCanvas.setState({ picker: { to: 'add', at: flow.screenToFlowPosition({ x, y }), screen: { x, y } } });
 }
 
+/** Where nothing is dragged over the canvas. */
+const nowhere = { insertInto: undefined, giveTo: undefined };
+
+/** A tool may go to an agent, whatever becomes a node into a handoff, or where there is room. */
 function overCanvas(flow: FlowInstance, event: DragEvent): void {
-  if (!event.dataTransfer.types.includes(nodeDragType)) return;
+  const { node, tool } = carries(event.dataTransfer);
+  if (!node && !tool) return;
+  const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
+  const giveTo = tool ? agentAt(at) : undefined;
+  const insertInto = node && giveTo === undefined ? handoffAt(at) : undefined;
+  const now = useCanvas.getState();
+  if (now.insertInto !== insertInto || now.giveTo !== giveTo) useCanvas.setState({ insertInto, giveTo });
+  if (!node && giveTo === undefined) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
-  const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
-  const insertInto = handoffAt(at);
-  if (useCanvas.getState().insertInto !== insertInto) useCanvas.setState({ insertInto });
 }
 
-function dropKind(flow: FlowInstance, event: DragEvent): void {
-  const kind = event.dataTransfer.getData(nodeDragType);
-  const { insertInto } = useCanvas.getState();
-  useCanvas.setState({ insertInto: undefined });
-  if (!isKind(kind)) return;
+function dropped(flow: FlowInstance, event: DragEvent): void {
+  const { start, tool } = carried(event.dataTransfer);
+  const { insertInto, giveTo } = useCanvas.getState();
+  useCanvas.setState(nowhere);
+  if (!start && tool === undefined) return;
   event.preventDefault();
   const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-  if (insertInto === undefined) add(kind, at);
-  else insertNew(insertInto, kind, at);
+  if (tool !== undefined && giveTo !== undefined) giveTool(giveTo, tool);
+  else if (start && insertInto !== undefined) insertNew(insertInto, start, at);
+  else if (start) add(start, at);
 }
 
 /** A click on a handoff that the run has taken shows what went along it. */

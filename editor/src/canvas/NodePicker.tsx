@@ -1,5 +1,7 @@
 /** The small list at the pointer: what comes next, chosen by mouse or by typing. */
+import { useGraphs } from '../api/useGraphs.ts';
 import { useDocument } from '../document/document.ts';
+import { keyOf } from '../nodes/starts.ts';
 import { ChoiceList } from '../ui/ChoiceList.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
@@ -28,7 +30,11 @@ function OpenPicker({ picker }: { picker: PickerFor }) {
     addEventListener('pointerdown', outside, true);
     return () => removeEventListener('pointerdown', outside, true);
   }, []);
-  const choices = useMemo(() => (graph ? choicesFor(graph, picker).map(listed) : []), [graph, picker]);
+  const graphs = useGraphs((store) => store.graphs);
+  const choices = useMemo(
+    () => (graph ? choicesFor(graph, picker, graphs ?? []).map(listed) : []),
+    [graph, picker, graphs],
+  );
 
   if (!graph) return null;
   const take = ({ choice }: ReturnType<typeof listed>): void => {
@@ -63,7 +69,7 @@ function OpenPicker({ picker }: { picker: PickerFor }) {
 }
 
 const listed = (choice: Choice) => ({
-  key: choice.id ?? choice.kind ?? 'note',
+  key: choice.start ? keyOf(choice.start) : 'id' in choice ? `#${choice.id}` : 'note',
   title: choice.title,
   help: choice.help,
   icon: <Icon name={choice.icon} />,
@@ -72,10 +78,10 @@ const listed = (choice: Choice) => ({
 
 function choose(picker: PickerFor, choice: Choice): void {
   if ('note' in choice) return addNoteAt(picker.to === 'add' ? picker.at : { x: 0, y: 0 });
-  if (choice.kind !== undefined) {
-    if (picker.to === 'add') add(choice.kind, picker.at);
-    else if (picker.to === 'hand-over') addAfter(picker.from, choice.kind, picker.at);
-    else if (picker.to === 'insert') insertNew(picker.handoff, choice.kind);
+  if (choice.start) {
+    if (picker.to === 'add') add(choice.start, picker.at);
+    else if (picker.to === 'hand-over') addAfter(picker.from, choice.start, picker.at);
+    else if (picker.to === 'insert') insertNew(picker.handoff, choice.start);
   } else if (picker.to === 'hand-over') connect(picker.from, choice.id);
   else if (picker.to === 'redirect') redirect(picker.handoff, endAt(picker.end, choice.id));
 }

@@ -11,9 +11,10 @@ import {
   insertNode,
   moveNodes,
   nodeName,
+  type NodeStart,
   type Position,
+  updateNode,
 } from '@baton/shared/graph';
-import type { NodeKind } from '@baton/shared/nodes';
 import { mayConnect } from '@baton/shared/rules';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
@@ -44,29 +45,29 @@ export function connect(from: string, to: string): void {
 }
 
 /** @param center where the middle of its card shall be. */
-export const add = (kind: NodeKind, center: Position): void => addTo(kind, () => around(center));
+export const add = (start: NodeStart, center: Position): void => addTo(start, () => around(center));
 
 /** In a free place beside what is selected, and brought into sight. */
-export function addBeside(kind: NodeKind): void {
-  addTo(kind, (graph) => freePlace(graph, useSelection.getState().nodes[0]));
+export function addBeside(start: NodeStart): void {
+  addTo(start, (graph) => freePlace(graph, useSelection.getState().nodes[0]));
   const [id] = useSelection.getState().nodes;
   if (id !== undefined) requestAnimationFrame(() => reveal([{ in: 'node', id }]));
 }
 
-function addTo(kind: NodeKind, placeIn: (graph: Graph) => Position): void {
+function addTo(start: NodeStart, placeIn: (graph: Graph) => Position): void {
   const { graph, edit } = useDocument.getState();
   if (!graph) return;
-  const node = freshNode(graph, kind, placeIn(graph));
+  const node = freshNode(graph, start, placeIn(graph));
   edit(`Add ${nodeName(node)}`, (now) => addNode(now, node));
   select({ nodes: [node.id] });
 }
 
 /** @param at the middle of its left side, where a handoff was dropped; undefined for a free place beside the sender. */
-export function addAfter(from: string, kind: NodeKind, at: Position | undefined): void {
+export function addAfter(from: string, start: NodeStart, at: Position | undefined): void {
   const { graph, edit } = useDocument.getState();
   if (!graph) return;
   const place = at ? around({ x: at.x + cardWidth / 2, y: at.y }) : freePlace(graph, from);
-  const node = freshNode(graph, kind, place);
+  const node = freshNode(graph, start, place);
   edit(`Add ${nodeName(node)} after ${nameIn(graph, from)}`, (now) => {
     const withNode = addNode(now, node);
     return addHandoff(withNode, freshHandoff(withNode, from, node.id));
@@ -75,7 +76,7 @@ export function addAfter(from: string, kind: NodeKind, at: Position | undefined)
 }
 
 /** A new node in the middle of a handoff. @param center where it was dropped. */
-export function insertNew(handoff: string, kind: NodeKind, center?: Position): void {
+export function insertNew(handoff: string, start: NodeStart, center?: Position): void {
   const { graph, edit } = useDocument.getState();
   const known = graph && findHandoff(graph, handoff);
   if (!graph || !known) return;
@@ -83,7 +84,7 @@ export function insertNew(handoff: string, kind: NodeKind, center?: Position): v
   const [a, b] = [places.get(known.from), places.get(known.to)];
   const middle = a && b ? { x: (a.x + b.x + cardWidth) / 2, y: (a.y + b.y + cardHeight) / 2 } : { x: 0, y: 0 };
   const { at, moved } = roomFor(graph, known, around(center ?? middle));
-  const node = freshNode(graph, kind, at);
+  const node = freshNode(graph, start, at);
   edit(`Insert ${nodeName(node)}`, (now) => insertNode(moveNodes(now, moved), handoff, node));
   select({ nodes: [node.id] });
 }
@@ -97,6 +98,17 @@ export function insertThere(handoff: string, id: string, place: Position): void 
   const { at, moved } = roomFor(graph, known, place, id);
   edit(`Insert ${nodeName(node)}`, (now) => insertNode(moveNodes(now, new Map([...moved, [id, at]])), handoff, node));
   select({ nodes: [id] });
+}
+
+/** A tool that was dropped onto an agent is one that the agent may call. */
+export function giveTool(agent: string, tool: string): void {
+  const { graph, edit } = useDocument.getState();
+  const node = graph && findNode(graph, agent);
+  if (node?.kind !== 'agent') return;
+  select({ nodes: [agent] });
+  const { tools = [] } = node;
+  if (tools.includes(tool)) return toast({ text: `${nodeName(node)} has the tool ${tool} already.` });
+  edit(`Give ${nodeName(node)} the tool ${tool}`, (now) => updateNode(now, agent, { tools: [...tools, tool] }));
 }
 
 export function addNoteAt(at: Position): void {

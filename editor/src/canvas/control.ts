@@ -24,6 +24,8 @@ export interface CanvasStore {
   guides: readonly Guide[];
   /** The handoff into which what is dragged would be put. */
   insertInto: string | undefined;
+  /** The agent to which the tool that is dragged would be given. */
+  giveTo: string | undefined;
   /** The note whose text is being written. */
   writing: string | undefined;
 }
@@ -35,6 +37,7 @@ const closed = {
   arranging: false,
   guides: [],
   insertInto: undefined,
+  giveTo: undefined,
   writing: undefined,
 } as const satisfies Partial<CanvasStore>;
 

@@ -59,13 +59,13 @@ describe('each gesture is one step that undo takes back', () => {
   });
 
   it('dropping a kind, whose card then lies under the pointer', () => {
-    add('human', { x: 203, y: 301 });
+    add({ kind: 'human' }, { x: 203, y: 301 });
     expect(doc().graph?.nodes?.at(-1)).toMatchObject({ kind: 'human', position: { x: 80, y: 256 } });
     expect(useSelection.getState().nodes).toEqual([doc().graph?.nodes?.at(-1)?.id]);
   });
 
   it('dropping a handoff on nothing, which begins the next node there', () => {
-    addAfter('a', 'agent', { x: 400, y: 248 });
+    addAfter('a', { kind: 'agent' }, { x: 400, y: 248 });
     const node = doc().graph?.nodes?.at(-1);
     expect(node).toMatchObject({ kind: 'agent', position: { x: 400, y: 200 } });
     expect(doc().graph?.handoffs).toMatchObject([{ from: 'a', to: node?.id }]);

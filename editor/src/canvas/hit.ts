@@ -1,5 +1,6 @@
-/** Which handoff lies at a place of the canvas. */
-import type { Position } from '@baton/shared/graph';
+/** Which handoff, or which agent, lies at a place of the canvas. */
+import { nodesOf, type Position } from '@baton/shared/graph';
+import { useDocument } from '../document/document.ts';
 import { type Box, grown, legs, type Point, span } from './routes/geometry.ts';
 import { usePicture } from './picture.ts';
 import type { Route } from './routes/route.ts';
@@ -19,6 +20,15 @@ export function handoffAt(place: Position, except?: string): string | undefined 
   }
   return best?.id;
 }
+
+/** The one in front, where cards lie on each other. */
+export function agentAt(place: Position): string | undefined {
+  const { cards } = usePicture.getState();
+  const { graph } = useDocument.getState();
+  return graph && nodesOf(graph).findLast(({ id, kind }) => kind === 'agent' && isIn(cards.get(id), place))?.id;
+}
+
+const isIn = (card: Box | undefined, place: Position): boolean => card !== undefined && contains(card, place);
 
 function distanceTo({ points, label }: Route, place: Point): number {
   if (label && contains(label.box, place)) return 0;

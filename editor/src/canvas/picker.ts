@@ -1,7 +1,8 @@
 /** What can be chosen in the small list at the pointer: a kind of node to begin, or a node that is there. */
 import { findNode, type Graph, nodeName, nodesOf, type Position } from '@baton/shared/graph';
-import { type NodeKind, nodeKinds } from '@baton/shared/nodes';
+import { nodeKinds } from '@baton/shared/nodes';
 import { mayConnect, mayReconnect } from '@baton/shared/rules';
+import { graphStarts, kindStarts, type Start, toolStarts } from '../nodes/starts.ts';
 
 /** What the choice is for. `screen` is where the list opens. */
 export type PickerFor = { screen: Position } & (
@@ -11,15 +12,10 @@ export type PickerFor = { screen: Position } & (
   | { to: 'redirect'; handoff: string; end: 'from' | 'to' }
 );
 
-export type Choice =
-  | { kind: NodeKind; id?: never; title: string; help: string; icon: string }
-  | { id: string; kind?: never; title: string; help: string; icon: string }
-  | { note: true; id?: never; kind?: never; title: string; help: string; icon: string };
+/** Something new, a node that is there, or a note. */
+export type Choice = Omit<Start, 'start'> &
+  ({ start: Start['start'] } | { id: string; start?: never } | { note: true; start?: never });
 
-const newNodes: readonly Choice[] = (Object.keys(nodeKinds) as NodeKind[]).map((kind) => {
-  const { title, help, icon } = nodeKinds[kind];
-  return { kind, title, help, icon };
-});
 const note: Choice = { note: true, title: 'Note', help: 'A remark on the canvas.', icon: 'sticky-note' };
 
 const titles = {
@@ -36,16 +32,20 @@ export const pickerTitle = (picker: PickerFor): string =>
 export const endAt = (end: 'from' | 'to', node: string): { from: string } | { to: string } =>
   end === 'from' ? { from: node } : { to: node };
 
-/** Everything that can be chosen, what is likely meant first. */
-export function choicesFor(graph: Graph, picker: PickerFor): Choice[] {
-  if (picker.to === 'add') return [...newNodes, note];
-  if (picker.to === 'insert') return [...newNodes];
+/**
+ * Everything that can be chosen, what is likely meant first.
+ * @param graphs those that are stored.
+ */
+export function choicesFor(graph: Graph, picker: PickerFor, graphs: Parameters<typeof graphStarts>[0]): Choice[] {
+  const ready = [...toolStarts(graph), ...graphStarts(graphs, graph.id)];
+  if (picker.to === 'add') return [...kindStarts, note, ...ready];
+  if (picker.to === 'insert') return [...kindStarts, ...ready];
   if (picker.to === 'redirect') {
     return there(graph, (id) => mayReconnect(graph, picker.handoff, endAt(picker.end, id)).ok);
   }
   const nodes = there(graph, (id) => mayConnect(graph, picker.from, id).ok);
   // Dropped on the empty canvas a handoff wants a new node; asked for by key, most often one that is there.
-  return picker.at ? [...newNodes, ...nodes] : [...nodes, ...newNodes];
+  return picker.at ? [...kindStarts, ...nodes, ...ready] : [...nodes, ...kindStarts, ...ready];
 }
 
 const there = (graph: Graph, may: (id: string) => boolean): Choice[] =>

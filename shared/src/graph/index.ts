@@ -62,6 +62,7 @@ export {
   moveNotes,
   nodesOff,
   notesOf,
+  type NodeStart,
   paste,
   patched,
   removeHandoffs,

@@ -16,5 +16,5 @@ export const adding: readonly (Action & { kind: NodeKind })[] = kinds.map((kind)
   shortcuts: [],
   needs: 'edit',
   enabled: () => useDocument.getState().graph !== undefined,
-  run: () => addBeside(kind),
+  run: () => addBeside({ kind }),
 }));

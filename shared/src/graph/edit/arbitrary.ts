@@ -93,7 +93,9 @@ const handoffAt = (graph: Graph, at: number): string => pick(handoffsOf(graph), 
 const noteAt = (graph: Graph, at: number): string => pick(notesOf(graph), at)?.id ?? 'none';
 
 export const edits: fc.Arbitrary<Edit> = fc.oneof(
-  edit('add node', fc.constantFrom(...kinds), (graph, kind) => addNode(graph, freshNode(graph, kind, { x: 0, y: 0 }))),
+  edit('add node', fc.constantFrom(...kinds), (graph, kind) =>
+    addNode(graph, freshNode(graph, { kind }, { x: 0, y: 0 })),
+  ),
   edit('name node', fc.tuple(share, text), (graph, [at, name]) => updateNode(graph, idAt(graph, at), { name })),
   edit('take name away', share, (graph, at) => updateNode(graph, idAt(graph, at), { name: undefined })),
   edit('move node', fc.tuple(share, position), (graph, [at, to]) => moveNodes(graph, new Map([[idAt(graph, at), to]]))),
@@ -113,7 +115,7 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
   edit('remove handoff', share, (graph, at) => removeHandoffs(graph, [handoffAt(graph, at)])),
   edit('bridge node', share, (graph, at) => bridgeNodes(graph, [idAt(graph, at)])),
   edit('insert node', fc.tuple(share, fc.constantFrom(...kinds)), (graph, [at, kind]) =>
-    insertNode(graph, handoffAt(graph, at), freshNode(graph, kind)),
+    insertNode(graph, handoffAt(graph, at), freshNode(graph, { kind })),
   ),
   edit('reconnect', fc.tuple(share, share), (graph, [at, to]) =>
     nodesOf(graph).length === 0 ? graph : updateHandoff(graph, handoffAt(graph, at), { to: idAt(graph, to) }),

@@ -32,11 +32,19 @@ export function freeId(wanted: string, taken: Iterable<string>): string {
   }
 }
 
-/** A node of a kind as it starts, named apart from the others: "Agent", "Agent 2". */
-export function freshNode(graph: Graph, kind: NodeKind, position?: Position): Node {
-  const { fresh } = nodeKinds[kind];
+/** What a node begins as: of a kind, and where it is one that calls a tool or runs another graph, which. */
+export interface NodeStart {
+  kind: NodeKind;
+  name?: string;
+  tool?: string;
+  graph?: string;
+}
+
+/** A node as it starts, named apart from the others: "Agent", "Agent 2". */
+export function freshNode(graph: Graph, { kind, ...own }: NodeStart, position?: Position): Node {
+  const fresh = { ...nodeKinds[kind].fresh, ...own };
   const names = new Set(nodesOf(graph).map((node) => node.name ?? node.id));
-  let name = fresh.name;
+  let { name } = fresh;
   for (let count = 2; names.has(name); count++) name = `${fresh.name} ${count}`;
   const id = freeId(
     idFrom(name, kind),

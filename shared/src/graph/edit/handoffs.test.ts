@@ -55,7 +55,13 @@ describe('a fresh id', () => {
 
 describe('a fresh node', () => {
   test('is named apart from the others', () => {
-    expect(freshNode(graph, 'agent')).toMatchObject({ id: 'agent-2', name: 'Agent 2', kind: 'agent' });
+    expect(freshNode(graph, { kind: 'agent' })).toMatchObject({ id: 'agent-2', name: 'Agent 2', kind: 'agent' });
+    expect(freshNode(graph, { kind: 'tool', tool: 'find', name: 'find' })).toEqual({
+      id: 'find',
+      kind: 'tool',
+      name: 'find',
+      tool: 'find',
+    });
   });
 });
 

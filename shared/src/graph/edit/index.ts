@@ -3,7 +3,7 @@ export { addNode, moveNodes, removeNodes, updateNode, type NodePatch } from './n
 export { addHandoff, removeHandoffs, reorderHandoff, updateHandoff, type HandoffPatch } from './handoffs.ts';
 export { renameNode } from './rename.ts';
 export { renameStateKey, setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
-export { freeId, freshHandoff, freshNode, idFrom } from './fresh.ts';
+export { freeId, freshHandoff, freshNode, idFrom, type NodeStart } from './fresh.ts';
 export { addTool, freshTool, removeTool, renameTool, replaceTool } from './tools.ts';
 export { patched } from './patch.ts';
 export { applyFix } from './fix.ts';
