@@ -85,6 +85,68 @@ test('nodes are added and connected', async ({ page, api }) => {
   await expect.poll(() => api.graph('desk')).toEqual(start);
 });
 
+test('tools and stored graphs come out of the palette', async ({ page, api }) => {
+  const prices = {
+    id: 'prices',
+    type: 'builtin',
+    builtin: 'lookup',
+    description: 'What things cost.',
+    data: {},
+  } as const;
+  await api.create({ ...desk, tools: [prices, { id: 'shop', type: 'mcp', server: 'https://shop.example/mcp' }] });
+  await api.create({ ...desk, id: 'refunds', name: 'Refunds' });
+  const editor = new Editor(page);
+  await editor.open('desk');
+  const palette = page.getByRole('navigation', { name: 'Palette' });
+  const start = await api.graph('desk');
+
+  await test.step('1, 2: a tool that is dropped onto an agent is one that it may call', async () => {
+    for (const [tool, agent] of [
+      ['Add a node that calls prices', 'Billing'],
+      ['shop: drag it onto an agent', 'Returns'],
+    ] as const) {
+      await palette.getByRole('button', { name: tool }).dragTo(editor.node(agent));
+      await expect(editor.inspector.getByRole('heading', { level: 2, name: agent })).toBeVisible();
+    }
+    await expect
+      .poll(async () => (await api.graph('desk')).nodes)
+      .toMatchObject([
+        { id: 'triage' },
+        { id: 'billing', tools: ['prices'] },
+        { id: 'returns', tools: ['shop'] },
+        { id: 'archive' },
+      ]);
+  });
+  await test.step('3: a click begins a node that runs a graph', async () => {
+    await palette.getByRole('button', { name: 'Add a node that runs Refunds' }).click();
+    await expect(editor.node('Refunds')).toBeInViewport();
+  });
+  await test.step('4: by keyboard they are found by their names', async () => {
+    await page.keyboard.press('a');
+    await picker(editor, 'Add a node').fill('pric');
+    await page.keyboard.press('Enter');
+    await expect(editor.node('prices')).toBeVisible();
+  });
+  await test.step('5: on nothing a tool begins a node that calls it', async () => {
+    const corner = { x: 30, y: 30 };
+    await palette
+      .getByRole('button', { name: 'Add a node that calls prices' })
+      .dragTo(editor.canvas, { targetPosition: corner });
+    await expect(editor.node('prices 2')).toBeVisible();
+  });
+  await expect
+    .poll(async () => (await api.graph('desk')).nodes)
+    .toMatchObject([
+      ...(start.nodes ?? []).map(({ id }) => ({ id })),
+      { kind: 'graph', graph: 'refunds' },
+      { kind: 'tool', tool: 'prices' },
+      { kind: 'tool', tool: 'prices' },
+    ]);
+
+  await undoAll(page, 5);
+  await expect.poll(() => api.graph('desk')).toEqual(start);
+});
+
 test('what is there is led elsewhere, put between, taken out, switched off and copied', async ({ page, api }) => {
   await api.create(desk);
   const editor = new Editor(page);

@@ -76,12 +76,12 @@ function Graphs() {
   if (starts.length === 0) return null;
   return (
     <Group title="Graphs" more={starts.length - most}>
-      {starts.slice(0, most).map(({ start, title, help, icon }) => (
+      {starts.slice(0, most).map(({ start, title, icon }) => (
         <Entry
           key={start.graph}
           name={title}
           label={`Add a node that runs ${title}`}
-          help={help}
+          help={`Runs ${title} as one step.`}
           icon={icon}
           dragged={{ start }}
           onAdd={() => addBeside(start)}

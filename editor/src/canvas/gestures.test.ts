@@ -4,7 +4,7 @@ import { fakeServer } from '../api/fake-server.ts';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { useToasts } from '../ui/toast.ts';
-import { add, addAfter, connect } from './adding.ts';
+import { add, addAfter, connect, giveTool } from './adding.ts';
 import { arrange, move } from './gestures.ts';
 
 const graph: Graph = {
@@ -62,6 +62,18 @@ describe('each gesture is one step that undo takes back', () => {
     add({ kind: 'human' }, { x: 203, y: 301 });
     expect(doc().graph?.nodes?.at(-1)).toMatchObject({ kind: 'human', position: { x: 80, y: 256 } });
     expect(useSelection.getState().nodes).toEqual([doc().graph?.nodes?.at(-1)?.id]);
+  });
+
+  it('giving an agent a tool, which it has once', () => {
+    giveTool('a', 'find');
+    expect(doc().graph?.nodes?.[0]).toMatchObject({ tools: ['find'] });
+    expect(undoes()).toBe('Give Triage the tool find');
+    const given = doc().graph;
+    giveTool('a', 'find');
+    giveTool('b', 'find');
+    expect(doc().graph).toBe(given);
+    doc().undo();
+    expect(doc().graph).toEqual(graph);
   });
 
   it('dropping a handoff on nothing, which begins the next node there', () => {
