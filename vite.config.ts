@@ -19,8 +19,9 @@ export default defineConfig({
       algorithms: [defineAlgorithm('gzip', { level: 9 }), defineAlgorithm('brotliCompress', { params: quality })],
     }),
   ],
-  // No file is put into another as a data: address, which the page's content security policy would not load.
-  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0 },
+  // No file is put into another as a data: address, which the page's content security policy would not load. The
+  // server reads in the manifest what a page will need.
+  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, manifest: true },
   server: { proxy: { '/api': server } },
   test: {
     passWithNoTests: true,

@@ -46,6 +46,37 @@ describe('the editor', () => {
     expect((await app.ask('POST', '/graphs/desk', {})).status).toBe(404);
   });
 
+  it('tells with the page of a graph what that will need, the page’s own files first', async () => {
+    const manifest = {
+      'index.html': { file: 'assets/index.js', css: ['assets/index.css'], imports: ['_shared.js'] },
+      '_shared.js': { file: 'assets/shared.js' },
+      'src/app/EditorScreen.tsx': { file: 'assets/editor.js', imports: ['_shared.js', '_canvas.js'] },
+      '_canvas.js': { file: 'assets/canvas.js', css: ['assets/canvas.css'], imports: ['_shared.js'] },
+      'src/runs/RunsScreen.tsx': { file: 'assets/runs.js' },
+    };
+    const dist = join(folder, 'linked');
+    mkdirSync(join(dist, '.vite'), { recursive: true });
+    writeFileSync(join(dist, 'index.html'), '<title>Baton</title>');
+    writeFileSync(join(dist, '.vite/manifest.json'), JSON.stringify(manifest));
+    await using app = await startTestApp({ editor: dist });
+    const linksOf = async (path: string) => (await app.ask('GET', path)).headers.get('link');
+    const link = await linksOf('/graphs/desk');
+    expect([...(link ?? '').matchAll(/<([^>]+)>/g)].map(([, to]) => to)).toEqual([
+      '/theme.js',
+      '/assets/index.js',
+      '/assets/index.css',
+      '/assets/shared.js',
+      '/assets/editor.js',
+      '/assets/canvas.js',
+      '/assets/canvas.css',
+      '/api/session',
+      '/api/graphs/desk',
+    ]);
+    expect(await linksOf('/graphs/desk/runs/r_1')).toBe(link);
+    for (const path of ['/', '/runs', '/graphs/No graph', '/graphs/x%3E%3B%20rel=next'])
+      expect(await linksOf(path)).toBeNull();
+  });
+
   it('says so plainly when it is not built, and is there once it is', async () => {
     const later = join(folder, 'later');
     await using app = await startTestApp({ editor: later });

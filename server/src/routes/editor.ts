@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono, MiddlewareHandler } from 'hono';
+import { pageLinks } from './page-links.ts';
 
 const notBuilt =
   'The editor is not built yet. Build it with "npm run build" and load this page again; the API works without it.\n';
@@ -20,7 +21,10 @@ export function editorFiles(app: Hono, folder: string): void {
     // A file that is missing is not a screen: a page that asks for it wants to know.
     if (c.req.path.startsWith('/assets/')) return c.text('There is no such file.\n', 404);
     const page = join(folder, 'index.html');
-    return existsSync(page) ? c.html(readFileSync(page, 'utf8')) : c.text(notBuilt, 503);
+    if (!existsSync(page)) return c.text(notBuilt, 503);
+    const link = pageLinks(folder)(c.req.path);
+    if (link !== undefined) c.header('link', link);
+    return c.html(readFileSync(page, 'utf8'));
   });
 }
 
