@@ -97,6 +97,13 @@ class Listener {
     const added = event.request.added.flatMap((message) => [...marksIn(wordsOf(message))]);
     yield* this.#only([...shown, ...added], event, `the request of ${place(event)}`);
     this.knowledge.learn(event, marksIn(wordsOf(event.message)));
+    this.knowledge.learn(event, marksIn(this.#outputOf(event) ?? null));
+  }
+
+  /** What a model answers as data; where it writes what a state value is already, no event tells of it before the end. */
+  #outputOf({ node, step }: EventOf<'model.finished'>): Json | undefined {
+    const asked = nodeAt(this.#documents, node);
+    return step !== undefined && asked && 'script' in asked ? asked.script?.[step]?.output : undefined;
   }
 
   #changed({ node, visit = 1, branch = '', scope = '', changes }: EventOf<'state.changed'>): void {
