@@ -1,33 +1,7 @@
 /** What a consultation leaves behind for the user and for the next turn: nothing of what was said aside. */
 import { describe, expect, it } from 'vitest';
-import type { Graph } from '@baton/shared/graph';
 import { answer, of, play } from '../testing/play.ts';
-
-type Nodes = NonNullable<Graph['nodes']>;
-type Handoffs = NonNullable<Graph['handoffs']>;
-
-const graphOf = (nodes: Nodes, handoffs: Handoffs, more: Partial<Graph> = {}): Graph => ({
-  format: 'baton/1',
-  id: 'test',
-  entry: 'boss',
-  nodes,
-  handoffs,
-  ...more,
-});
-const asks = (to: string, more: Partial<Handoffs[number]> = {}): Handoffs[number] => ({
-  id: `boss-${to}`,
-  from: 'boss',
-  to,
-  trigger: { on: 'model', when: `Ask ${to}.` },
-  returns: true,
-  ...more,
-});
-const boss = (script: object[], more: object = {}): Nodes[number] => ({ id: 'boss', kind: 'agent', script, ...more });
-const says = (id: string, say: string, more: object = {}): Nodes[number] => ({
-  id,
-  kind: 'agent',
-  script: [{ say, ...more }],
-});
+import { asks, boss, graphOf, says } from './consulting.fixture.ts';
 
 describe('a consultation', () => {
   it('does not put the consulted one’s words to the user, nor makes it the active node', async () => {

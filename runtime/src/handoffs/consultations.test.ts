@@ -1,32 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Graph } from '@baton/shared/graph';
 import { answer, of, play } from '../testing/play.ts';
+import { asks, boss, graphOf, says } from './consulting.fixture.ts';
 
-type Nodes = NonNullable<Graph['nodes']>;
-type Handoffs = NonNullable<Graph['handoffs']>;
-
-const graphOf = (nodes: Nodes, handoffs: Handoffs, more: Partial<Graph> = {}): Graph => ({
-  format: 'baton/1',
-  id: 'test',
-  entry: 'boss',
-  nodes,
-  handoffs,
-  ...more,
-});
-const asks = (to: string, more: Partial<Handoffs[number]> = {}): Handoffs[number] => ({
-  id: `boss-${to}`,
-  from: 'boss',
-  to,
-  trigger: { on: 'model', when: `Ask ${to}.` },
-  returns: true,
-  ...more,
-});
-const boss = (script: object[], more: object = {}): Nodes[number] => ({ id: 'boss', kind: 'agent', script, ...more });
-const says = (id: string, say: string, more: object = {}): Nodes[number] => ({
-  id,
-  kind: 'agent',
-  script: [{ say, ...more }],
-});
 const askedLast = (log: Parameters<typeof of>[0], node: string) =>
   of(log, 'model.finished').findLast((event) => event.node === node);
 
