@@ -6,7 +6,9 @@ import { checkApart } from './checkApart.ts';
 const checkAfterMs = 150;
 
 export interface Checking {
-  changed(graph: Graph, afterMs?: number): void;
+  /** Checks it here and on the server, once it has been drawn. */
+  opened(graph: Graph): void;
+  changed(graph: Graph): void;
   /** Asks the server about a document that it has. */
   onServer(graph: Graph): void;
   /** What kept the document from being saved. */
@@ -19,6 +21,8 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
   let here: readonly Problem[] = [];
   let there: readonly Problem[] = [];
   let asked: AbortController | undefined;
+  /** What was opened and is not checked yet. */
+  let opening: Graph | undefined;
 
   /** What is to be checked; undefined while nothing is. */
   let wanted: Graph | undefined;
@@ -44,32 +48,46 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
     }
   }
 
+  function changed(graph: Graph): void {
+    opening = undefined;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      wanted = graph;
+      void look();
+    }, checkAfterMs);
+  }
+
+  function onServer(graph: Graph): void {
+    asked?.abort();
+    const request = new AbortController();
+    asked = request;
+    checkOnServer(graph, request.signal).then(
+      (problems) => {
+        if (request.signal.aborted) return;
+        there = problems;
+        tell();
+      },
+      () => undefined, // The checks made here still stand.
+    );
+  }
+
   return {
-    changed(graph, afterMs = checkAfterMs) {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        wanted = graph;
-        void look();
-      }, afterMs);
-    },
-    onServer(graph) {
-      asked?.abort();
-      const request = new AbortController();
-      asked = request;
-      checkOnServer(graph, request.signal).then(
-        (problems) => {
-          if (request.signal.aborted) return;
-          there = problems;
-          tell();
-        },
-        () => undefined, // The checks made here still stand.
-      );
+    changed,
+    onServer,
+    opened(graph) {
+      opening = graph;
+      onceDrawn(() => {
+        if (opening !== graph) return;
+        changed(graph);
+        onServer(graph);
+      });
     },
     refused(problems) {
       there = problems;
       tell();
     },
     stop() {
+      opening = undefined;
       clearTimeout(timer);
       asked?.abort();
       wanted = undefined;
@@ -77,6 +95,12 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
       there = [];
     },
   };
+}
+
+/** After the next frame; a page that nobody sees has none. */
+function onceDrawn(work: () => void): void {
+  if (document.hidden) setTimeout(work);
+  else requestAnimationFrame(() => setTimeout(work));
 }
 
 const rank = { error: 0, warning: 1, hint: 2 } as const;

@@ -77,8 +77,7 @@ export const useDocument = create<DocumentStore>((set, get) => {
   function begin(graph: Graph, revision: string, draft: Draft | undefined): void {
     set({ ...closed, graph, revision });
     autosave.start(graph);
-    checking.changed(graph, 0);
-    checking.onServer(graph);
+    checking.opened(graph);
     if (!draft) return;
     if (JSON.stringify(draft.graph) === JSON.stringify(graph)) return dropDraft(graph.id);
     set({ revision: draft.revision });
@@ -116,7 +115,7 @@ export const useDocument = create<DocumentStore>((set, get) => {
         const status = error instanceof ApiError ? error.status : 0;
         if (!draft || status === 404) return set({ openError: { status, message: sentence(error) } });
         set({ ...closed, graph: draft.graph, revision: draft.revision });
-        checking.changed(draft.graph, 0);
+        checking.changed(draft.graph);
         autosave.changed();
       }
     },
