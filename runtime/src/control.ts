@@ -63,13 +63,15 @@ async function look(visit: Visit): Promise<Command> {
   return step(joined);
 }
 
-/** Those ahead have gone on: the branch ends here, and what it was about to write is dropped. */
+/** Those ahead have gone on: the branch ends here. What was told of the state stays; all else it was about to write is dropped. */
 function cancelled(visit: Visit): Command {
   const { node, visit: number } = visit.packet;
   const attempt = visit.run.ledger.attempts(node, number);
   const error = { kind: 'limit' as const, message: 'The join ahead had all that it waited for.', node };
   if (attempt > 0) visit.hold({ type: 'node.cancelled', ...visit.place, error, attempt });
-  return new Command({ goto: [] });
+  const { state_values, inner_states } = visit.update;
+  const update = { ...(state_values ? { state_values } : {}), ...(inner_states ? { inner_states } : {}) };
+  return new Command({ update, goto: [] });
 }
 
 /** @returns where control goes when an entry rule sends it on before the node works. */

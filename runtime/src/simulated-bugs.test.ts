@@ -63,6 +63,33 @@ describe('a run', () => {
     expect(of(log, 'handoff.taken')).toHaveLength(60);
   });
 
+  it('has the state that its log tells, also where a branch is cut off when it has written and is about to hand over', async () => {
+    const graph = graphOf(
+      [
+        { id: 'a', kind: 'router', route: 'all' },
+        { id: 'b', kind: 'agent', script: [{ say: 'B' }] },
+        { id: 'c', kind: 'router', classify: { labels: [{ name: 'x' }, { name: 'y' }], into: 'topic' } },
+        { id: 'd', kind: 'agent', script: [{ say: 'D' }] },
+        { id: 'j', kind: 'join', wait: 1 },
+      ],
+      {
+        state: { topic: { type: 'string' } },
+        handoffs: [
+          { id: 'ab', from: 'a', to: 'b' },
+          { id: 'ac', from: 'a', to: 'c' },
+          { id: 'bj', from: 'b', to: 'j' },
+          { id: 'cd', from: 'c', to: 'd', context: { history: { summary: 'In one line.' } } },
+          { id: 'dj', from: 'd', to: 'j' },
+        ],
+      },
+    );
+    const { log, view, store, thread } = await play({ graph, input: 'Hi' });
+    expect(of(log, 'node.cancelled').map(({ node }) => node)).toEqual(['c']);
+    expect(view.state).toEqual({ topic: 'x' });
+    const next = await play({ graph, input: 'And now?', store, thread });
+    expect(of(next.log, 'run.started')[0]?.state).toEqual({ topic: 'x' });
+  });
+
   it('in which every consultation fails by the same limit ends, though an error handoff consults again', async () => {
     const graph = graphOf([{ id: 'a', kind: 'agent', script: [{ say: 'A' }] }], {
       limits: { visits: 2 },
