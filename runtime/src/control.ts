@@ -31,13 +31,17 @@ export async function step(visit: Visit): Promise<Command> {
   if (visit.packet.phase === 'look') return look(visit);
   if (isTooLate(visit.fans, visit.packet.forks)) return cancelled(visit);
   try {
-    await tellStart(visit);
-    return send(visit, await goOn(visit));
+    const work = tellStart(visit).then(() => goOn(visit));
+    return send(visit, await work.catch((error: unknown) => failed(visit, error)));
   } catch (error) {
     if (visit.signal.reason instanceof TooLate && !visit.run.setting.signal.aborted) return cancelled(visit);
-    if (isGraphBubbleUp(error) || error instanceof RunFailed || visit.signal.aborted) throw error;
-    return send(visit, await fail(visit, runError(error, visit.id)));
+    throw error;
   }
+}
+
+async function failed(visit: Visit, error: unknown): Promise<Packet[]> {
+  if (isGraphBubbleUp(error) || error instanceof RunFailed || visit.signal.aborted) throw error;
+  return fail(visit, runError(error, visit.id));
 }
 
 async function goOn(visit: Visit): Promise<Packet[]> {

@@ -90,6 +90,27 @@ describe('a run', () => {
     expect(of(next.log, 'run.started')[0]?.state).toEqual({ topic: 'x' });
   });
 
+  it('is not failed by a branch that is cut off while its failure is about to be handed over', async () => {
+    const graph = graphOf(
+      [
+        { id: 'a', kind: 'router' },
+        { id: 'c', kind: 'router', classify: { labels: [{ name: 'x' }, { name: 'y' }], into: 'topic' } },
+        { id: 'j', kind: 'join', wait: 'any' },
+      ],
+      {
+        state: { topic: { type: 'string' } },
+        handoffs: [
+          { id: 'ac', from: 'a', to: 'c', each: '["1", "2"]' },
+          { id: 'cj', from: 'c', to: 'j' },
+          { id: 'ca', from: 'c', to: 'a', trigger: { on: 'error' }, context: { history: { summary: 'In one line.' } } },
+        ],
+      },
+    );
+    const { log, view } = await play({ graph, input: 'Hi' });
+    expect(of(log, 'node.failed')).toMatchObject([{ node: 'c', error: { kind: 'state' } }]);
+    expect(view).toMatchObject({ status: 'finished', state: { topic: 'x' } });
+  });
+
   it('in which every consultation fails by the same limit ends, though an error handoff consults again', async () => {
     const graph = graphOf([{ id: 'a', kind: 'agent', script: [{ say: 'A' }] }], {
       limits: { visits: 2 },
