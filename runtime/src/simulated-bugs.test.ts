@@ -314,3 +314,23 @@ it('a visit has the number of no other after a crash that took some of the hando
   const trial = { graph, graphs: {}, says: ['Hi'], answers, together: false, wrongFirst: false, interruptions: broken };
   expect(await brokenLaws(trial)).toEqual([]);
 });
+
+it('a message has the id of no other after a crash, also of one that was only ever shown with something left out', async () => {
+  const graph = graphOf(
+    [
+      { id: 'a', kind: 'router' },
+      { id: 'b', kind: 'agent', script: [{ say: 'Well.' }] },
+    ],
+    {
+      limits: { visits: 3 },
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b', context: { history: { summary: 'In one line.' }, redact: ['email'] } },
+        { id: 'ba', from: 'b', to: 'a', context: { history: { since: 'handoff' } } },
+      ],
+    },
+  );
+  const interruptions = [{ by: 'crash' as const, after: 6 }];
+  const says = ['I am someone@example.com'];
+  const trial = { graph, graphs: {}, says, answers: [], together: false, wrongFirst: false, interruptions };
+  expect(await brokenLaws(trial)).toEqual([]);
+});
