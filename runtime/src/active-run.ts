@@ -244,9 +244,8 @@ export class ActiveRun {
     this.#count(message.id);
   }
 
-  /** Also of one that only a changed copy of it tells of: what was redacted before anything else saw it. */
   #count(id: string): void {
-    const number = Number(/^m(\d+)(?:~|$)/.exec(id)?.[1] ?? 0);
+    const number = Number(/^m(\d+)$/.exec(id)?.[1] ?? 0);
     this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 }

@@ -315,7 +315,7 @@ it('a visit has the number of no other after a crash that took some of the hando
   expect(await brokenLaws(trial)).toEqual([]);
 });
 
-it('a message has the id of no other after a crash, also of one that was only ever shown with something left out', async () => {
+it('a message has the id of no other after a crash, also of a summary that was passed on redacted', async () => {
   const graph = graphOf(
     [
       { id: 'a', kind: 'router' },

@@ -14,7 +14,7 @@ export async function summarise(
   messages: readonly Message[],
   { summary, model }: { summary: string; model?: string | undefined },
 ): Promise<Message> {
-  const { answer } = await askModel(visit, {
+  const { message } = await askModel(visit, {
     purpose: 'summary',
     model: model ?? modelOf(visit.graph, visit.node),
     instructions: `${summary.trim() || defaultInstructions}\nAnswer with the summary alone.`,
@@ -23,10 +23,11 @@ export async function summarise(
     shows: false,
   });
   return {
-    id: visit.run.nextId(),
+    // It has no number of its own: when it is passed on redacted, or not at all, nothing would tell after a crash that the number is taken.
+    id: `${message.id}~summary`,
     role: 'user',
     name: 'summary',
-    text: `Summary of the conversation so far:\n${answer.text}`,
+    text: `Summary of the conversation so far:\n${message.text}`,
   };
 }
 

@@ -64,7 +64,7 @@ class Listener {
     if (event.type === 'model.finished') yield* this.#asked(event);
     if (event.type === 'tool.finished') yield* this.#toolFinished(event);
     if (event.type === 'human.asked') yield* this.#questioned(event);
-    if (event.type === 'human.answered') this.knowledge.learn(event, marksIn(event.answer));
+    if (event.type === 'human.answered') this.#answeredBy(event);
     if (event.type === 'handoff.taken' && event.node !== undefined) yield* this.#passed(event);
   }
 
@@ -97,7 +97,21 @@ class Listener {
     const added = event.request.added.flatMap((message) => [...marksIn(wordsOf(message))]);
     yield* this.#only([...shown, ...added], event, `the request of ${place(event)}`);
     this.knowledge.learn(event, marksIn(wordsOf(event.message)));
-    this.knowledge.learn(event, marksIn(this.#outputOf(event) ?? null));
+    const output = this.#outputOf(event);
+    if (output === undefined) return;
+    this.knowledge.learn(event, marksIn(output));
+    this.knowledge.hold(event, this.#writtenBy(event));
+  }
+
+  #answeredBy(event: EventOf<'human.answered'>): void {
+    this.knowledge.learn(event, marksIn(event.answer));
+    if (nodeAt(this.#documents, event.node)?.kind === 'human') this.knowledge.hold(event, this.#writtenBy(event));
+  }
+
+  /** What it writes is its own, also where the value was there before: then no event tells of it. */
+  #writtenBy({ node }: At): string[] {
+    const found = nodeAt(this.#documents, node);
+    return [(found && 'into' in found && found.into) || []].flat();
   }
 
   /** What a model answers as data; where it writes what a state value is already, no event tells of it before the end. */
@@ -165,8 +179,7 @@ class Listener {
     const node = nodeAt(this.#documents, event.node);
     if (node?.kind === 'graph') yield* this.#answered(event, said);
     this.knowledge.learn(event, said);
-    // What it wrote is its own, also where the value was there before.
-    this.knowledge.hold(event, [(node && 'into' in node && node.into) || []].flat());
+    this.knowledge.hold(event, this.#writtenBy(event));
   }
 
   *#toolFinished(event: EventOf<'tool.finished'>): Iterable<string> {
