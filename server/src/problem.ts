@@ -4,7 +4,7 @@ import { isHeld } from './store/patient.ts';
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',
-  401: 'Not logged in',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',

@@ -1,10 +1,10 @@
 /** `baton run`: a graph on one message, from its file to its answer, without a server. */
 import { parseArgs } from 'node:util';
-import { execute, MemoryStore, newRunId, newThreadId, type Models } from '@baton/runtime';
+import { execute, MemoryStore, newRunId, newThreadId } from '@baton/runtime';
 import { isEnding, reduceAll, type RunView } from '@baton/shared/events';
 import { findNode, nodeName, type Graph } from '@baton/shared/graph';
 import { words } from '../log.ts';
-import { problemsHere } from '../runs/check.ts';
+import { problemsHere, type Here } from '../runs/check.ts';
 import { pinGraphs } from '../runs/pins.ts';
 import { BadMcpFile } from '../runs/mcp-servers.ts';
 import { BadSecretKey } from '../security/secrets.ts';
@@ -65,7 +65,12 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
     if (!graph) return 1;
     try {
       await using here = await openSurroundings(dataFolder(io.env, values.data), io.env, allowed.hosts);
-      const graphs = await canRun(file, graph, here.models, values.model, io);
+      const graphs = await canRun(
+        file,
+        graph,
+        { models: here.models, model: values.model, servers: here.mcpServers },
+        io,
+      );
       if (!graphs) return 1;
       return await play({ graph, graphs, message, model: values.model, here, json: values.json === true }, io);
     } catch (error) {
@@ -77,10 +82,10 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
 };
 
 /** @returns the other graphs that it reaches; undefined when something stands against it, which has been said on stderr. */
-async function canRun(file: string, graph: Graph, models: Models, model: string | undefined, io: Io) {
-  const noModel = model === undefined ? undefined : models.problem(model);
-  const { pins, problems } = await pinGraphs(graphsBeside(file, io), graph, models, model);
-  const errors = [...problemsHere(graph, models, model), ...problems].filter(({ severity }) => severity === 'error');
+async function canRun(file: string, graph: Graph, here: Here, io: Io) {
+  const noModel = here.model === undefined ? undefined : here.models.problem(here.model);
+  const { pins, problems } = await pinGraphs(graphsBeside(file, io), graph, here);
+  const errors = [...problemsHere(graph, here), ...problems].filter(({ severity }) => severity === 'error');
   for (const { path, message } of errors) io.stderr.write(`${file}: ${path || 'the document'}: ${message}\n`);
   if (noModel !== undefined) io.stderr.write(`--model: ${noModel}\n`);
   return errors.length === 0 && noModel === undefined ? pins : undefined;

@@ -15,6 +15,8 @@ import { openSettings } from '../store/index.ts';
 export interface Surroundings extends AsyncDisposable {
   models: Models;
   tools: ToolServices;
+  /** Ids of the MCP servers that the folder configures. */
+  mcpServers: ReadonlySet<string>;
   redactor: Redactor;
 }
 
@@ -32,18 +34,20 @@ export async function openSurroundings(folder: string, env: Environment, allow: 
     await vault?.open();
     const egress = new Egress({ allow });
     const models = await loadModels({ providers: settings?.providers, secrets, env, egress }, 0);
-    const tools = openTools({
-      egress,
-      secretOf: secretOf(env, vault?.resolve, redactor),
-      redactor,
-      mcpServers: readMcpServers(folder, egress, redactor),
-    });
+    const mcpServers = readMcpServers(folder, egress, redactor);
+    const tools = openTools({ egress, secretOf: secretOf(env, vault?.resolve, redactor), redactor, mcpServers });
     const close = async () => {
       await tools.close();
       await egress.close();
       await settings?.close();
     };
-    return { models, tools: tools.services, redactor, [Symbol.asyncDispose]: close };
+    return {
+      models,
+      tools: tools.services,
+      mcpServers: new Set(mcpServers.keys()),
+      redactor,
+      [Symbol.asyncDispose]: close,
+    };
   } catch (error) {
     await settings?.close();
     throw error;

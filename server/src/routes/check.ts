@@ -1,8 +1,7 @@
 import type { CheckAnswer } from '@baton/shared/api';
-import type { Models } from '@baton/runtime';
 import { parseGraph, type Graph, type Problem } from '@baton/shared/graph';
 import type { Deps } from '../deps.ts';
-import { problemsHere } from '../runs/check.ts';
+import { problemsHere, type Here } from '../runs/check.ts';
 import { pinGraphs, storedGraphs } from '../runs/pins.ts';
 import { checkSchema } from './answers.ts';
 import { graphBytes } from './inputs.ts';
@@ -25,7 +24,8 @@ export const checkRoutes = ({ models, store, mcpServers }: Deps) => [
     answers: { 200: { what: 'The problems, the gravest first; none when it can run', schema: checkSchema } },
     async handle({ c, body: document }) {
       const parsed = parseGraph(document);
-      const problems = parsed.ok ? await problemsOf(parsed.graph, await models(), store, mcpServers) : parsed.problems;
+      const here = { models: await models(), servers: mcpServers };
+      const problems = parsed.ok ? await problemsOf(parsed.graph, here, store) : parsed.problems;
       const answer: CheckAnswer = { problems };
       return c.json(answer);
     },
@@ -33,17 +33,11 @@ export const checkRoutes = ({ models, store, mcpServers }: Deps) => [
 ];
 
 /** With what only this server knows: the graphs that a run would reach, and the names of secrets and MCP servers. */
-async function problemsOf(
-  graph: Graph,
-  models: Models,
-  store: Deps['store'],
-  servers: ReadonlySet<string>,
-): Promise<Problem[]> {
-  const { pins, problems: inner } = await pinGraphs(storedGraphs(store), graph, models, undefined);
+async function problemsOf(graph: Graph, here: Here, store: Deps['store']): Promise<Problem[]> {
+  const { pins, problems: inner } = await pinGraphs(storedGraphs(store), graph, here);
   const secrets = new Set((await store.secrets.list()).map(({ name }) => name));
-  const found = problemsHere(graph, models, undefined, {
+  const found = problemsHere(graph, here, {
     secrets,
-    servers,
     graph: (id, version) => pins.get(version === undefined ? id : `${id}@${version}`),
   });
   const known = new Set(found.map(({ code, path }) => `${code} ${path}`));

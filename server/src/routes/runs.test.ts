@@ -62,10 +62,12 @@ describe('starting a run', () => {
       ...deskGraph,
       nodes: [{ id: 'triage', kind: 'agent', model: 'openai:x' }, ...deskGraph.nodes!.slice(1)],
     };
+    const withServer = { ...deskGraph, tools: [{ id: 'files', type: 'mcp', server: 'nobody' }] };
     expect(await refused({ graph: 'unknown' })).toEqual([404, undefined]);
     expect(await refused({ graph: { ...deskGraph, nodez: [] } })).toEqual([400, '/graph/nodez']);
     expect(await refused({ graph: { ...deskGraph, entry: 'nobody' } })).toEqual([422, '/graph/entry']);
     expect(await refused({ graph: withModel })).toEqual([422, '/graph/nodes/0/model']);
+    expect(await refused({ graph: withServer })).toEqual([422, '/graph/tools/0/server']);
     expect(await refused({ model: 'nowhere:x' })).toEqual([422, '/model']);
     expect(await refused({ thread: 't_00000000000000000000' })).toEqual([404, undefined]);
     expect(await refused({ breakpoints: ['boss'] })).toEqual([422, '/breakpoints']);

@@ -69,8 +69,10 @@ export const versionRoutes = ({ store, models }: Deps) => [
       if (!draft) throw unknownGraph(id);
       const based = ifMatch(c.req.header('if-match')) ?? '*';
       if (based !== '*' && based !== draft.revision) throw staleGraph(id);
-      // Which models there are is the settings' matter and may change; that the graph can run is its own.
-      const errors = problemsHere(draft.graph, await models(), 'script').filter(({ severity }) => severity === 'error');
+      // Which models and MCP servers there are is the settings' matter and may change; that the graph can run is its own.
+      const errors = problemsHere(draft.graph, { models: await models(), model: 'script' }).filter(
+        ({ severity }) => severity === 'error',
+      );
       if (errors.length > 0) {
         const detail = `This draft cannot run, so it is not published: ${errors[0]?.message ?? ''}`;
         throw new Refused(

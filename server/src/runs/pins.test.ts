@@ -17,7 +17,7 @@ const calling = (id: string, ...inner: { graph: string; version?: number }[]): G
   tools: inner.map((one, index) => ({ id: `tool-${index}`, type: 'graph', ...one })),
 });
 
-const pin = (store: Store, graph: Graph) => pinGraphs(storedGraphs(store), graph, createModels(), undefined);
+const pin = (store: Store, graph: Graph) => pinGraphs(storedGraphs(store), graph, { models: createModels() });
 const missing = ({ problems }: Awaited<ReturnType<typeof pin>>) =>
   problems.flatMap(({ path, message }) => (message.startsWith('There is no') ? [[path, message]] : []));
 

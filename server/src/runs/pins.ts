@@ -3,10 +3,9 @@
  * published version, the draft where there is none, or the version that the node names. A run keeps them, so that what
  * is published meanwhile does not change it halfway.
  */
-import type { Models } from '@baton/runtime';
 import { nodesOf, pointer, type Graph, type Problem } from '@baton/shared/graph';
 import type { PinnedGraphs, Store } from '../store/store.ts';
-import { problemsHere } from './check.ts';
+import { problemsHere, type Here } from './check.ts';
 
 /** More than anybody draws, few enough to be stored with every run. */
 const maxGraphs = 50;
@@ -35,8 +34,7 @@ export const storedGraphs =
 export async function pinGraphs(
   find: FindGraph,
   graph: Graph,
-  models: Models,
-  model: string | undefined,
+  here: Here,
 ): Promise<{ pins: PinnedGraphs; problems: Problem[] }> {
   const pins = new Map<string, Graph>();
   const problems: Problem[] = [];
@@ -60,7 +58,7 @@ export async function pinGraphs(
       continue;
     }
     pins.set(key, found);
-    for (const { severity, message } of problemsHere(found, models, model))
+    for (const { severity, message } of problemsHere(found, here))
       if (severity === 'error')
         fail('graph-cannot-run', reference.path, `The graph "${reference.graph}" cannot run: ${message}`);
     // Whatever is missing further in is reached through this node or tool.

@@ -12,7 +12,7 @@ import { viewOf } from './view.ts';
 
 /** @throws Refused */
 export async function startRun(
-  { store, executor, models, stopping }: Deps,
+  { store, executor, models, mcpServers, stopping }: Deps,
   request: RunRequest,
   by?: NewRun['by'],
 ): Promise<{ run: string; thread: string }> {
@@ -27,8 +27,9 @@ export async function startRun(
   const at = typeof request.graph === 'string' ? '' : '/graph';
   const known = await models();
   refuseModel(known, model);
-  refuseProblems(problemsHere(graph, known, model), at);
-  const { pins, problems } = await pinGraphs(storedGraphs(store), graph, known, model);
+  const here = { models: known, model, servers: mcpServers };
+  refuseProblems(problemsHere(graph, here), at);
+  const { pins, problems } = await pinGraphs(storedGraphs(store), graph, here);
   refuseProblems(problems, at);
   const thread = request.thread ?? newThreadId();
   if (request.thread !== undefined && !(await store.runs.hasThread(thread))) {
