@@ -222,6 +222,13 @@ export class ActiveRun {
     await this.#write({ ...change, events, messages });
   };
 
+  /** The last that is written: what the steps at work hold back is forgotten, as if the process had ended. */
+  async giveUp(event: StoredDraft): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    this.setting.queue.push(...(await this.setting.store.write(this.setting.run, { events: [event] })));
+  }
+
   /** After this nothing more is written: a node that did not hear of the end cannot add to the log. */
   close(): void {
     this.#over = true;

@@ -82,6 +82,14 @@ const fan: Graph = {
   ],
 };
 
+/** The person is asked before the others are through. */
+const slowFan: Graph = {
+  ...fan,
+  nodes: fan.nodes!.map((node) =>
+    node.kind === 'agent' ? { ...node, script: node.script!.map((step) => ({ ...step, delayMs: 5 })) } : node,
+  ),
+};
+
 /** A lead who consults two at once, a person in one of them and a graph in the other; then people at every door. */
 const asking: Graph = {
   format: 'baton/1',
@@ -183,6 +191,17 @@ async function runWithCrash(graph: Graph, writes: number): Promise<{ crashed: bo
   return { crashed, log: await store.events(run) };
 }
 
+/** Runs until somebody is waited for; the process ends once, with the n-th write. */
+async function untilAsked(graph: Graph, writes: number): Promise<{ crashed: boolean; log: StoredEvent[] }> {
+  const store = new DyingStore();
+  const run = newRunId();
+  store.writesLeft = writes;
+  const crashed = !(await drive(graph, store, run));
+  store.writesLeft = Infinity;
+  if (crashed) await drive(graph, store, run);
+  return { crashed, log: await store.events(run) };
+}
+
 /** Branches run side by side, so their events may come in another order. */
 const handoffs = (log: readonly StoredEvent[]) =>
   of(log, 'handoff.taken')
@@ -236,6 +255,23 @@ describe('a run whose process ends', () => {
       expect(cuts).toBeGreaterThan(15);
     },
   );
+
+  it.each([chain, slowFan, asking])('comes to the same questions, with all other branches done: %#', async (graph) => {
+    const whole = await untilAsked(graph, Infinity);
+    expect(reduceAll(whole.log).status).toBe('paused');
+    for (let writes = 0; ; writes++) {
+      const { crashed, log } = await untilAsked(graph, writes);
+      if (!crashed) break;
+      const { status } = reduceAll(log);
+      const finished = visitsIn(log).toSorted();
+      expect({ writes, status, finished, asked: asks(log) }).toEqual({
+        writes,
+        status: 'paused',
+        finished: visitsIn(whole.log).toSorted(),
+        asked: asks(whole.log),
+      });
+    }
+  });
 
   it('tells that a node which was at work starts again: same visit, next attempt, after run.resumed', async () => {
     const { log } = await runWithCrash(chain, 5);

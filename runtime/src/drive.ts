@@ -17,7 +17,7 @@ import { failureOf, outputOf, threadState, whatFor } from './ending.ts';
 import { newPacket } from './handoffs/hand-over.ts';
 import type { RunOptions } from './options.ts';
 import type { Packet } from './packet.ts';
-import { askOf, pendingIn, repliesTo, sentPackets, type Pending } from './resume.ts';
+import { askOf, repliesTo, sentPackets, standingOf, type Standing } from './resume.ts';
 import { firstPackage, startNode } from './start.ts';
 import type { RunState } from './state/channels.ts';
 import { initialState } from './state/state.ts';
@@ -26,6 +26,9 @@ import type { RunChange, StoredDraft, StoredEvent, ThreadState } from './store/s
 /** LangGraph's note that a step failed: what the step has to tell is written with the run's end, both or neither. */
 const saysOnlyThatItFailed = ({ writes = [] }: RunChange): boolean =>
   writes.length > 0 && writes.every(({ channel }) => channel === ERROR);
+
+/** Why the steps at work end: the process is about to, and another goes on with the run. */
+export class Halted extends Error {}
 
 /** A run while it is being worked on; `go` returns when it has ended or waits. */
 export class Drive {
@@ -110,23 +113,23 @@ export class Drive {
     if (!snapshot.config.configurable?.['checkpoint_id']) return this.#startAgain(view);
     for (const { node, visit } of sentPackets(await this.#saver.getTuple(this.#config)))
       if (visit > 0) this.#active.ledger.give(node, visit);
-    const pending = await this.#pending(snapshot, view);
+    const { pending, cutOff } = await this.#standing(snapshot, view);
     const resume = repliesTo(view, pending);
-    const waits = pending.length > 0;
-    if (waits && Object.keys(resume).length === 0) return view.status !== 'paused';
+    const answered = Object.keys(resume).length > 0;
+    if (pending.length > 0 && !answered && !cutOff) return view.status !== 'paused' || view.why === 'shutdown';
     await this.#active.emit({ type: 'run.resumed', why: view.status === 'paused' ? (view.why ?? 'human') : 'crash' });
-    await this.#app.invoke(waits ? new Command({ resume }) : null, this.#config);
+    await this.#app.invoke(answered ? new Command({ resume }) : null, this.#config);
     return true;
   }
 
   /** Who waits has begun long before: it is not told as started anew. */
-  async #pending(snapshot: Parameters<typeof pendingIn>[0], view: RunView): Promise<Pending[]> {
-    const pending = await pendingIn(snapshot, this.#options.store, this.#options.run);
-    for (const one of pending) {
+  async #standing(snapshot: Parameters<typeof standingOf>[0], view: RunView): Promise<Standing> {
+    const standing = await standingOf(snapshot, this.#options.store, this.#options.run);
+    for (const one of standing.pending) {
       const asked = askOf(view, one);
       if (asked) this.#active.waited(asked.node, asked.visit);
     }
-    return pending;
+    return standing;
   }
 
   /** The log has a beginning and LangGraph has none: the process ended between the two. */
@@ -150,7 +153,7 @@ export class Drive {
     const snapshot = await this.#app.getState(this.#config);
     const { store, run } = this.#options;
     const view = snapshot.tasks.length > 0 ? reduceAll(await store.events(run)) : undefined;
-    const pending = view ? await this.#pending(snapshot, view) : [];
+    const { pending } = view ? await this.#standing(snapshot, view) : { pending: [] };
     if (this.#control.drainRequested && snapshot.next.length > 0 && pending.length === 0)
       return this.#pause('shutdown');
     if (view && pending.length > 0) {
@@ -174,6 +177,7 @@ export class Drive {
 
   async #stopped(error: unknown): Promise<void> {
     if (error instanceof GraphDrained) return void (await this.#pause('shutdown'));
+    if (this.#signal.reason instanceof Halted) return this.#active.giveUp({ type: 'run.paused', why: 'shutdown' });
     const values = (await this.#app.getState(this.#config)).values as Partial<RunState>;
     const ending = this.#ending(outputOf(values));
     const event: StoredDraft = this.#options.signal?.aborted

@@ -24,4 +24,6 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   /** Aborting it pauses the run at the next step boundary, so that another process can go on with it. */
   drain?: AbortSignal | undefined;
+  /** Aborting it pauses the run at once: the steps at work are given up, and begin again when another process goes on. */
+  halt?: AbortSignal | undefined;
 }

@@ -23,19 +23,26 @@ function checkpointOf({ configurable = {} }: Snapshot['config']): string {
   return typeof id === 'string' ? id : '';
 }
 
-/** LangGraph still lists the interrupts of tasks that have finished in a step which has not: their writes know better. */
-export async function pendingIn({ tasks, config }: Snapshot, store: RunStore, run: string): Promise<Pending[]> {
-  if (!tasks.some((task) => task.interrupts.length > 0)) return [];
+/** How far the tasks of a step that is not over have come: LangGraph lists them all, with interrupts that were answered. */
+export interface Standing {
+  pending: Pending[];
+  /** Whether tasks were cut off at their work, and are to begin again. */
+  cutOff: boolean;
+}
+
+export async function standingOf({ tasks, config }: Snapshot, store: RunStore, run: string): Promise<Standing> {
+  if (tasks.length === 0) return { pending: [], cutOff: false };
   const writes = await store.writes(run, '', checkpointOf(config));
   // Special channels, such as interrupts and answers, have negative indices.
   const done = new Set(writes.filter((write) => write.index >= 0).map((write) => write.task));
-  return tasks
-    .filter((task) => !done.has(task.id))
+  const open = tasks.filter((task) => !done.has(task.id));
+  const pending = open
     .flatMap((task) => task.interrupts)
     .flatMap(({ id, value }) => {
       if (id === undefined || !isObject(value) || typeof value['ask'] !== 'string') return [];
       return [{ interrupt: id, ask: value['ask'], turn: Number(value['turn'] ?? 0) }];
     });
+  return { pending, cutOff: open.some((task) => task.interrupts.length === 0) };
 }
 
 export const askOf = (view: RunView, { ask }: Pending): AskView | undefined => view.asks.find((one) => one.ask === ask);

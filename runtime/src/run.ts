@@ -3,7 +3,7 @@ import { RunControl } from '@langchain/langgraph';
 import type { RunEvent } from '@baton/shared/events';
 import { limitOf, type Graph } from '@baton/shared/graph';
 import { ActiveRun } from './active-run.ts';
-import { Drive } from './drive.ts';
+import { Drive, Halted } from './drive.ts';
 import { limitError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
 import type { RunOptions } from './options.ts';
@@ -28,6 +28,9 @@ async function drive(options: RunOptions, queue: EventQueue): Promise<void> {
   const cancel = () => stop.abort(new Error('cancelled'));
   if (options.signal?.aborted) cancel();
   options.signal?.addEventListener('abort', cancel, { once: true });
+  const halt = () => stop.abort(new Halted());
+  if (options.halt?.aborted) halt();
+  options.halt?.addEventListener('abort', halt, { once: true });
   const log = await store.events(run);
   const setting = { run, graph, graphs, store, models, model, tools, queue, signal: stop.signal };
   const active = await ActiveRun.open(setting, log);
@@ -42,6 +45,7 @@ async function drive(options: RunOptions, queue: EventQueue): Promise<void> {
     clearTimeout(clock);
     active.close();
     options.signal?.removeEventListener('abort', cancel);
+    options.halt?.removeEventListener('abort', halt);
     options.drain?.removeEventListener('abort', drain);
   }
 }

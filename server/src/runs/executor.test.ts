@@ -1,5 +1,7 @@
 import { LeaseLost, newRunId } from '@baton/runtime';
+import { startOpenAIServer } from '@baton/runtime/testing';
 import type { RunView } from '@baton/shared/events';
+import type { Graph } from '@baton/shared/graph';
 import { describe, expect, it } from 'vitest';
 import { deskGraph, read, startTestApp, type TestApp } from '../app.fixture.ts';
 import { beginRun, openTestStore } from '../store/store.fixture.ts';
@@ -206,6 +208,38 @@ describe('a stop', () => {
     expect(log.filter(({ type }) => type === 'run.started' || type === 'run.resumed')).toHaveLength(2);
     expect(log.at(-1)).toMatchObject({ type: 'run.finished', route: ['triage', 'done'] });
     expect(log.flatMap((event) => (event.type === 'node.started' ? [event.node] : []))).toEqual(['triage', 'done']);
+  });
+
+  it('pauses a run whose step takes longer, and ends its request; the next start begins that step again', async () => {
+    const store = await openTestStore();
+    const asked = Promise.withResolvers<void>();
+    const provider = await startOpenAIServer({
+      reply: (_, nth) => {
+        asked.resolve();
+        return nth === 0 ? { fault: 'hang' } : { text: 'Done.' };
+      },
+    });
+    const env = { OPENAI_BASE_URL: provider.baseUrl, OPENAI_API_KEY: provider.apiKey };
+    const nodes: Graph['nodes'] = [{ id: 'slow', kind: 'agent', model: 'openai:m' }];
+    const { run } = await beginRun(store, { graph: { format: 'baton/1', id: 'slow', entry: 'slow', nodes } });
+    const { executor } = (await startTestApp({ store, env })).deps;
+    await asked.promise;
+    expect(await executor.stop(1)).toBe(1);
+    expect((await store.log.events(run)).at(-1)).toMatchObject({ type: 'run.paused', why: 'shutdown' });
+    await expect.poll(() => provider.requests[0]?.abandoned).toBe(true);
+
+    await using next = await startTestApp({ store, env });
+    await ended(next, run);
+    const told = (await store.log.events(run)).flatMap((event) =>
+      event.type === 'node.started'
+        ? [`${event.node} ${event.attempt}`]
+        : event.type === 'run.resumed'
+          ? [event.why]
+          : [],
+    );
+    expect(told).toEqual(['slow 1', 'shutdown', 'slow 2']);
+    expect(await statusOf(next, run)).toBe('finished');
+    await provider.close();
   });
 
   it('does not wait longer than it may', async () => {

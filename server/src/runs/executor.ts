@@ -33,6 +33,9 @@ export interface ExecutorOptions {
  */
 const mostDeaths = 10;
 
+/** How long a run may take to write that it pauses. */
+const haltMs = 1000;
+
 /** A timer cannot be set further ahead; it is then set anew. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -48,6 +51,7 @@ export class Executor {
   readonly #owner = newOwner();
   readonly #works = new Map<string, Work>();
   readonly #drain = new AbortController();
+  readonly #halt = new AbortController();
   #filling: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #alarm: NodeJS.Timeout | undefined;
@@ -89,18 +93,26 @@ export class Executor {
 
   /**
    * Takes up nothing more and lets every run come to its next step boundary.
-   * @returns how many had not got there in time; they go on from their last checkpoint after the next start.
+   * @returns how many had not got there in time; they pause where they are and begin that step again after the next start.
    */
   async stop(graceMs: number): Promise<number> {
     this.#drain.abort();
     await this.#filling;
-    const all = Promise.all([...this.#works.values()].map((work) => work.done));
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
-    clearTimeout(timer);
+    await this.#rest(graceMs);
+    const late = this.#works.size;
+    this.#halt.abort();
+    await this.#rest(haltMs);
     clearInterval(this.#timer);
     clearTimeout(this.#alarm);
-    return this.#works.size;
+    return late;
+  }
+
+  /** Waits until nothing is worked on, and at most so long. */
+  async #rest(ms: number): Promise<void> {
+    const all = Promise.all([...this.#works.values()].map((work) => work.done));
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+    clearTimeout(timer);
   }
 
   async #fill(): Promise<void> {
@@ -139,7 +151,6 @@ export class Executor {
     try {
       if (deaths >= mostDeaths) return await this.#giveUp(job);
       const models = await this.#options.models();
-      const drain = this.#drain.signal;
       const leased = store.leased(lease);
       const events = this.#options.execute({
         run,
@@ -153,7 +164,8 @@ export class Executor {
         models,
         tools: this.#options.tools,
         signal,
-        drain,
+        drain: this.#drain.signal,
+        halt: this.#halt.signal,
       });
       for await (const event of events) {
         if (event.type === 'model.delta') hub.delta(run, event, seq);

@@ -93,7 +93,7 @@ class Performance {
   /** @returns whether the process was interrupted. */
   async #process(interruption: Interruption | undefined): Promise<boolean> {
     const store = mortal(this.#store, interruption?.by === 'crash' ? interruption.after : Infinity);
-    const drain = new AbortController();
+    const asked = { shutdown: new AbortController(), halt: new AbortController() };
     let events = 0;
     try {
       for await (const event of execute({
@@ -105,12 +105,14 @@ class Performance {
         input: this.#input,
         store,
         models: watchedModels((request) => this.#requests.push(request)),
-        drain: drain.signal,
+        drain: asked.shutdown.signal,
+        halt: asked.halt.signal,
       })) {
         this.#see(event);
-        if (interruption?.by === 'shutdown' && ++events >= interruption.after) drain.abort();
+        if (interruption && interruption.by !== 'crash' && ++events >= interruption.after)
+          asked[interruption.by].abort();
       }
-      return drain.signal.aborted;
+      return asked.shutdown.signal.aborted || asked.halt.signal.aborted;
     } catch (error) {
       if (error instanceof ProcessEnded || store.dead) return true;
       throw error;

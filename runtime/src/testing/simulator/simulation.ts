@@ -10,9 +10,9 @@ import { counts, mark } from './marks.ts';
 import { round } from './round.ts';
 import { extras, shapeOf } from './shapes.ts';
 
-/** What stops a process at its n-th write, or asks it to stop after its n-th event. */
+/** What ends a process at its n-th write, or asks it to end after its n-th event: at the next step boundary, or at once. */
 export interface Interruption {
-  by: 'crash' | 'shutdown';
+  by: 'crash' | 'shutdown' | 'halt';
   after: number;
 }
 
@@ -94,7 +94,7 @@ const saysOf = (most: number) =>
     .map((turns) => Array.from({ length: turns }, (_, turn) => `${mark('user', 'turn', turn + 1)} Hello`));
 
 const interruption: fc.Arbitrary<Interruption> = fc.record(
-  { by: fc.constantFrom('crash' as const, 'crash' as const, 'shutdown' as const), after: fc.nat(40) },
+  { by: fc.constantFrom('crash' as const, 'crash' as const, 'shutdown' as const, 'halt' as const), after: fc.nat(40) },
   plain,
 );
 
