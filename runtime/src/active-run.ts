@@ -251,8 +251,9 @@ export class ActiveRun {
     this.#count(message.id);
   }
 
+  /** Of a changed copy, or of a summary, the number of the message that it was made from. */
   #count(id: string): void {
-    const number = Number(/^m(\d+)$/.exec(id)?.[1] ?? 0);
+    const number = Number(/^m(\d+)(?:~|$)/.exec(id)?.[1] ?? 0);
     this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 }

@@ -334,3 +334,29 @@ it('a message has the id of no other after a crash, also of a summary that was p
   const trial = { graph, graphs: {}, says, answers: [], together: false, wrongFirst: false, interruptions };
   expect(await brokenLaws(trial)).toEqual([]);
 });
+
+it('a summary has the id of no other in the next turn, and brings back nothing that was withheld there', async () => {
+  const summary = { context: { history: { summary: 'In one line.' } } };
+  const graph = graphOf(
+    [
+      { id: 'a', kind: 'router' },
+      { id: 'b', kind: 'agent', script: [{ say: 'Well.' }] },
+      { id: 'c', kind: 'router' },
+      { id: 'd', kind: 'router' },
+    ],
+    {
+      resume: 'entry',
+      handoffs: [
+        { id: 'ad', from: 'a', to: 'd', trigger: { on: 'rule', if: "input == 'One'" }, ...summary },
+        { id: 'dc', from: 'd', to: 'c', ...summary },
+        { id: 'ab', from: 'a', to: 'b', trigger: { on: 'otherwise' }, context: { history: { since: 'user' } } },
+        { id: 'bc', from: 'b', to: 'c', ...summary },
+      ],
+    },
+  );
+  const first = await play({ graph, input: 'One' });
+  const { view, log } = await play({ graph, input: 'Two', store: first.store, thread: first.thread });
+  const [, second] = of(log, 'handoff.taken');
+  const told = second?.context.history.map((id) => view.messages[id]?.text) ?? [];
+  expect(told).toEqual(['Summary of the conversation so far:\nUser: Two\nb: Well.', 'Two']);
+});
