@@ -3,12 +3,14 @@
  * messages are written together with its checkpoint, in one transaction; only what people wait to see (a node has
  * started, a tool is at work) is written at once.
  */
-import { reduceAll, type EventOf, type Message, type Place, type RunEvent } from '@baton/shared/events';
+import { reduceAll, type EventOf, type Message, type Place } from '@baton/shared/events';
 import { isObject, limitOf, type Graph, type JsonObject, type PatchOperation } from '@baton/shared/graph';
 import type { EventQueue } from './event-queue.ts';
 import type { JoinNode } from '@baton/shared/nodes';
+import type { Packet } from './packet.ts';
+import { Replies } from './people/replies.ts';
 import type { Fork } from './handoffs/fans.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type Observed } from './ledger.ts';
 import type { Models } from './models/model.ts';
 import { locate, type Graphs, type Located } from './places.ts';
 import { Slots } from './slots.ts';
@@ -43,10 +45,15 @@ export class ActiveRun {
   readonly setting: RunSetting;
   readonly ledger = new Ledger();
   readonly writers = new Writers();
+  readonly replies = new Replies();
   readonly slots: Slots;
   readonly #begun = new Set<string>();
-  /** Visits that were waiting for people, until they go on. */
+  /** Visits that were waiting for people or others, until they go on. */
   readonly #waited = new Set<string>();
+  /** Questions whose packets are on their way again. */
+  readonly #woken = new Set<string>();
+  /** How much of the log this process knows. */
+  #heard = 0;
   /** By branch: what ends its steps when a join goes on without it. */
   readonly #branches = new Map<string, AbortController>();
   /** By fan and join: how many have arrived in this process. */
@@ -68,9 +75,10 @@ export class ActiveRun {
   static async open(setting: RunSetting, log: readonly StoredEvent[]): Promise<ActiveRun> {
     const active = new ActiveRun(setting);
     for (const event of log) {
-      active.ledger.observe(event);
+      active.#observe(event);
       active.writers.observe(event);
     }
+    active.#heard = log.at(-1)?.seq ?? 0;
     active.begin(reduceAll(log).state);
     for (const message of await setting.store.messages(setting.run)) active.#keep(message);
     // What a model was asked in Baton's own words is in the log alone, and its id is not given twice.
@@ -93,13 +101,13 @@ export class ActiveRun {
 
   /** Writes at once, and shows. */
   async emit(...events: StoredDraft[]): Promise<void> {
-    for (const event of events) this.ledger.observe(event);
+    for (const event of events) this.#observe(event);
     await this.#write({ events });
   }
 
   /** Keeps back until the task's step is saved. */
   hold(task: string, ...events: StoredDraft[]): void {
-    for (const event of events) this.ledger.observe(event);
+    for (const event of events) this.#observe(event);
     this.#heldBy(task).events.push(...events);
   }
 
@@ -111,9 +119,35 @@ export class ActiveRun {
     return this.#waited.delete(key) || (known && !entering);
   }
 
-  /** A visit that has waited for a person goes on, whatever process it began in. */
+  #observe(event: Observed): void {
+    this.ledger.observe(event);
+    this.replies.observe(event);
+  }
+
+  /** People answer while the run is at work: the log has what they have said since. */
+  async hear(): Promise<void> {
+    for (const event of await this.setting.store.events(this.setting.run, this.#heard)) {
+      this.#heard = event.seq;
+      if (event.type === 'human.answered') this.replies.observe(event);
+    }
+  }
+
+  /** A visit that has waited for people or others goes on, whatever process it began in. */
   waited(node: string, visit: number): void {
     this.#waited.add(`${node}#${visit}`);
+  }
+
+  /** A packet waits for the answer to a question. */
+  wait(ask: string, { node, visit }: Packet): void {
+    this.#woken.delete(ask);
+    this.waited(node, visit);
+  }
+
+  /** @returns whether the packet that waits for this question may be sent: once, whoever asks. */
+  take(ask: string): boolean {
+    if (this.#woken.has(ask)) return false;
+    this.#woken.add(ask);
+    return true;
   }
 
   /** @param from where in the text of this model call the words stand. */
@@ -236,7 +270,9 @@ export class ActiveRun {
 
   async #write(change: RunChange): Promise<void> {
     if (this.#over) return;
-    const stored: RunEvent[] = await this.setting.store.write(this.setting.run, change);
+    const stored = await this.setting.store.write(this.setting.run, change);
+    // With a gap before them somebody else has written, too: that is still to be heard.
+    if (stored[0]?.seq === this.#heard + 1) this.#heard = stored.at(-1)?.seq ?? this.#heard;
     this.setting.queue.push(...stored);
   }
 

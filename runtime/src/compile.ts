@@ -24,6 +24,7 @@ const channelNames = [
   'node_outputs',
   'run_fans',
   'run_consultations',
+  'waiting_packets',
 ] as const;
 
 /** A sent node gets only its packet; the run's channels are read the way LangGraph's own nodes read them. */

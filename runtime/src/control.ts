@@ -1,7 +1,7 @@
 /** How control moves: into a node, out of it along its handoffs, back to who asked, to the user, or to an end by failure. */
-import { Command, isGraphBubbleUp, Send } from '@langchain/langgraph';
+import { Command, Send } from '@langchain/langgraph';
 import { defaultLimits, limitOf, nodeName } from '@baton/shared/graph';
-import { TooLate } from './active-run.ts';
+import { TooLate, type ActiveRun } from './active-run.ts';
 import { failedInside } from './handoffs/branches.ts';
 import { collect } from './handoffs/joins.ts';
 import { askedBy, callGraphs, collectAnswers, goBack } from './handoffs/consultation.ts';
@@ -11,7 +11,10 @@ import { isTooLate } from './handoffs/fans.ts';
 import { nothingDone } from './nodes/done.ts';
 import { runNode } from './nodes/index.ts';
 import type { Leaving, Packet } from './packet.ts';
+import { WaitsForPerson } from './people/ask.ts';
+import { park, wake } from './people/waiting.ts';
 import { langGraphName } from './places.ts';
+import type { RunUpdate } from './state/channels.ts';
 import type { Visit } from './visit.ts';
 
 type Failure = ReturnType<typeof runError>;
@@ -32,15 +35,16 @@ export async function step(visit: Visit): Promise<Command> {
   if (isTooLate(visit.fans, visit.packet.forks)) return cancelled(visit);
   try {
     const work = tellStart(visit).then(() => goOn(visit));
-    return send(visit, await work.catch((error: unknown) => failed(visit, error)));
+    return await send(visit, await work.catch((error: unknown) => failed(visit, error)));
   } catch (error) {
+    if (error instanceof WaitsForPerson) return new Command({ update: park(visit, error), goto: [] });
     if (visit.signal.reason instanceof TooLate && !visit.run.setting.signal.aborted) return cancelled(visit);
     throw error;
   }
 }
 
 async function failed(visit: Visit, error: unknown): Promise<Packet[]> {
-  if (isGraphBubbleUp(error) || error instanceof RunFailed || visit.signal.aborted) throw error;
+  if (error instanceof WaitsForPerson || error instanceof RunFailed || visit.signal.aborted) throw error;
   return fail(visit, runError(error, visit.id));
 }
 
@@ -99,13 +103,23 @@ async function tellStart(visit: Visit): Promise<void> {
   await visit.emit({ type: 'node.started', ...visit.place, attempt, context: visit.context });
 }
 
-function send(visit: Visit, packets: readonly Packet[]): Command {
-  const sends = [...packets, ...visit.looks].map((packet) => {
-    const place = visit.run.locate(packet.node);
+/** Where control goes from a step, and whatever has waited for a person and need not any more. */
+async function send(visit: Visit, packets: readonly Packet[]): Promise<Command> {
+  const { run, waiting, fans } = visit;
+  if (Object.keys(waiting).length === 0) return commandOf(run, visit.update, [...packets, ...visit.looks]);
+  await run.hear();
+  const woken = wake(run, waiting, fans);
+  const update = woken.packets.length === 0 ? {} : { waiting_packets: woken.update };
+  return commandOf(run, { ...visit.update, ...update }, [...packets, ...visit.looks, ...woken.packets]);
+}
+
+export function commandOf(run: ActiveRun, update: RunUpdate, packets: readonly Packet[]): Command {
+  const sends = packets.map((packet) => {
+    const place = run.locate(packet.node);
     if (!place) throw new Error(`there is no node ${packet.node}`);
     return new Send(langGraphName(place), packet);
   });
-  return new Command({ update: visit.update, goto: sends });
+  return new Command({ update, goto: sends });
 }
 
 /**
@@ -121,7 +135,7 @@ async function fail(visit: Visit, failure: Failure): Promise<Packet[]> {
   try {
     taken = await decide(visit, leaving);
   } catch (error) {
-    if (isGraphBubbleUp(error) || visit.signal.aborted) throw error;
+    if (error instanceof WaitsForPerson || visit.signal.aborted) throw error;
     return unheld(visit, { ...leaving, failure: runError(error, visit.id) });
   }
   return taken ?? unheld(visit, leaving);

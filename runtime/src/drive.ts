@@ -1,5 +1,5 @@
 /** How LangGraph is driven: started, or gone on with from its last checkpoint, until the run has ended or waits. */
-import { Command, GraphDrained, type RunControl } from '@langchain/langgraph';
+import { GraphDrained, type RunControl } from '@langchain/langgraph';
 import { ERROR } from '@langchain/langgraph-checkpoint';
 import {
   isOver,
@@ -13,11 +13,13 @@ import type { Json, JsonObject } from '@baton/shared/graph';
 import type { ActiveRun } from './active-run.ts';
 import { BatonSaver } from './checkpoints/saver.ts';
 import { compile } from './compile.ts';
+import { commandOf } from './control.ts';
 import { failureOf, outputOf, threadState, whatFor } from './ending.ts';
 import { newPacket } from './handoffs/hand-over.ts';
 import type { RunOptions } from './options.ts';
 import type { Packet } from './packet.ts';
-import { askOf, repliesTo, sentPackets, standingOf, type Standing } from './resume.ts';
+import { readyOf, wake } from './people/waiting.ts';
+import { cameBackIn, interruptedBy, sentPackets, waitingIn, wokenIn } from './resume.ts';
 import { firstPackage, startNode } from './start.ts';
 import type { RunState } from './state/channels.ts';
 import { initialState } from './state/state.ts';
@@ -111,25 +113,47 @@ export class Drive {
     this.#signal.throwIfAborted();
     const snapshot = await this.#app.getState(this.#config);
     if (!snapshot.config.configurable?.['checkpoint_id']) return this.#startAgain(view);
-    for (const { node, visit } of sentPackets(await this.#saver.getTuple(this.#config)))
-      if (visit > 0) this.#active.ledger.give(node, visit);
-    const { pending, cutOff } = await this.#standing(snapshot, view);
-    const resume = repliesTo(view, pending);
-    const answered = Object.keys(resume).length > 0;
-    if (pending.length > 0 && !answered && !cutOff) return view.status !== 'paused' || view.why === 'shutdown';
+    const values = snapshot.values as RunState;
+    this.#remember(await this.#saver.getTuple(this.#config), values);
+    const interrupts = interruptedBy(snapshot.tasks);
+    for (const { ask } of interrupts) this.#waited(view, ask);
+    const ready =
+      readyOf(this.#active, values.waiting_packets, values.run_fans).length > 0 ||
+      interrupts.some(({ ask, turn }) => this.#active.replies.to(ask, turn));
+    const rests = view.status === 'paused' && view.why !== 'shutdown';
+    if (!ready && rests) return false;
+    const atWork = snapshot.tasks.length > 0;
+    if (!ready && !atWork) return true;
     await this.#active.emit({ type: 'run.resumed', why: view.status === 'paused' ? (view.why ?? 'human') : 'crash' });
-    await this.#app.invoke(answered ? new Command({ resume }) : null, this.#config);
+    if (atWork) await this.#app.invoke(null, this.#config);
+    else await this.#send(values);
     return true;
   }
 
-  /** Who waits has begun long before: it is not told as started anew. */
-  async #standing(snapshot: Parameters<typeof standingOf>[0], view: RunView): Promise<Standing> {
-    const standing = await standingOf(snapshot, this.#options.store, this.#options.run);
-    for (const one of standing.pending) {
-      const asked = askOf(view, one);
-      if (asked) this.#active.waited(asked.node, asked.visit);
+  /** What the process before has given away is not given again; and who waits has begun long before. */
+  #remember(saved: Awaited<ReturnType<BatonSaver['getTuple']>>, values: RunState): void {
+    for (const { node, visit } of sentPackets(saved)) if (visit > 0) this.#active.ledger.give(node, visit);
+    for (const fan of cameBackIn(saved)) {
+      const caller = values.run_consultations[fan]?.caller;
+      if (caller) this.#active.ledger.claim(caller.node, fan, 'a step before', caller.visit);
     }
-    return standing;
+    for (const ask of wokenIn(saved)) this.#active.take(ask);
+    for (const [ask, { packet }] of waitingIn(values))
+      if (!wokenIn(saved).includes(ask)) this.#active.wait(ask, packet);
+  }
+
+  #waited({ asks }: RunView, ask: string): void {
+    const asked = asks.find((one) => one.ask === ask);
+    if (asked) this.#active.waited(asked.node, asked.visit);
+  }
+
+  /** Sends what has waited and need not any more. @returns whether there was anything. */
+  async #send({ waiting_packets, run_fans }: RunState): Promise<boolean> {
+    const { packets, update } = wake(this.#active, waiting_packets, run_fans);
+    if (packets.length === 0) return false;
+    // LangGraph's types know no names of nodes that come from a document.
+    await this.#app.invoke(commandOf(this.#active, { waiting_packets: update }, packets) as never, this.#config);
+    return true;
   }
 
   /** The log has a beginning and LangGraph has none: the process ended between the two. */
@@ -151,23 +175,24 @@ export class Drive {
    */
   async #settle(): Promise<boolean> {
     const snapshot = await this.#app.getState(this.#config);
-    const { store, run } = this.#options;
-    const view = snapshot.tasks.length > 0 ? reduceAll(await store.events(run)) : undefined;
-    const { pending } = view ? await this.#standing(snapshot, view) : { pending: [] };
-    if (this.#control.drainRequested && snapshot.next.length > 0 && pending.length === 0)
-      return this.#pause('shutdown');
-    if (view && pending.length > 0) {
-      const resume = this.#control.drainRequested ? {} : repliesTo(view, pending);
-      if (Object.keys(resume).length === 0) return this.#pause(whatFor(view, pending));
-      await this.#app.invoke(new Command({ resume }), this.#config);
-      return true;
-    }
+    if (this.#control.drainRequested && snapshot.next.length > 0) return this.#pause('shutdown');
     const values = snapshot.values as RunState;
+    const waiting = waitingIn(values);
+    if (waiting.length > 0) {
+      await this.#active.hear();
+      const goesOn = !this.#control.drainRequested && (await this.#send(values));
+      return goesOn || this.#pause(await this.#whatFor(waiting.map(([ask]) => ask)));
+    }
     await this.#active.commit({
       events: [{ type: 'run.finished', ...this.#ending(outputOf(values)) }],
       thread: threadState(values),
     });
     return false;
+  }
+
+  async #whatFor(asks: readonly string[]): Promise<PauseReason> {
+    const { run, store } = this.#options;
+    return whatFor(reduceAll(await store.events(run)), asks);
   }
 
   async #pause(why: PauseReason): Promise<false> {

@@ -4,14 +4,13 @@ import type { Json } from '@baton/shared/graph';
 import type { ActiveRun } from './active-run.ts';
 import { RunFailed } from './control.ts';
 import { runError } from './errors.ts';
-import { askOf, type Pending } from './resume.ts';
 import type { RunState } from './state/channels.ts';
 import { withoutBranches } from './state/views.ts';
 import type { ThreadState } from './store/store.ts';
 
 /** An approval where nothing else is waited for. */
-export function whatFor(view: RunView, pending: readonly Pending[]): PauseReason {
-  const asks = pending.map((one) => askOf(view, one));
+export function whatFor(view: RunView, waiting: readonly string[]): PauseReason {
+  const asks = waiting.map((ask) => view.asks.find((one) => one.ask === ask));
   return asks.every((ask) => ask?.handoff !== undefined || ask?.tool !== undefined) ? 'approval' : 'human';
 }
 

@@ -20,8 +20,6 @@ export class Ledger {
   /** Time at work until the last pause, in ms, and since when it is at work. */
   #worked = 0;
   #workingSince = 0;
-  /** Ids of the questions that were asked. */
-  readonly asked = new Set<string>();
   /** Ids of the messages whose text an event of this run has carried. */
   readonly shown = new Set<string>();
   /** Steps of scripts that were played, as `node/index`. */
@@ -169,8 +167,5 @@ const observers: Observers = {
   },
   'run.paused': (ledger, event) => ledger.rest(timeOf(event)),
   'run.resumed': (ledger, event) => ledger.work(timeOf(event)),
-  'human.asked': (ledger, event) => {
-    ledger.asked.add(event.ask);
-    ledger.show(event.added);
-  },
+  'human.asked': (ledger, event) => ledger.show(event.added),
 };

@@ -116,3 +116,13 @@ export interface Consultation {
   /** `handoff`: nodes of the same graph. `graph`: other graphs. */
   kind: 'handoff' | 'graph';
 }
+
+/** A packet whose step waits for a person: see people/waiting.ts. */
+export interface WaitingPacket {
+  packet: Packet;
+  /** How many answers the question has had before. */
+  turn: number;
+}
+
+/** By question; null takes one away. */
+export type WaitingPackets = { [ask: string]: WaitingPacket | null };

@@ -360,3 +360,20 @@ it('a summary has the id of no other in the next turn, and brings back nothing t
   const told = second?.context.history.map((id) => view.messages[id]?.text) ?? [];
   expect(told).toEqual(['Summary of the conversation so far:\nUser: Two\nb: Well.', 'Two']);
 });
+
+it('answers of graphs that were called at once are taken once, also after a crash in the step that took them', async () => {
+  const called = { ...graphOf([{ id: 'a', kind: 'human', ask: 'Well?', answer: 'text' }]), id: 'called' };
+  const calls = [1, 2].map((order) => ({ tool: 'call', args: { input: `${order}` } }));
+  const graph = graphOf(
+    [{ id: 'a', kind: 'agent', tools: ['call'], script: [{ calls, once: true }, { say: 'Well.' }] }],
+    {
+      limits: { branches: 1 },
+      tools: [{ id: 'call', type: 'graph', graph: 'called' }],
+    },
+  );
+  const trial = { graph, graphs: { called }, says: ['Hi'], answers: [], together: true, wrongFirst: false };
+  for (let after = 5; after < 12; after++) {
+    const interruptions = [15, after].map((writes) => ({ by: 'crash' as const, after: writes }));
+    expect(await brokenLaws({ ...trial, interruptions })).toEqual([]);
+  }
+});

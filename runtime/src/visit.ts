@@ -8,7 +8,7 @@ import type { EndAnswer, InnerStates, RunState, RunUpdate } from './state/channe
 import { viewKey, viewOf } from './state/views.ts';
 import { consultedAt, mergeFans, type Arrived, type Fans } from './handoffs/fans.ts';
 import type { Values } from './expressions.ts';
-import type { Consultation, Packet } from './packet.ts';
+import type { Consultation, Packet, WaitingPackets } from './packet.ts';
 import { beside, localId, type Located } from './places.ts';
 import { mergeState, stateChanges } from './state/state.ts';
 import type { StoredDraft } from './store/store.ts';
@@ -84,6 +84,10 @@ export class Visit {
   /** Whether its words reach another node or graph that asked, and not the user. */
   get isConsulted(): boolean {
     return consultedAt(this.fans, this.packet.forks) >= 0;
+  }
+  /** What waits for people, as the step found it. */
+  get waiting(): WaitingPackets {
+    return this.#global.waiting_packets;
   }
   consultation(fan: string): Consultation | undefined {
     return this.#global.run_consultations[fan];

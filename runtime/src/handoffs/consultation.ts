@@ -25,6 +25,9 @@ function nextFan(visit: Visit): { fan: string; rounds: number } {
   return { fan: fanId(forks, visit.node.id, visit.packet.visit, rounds + 1), rounds: rounds + 1 };
 }
 
+/** Why a fan is closed from which the answers were taken. */
+export const answersTaken = 'back';
+
 const forksOf = (visit: Visit, fan: string, order: number): { fork: Fork; forks: Fork[] } => {
   const fork = { fan, branch: `${fan}.${order + 1}` };
   return { fork, forks: [...visit.packet.forks, fork] };
@@ -145,7 +148,7 @@ export async function collectAnswers(visit: Visit): Promise<Visit | undefined> {
   const { caller, consulted, kind } = consultation;
   const by = packet.by ?? '';
   if (visit.run.ledger.claim(visit.id, fork.fan, by, caller.visit) === undefined) return undefined;
-  closeFan(visit, fork.fan, 'back');
+  closeFan(visit, fork.fan, answersTaken);
   visit.run.waited(caller.node, caller.visit);
   const results = consulted.map(({ branch }) => resultIn(visit, fork.fan, branch));
   const wrote = kind === 'handoff' ? results.flatMap((result) => result.wrote ?? []) : [];

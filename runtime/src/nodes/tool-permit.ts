@@ -1,6 +1,6 @@
 /** Tool calls that a person must allow. The person sees the call exactly as it would be made, and nothing else is made. */
 import type { ToolCall } from '@baton/shared/events';
-import { nodeName, type Json } from '@baton/shared/graph';
+import { nodeName, type Json, type JsonObject } from '@baton/shared/graph';
 import { approval } from '../people/answers.ts';
 import { askPerson, readApproval, summaryFor } from '../people/ask.ts';
 import { findTool } from '../tools/index.ts';
@@ -12,11 +12,17 @@ export function asksPermission(visit: Visit, { id, tool }: ToolCall): boolean {
   return asks !== undefined && asks !== false && visit.packet.permits?.[id] === undefined;
 }
 
+const askId = (visit: Visit, call: string): string => `${visit.id}-${visit.packet.visit}-${call}`;
+
+/** @returns the arguments that a person was shown, whatever has come of them since: these are what is allowed. */
+export const shownArgs = (visit: Visit, call: string): JsonObject | undefined =>
+  visit.run.replies.argsOf(askId(visit, call));
+
 /** Asks, and waits for the answer. */
 export function permit(visit: Visit, { id, tool, args }: ToolCall): Json {
   const asks = findTool(visit.graph, tool)?.approval;
   return askPerson(visit, {
-    ask: `${visit.id}-${visit.packet.visit}-${id}`,
+    ask: askId(visit, id),
     question: typeof asks === 'string' ? asks : `May ${nodeName(visit.node)} call ${tool}?`,
     answer: 'approval',
     schema: approval,

@@ -11,7 +11,7 @@ import { ToolError } from '../tools/tool.ts';
 import type { Visit } from '../visit.ts';
 import type { Outcome } from './runner.ts';
 import { callContext } from './tool-call.ts';
-import { asksPermission, permit, refusalOf } from './tool-permit.ts';
+import { asksPermission, permit, refusalOf, shownArgs } from './tool-permit.ts';
 import { inTries } from './tries.ts';
 
 export async function runToolNode(node: ToolNode, visit: Visit): Promise<Outcome> {
@@ -20,7 +20,8 @@ export async function runToolNode(node: ToolNode, visit: Visit): Promise<Outcome
     if (result.error) throw new NodeError('tool', `${nodeName(node)} failed: ${result.error.message}`);
     return answered(node, visit, result.output);
   }
-  const call = { id: `c_${node.id}_${visit.packet.visit}`, tool: node.tool, args: argsOf(node, visit) };
+  const id = `c_${node.id}_${visit.packet.visit}`;
+  const call = { id, tool: node.tool, args: shownArgs(visit, id) ?? argsOf(node, visit) };
   const refusal = asksPermission(visit, call) ? refusalOf(permit(visit, call)) : undefined;
   if (refusal !== undefined) throw new NodeError('refused', `${nodeName(node)}: ${refusal}`);
   const tool = findTool(visit.graph, node.tool);

@@ -1,29 +1,32 @@
-/** Asking a person: the question is told once, and the run waits here, durably, until there is an answer or no time left. */
-import { interrupt } from '@langchain/langgraph';
+/** Asking a person: the question is told once, and the step ends; the run keeps its packet until there is an answer, or no time left. */
 import type { AskFields } from '@baton/shared/events';
 import { isObject, nodeName, type Json } from '@baton/shared/graph';
 import { NodeError } from '../errors.ts';
 import type { Visit } from '../visit.ts';
 
-/** What an interrupt waits for. `turn` counts the answers that the question has had before. */
-export interface Waiting {
-  ask: string;
-  turn: number;
+/** Ends a step in which a person is waited for. It is no failure. */
+export class WaitsForPerson extends Error {
+  readonly ask: string;
+  readonly turn: number;
+  constructor(ask: string, turn: number) {
+    super(`${ask} waits for a person`);
+    this.ask = ask;
+    this.turn = turn;
+  }
 }
 
-/** What it goes on with. */
-export type Reply = { answer: Json } | { late: true };
-
 /**
- * LangGraph starts the step again from its first line when the answer is there: nothing before this may be done twice.
- * @throws NodeError of kind `timeout` when nobody answered in time.
+ * The step begins again from its first line when the answer is there: nothing before this may be done twice.
+ * @param turn counts the answers that the question has had before.
+ * @throws WaitsForPerson as long as there is no answer; NodeError of kind `timeout` when nobody answered in time.
  */
 export function askPerson(visit: Visit, question: AskFields, turn = 0): Json {
-  if (!visit.run.ledger.asked.has(question.ask)) visit.hold({ type: 'human.asked', ...visit.place, ...question });
-  const waiting: Waiting = { ask: question.ask, turn };
-  const reply = interrupt<Waiting, Reply>(waiting);
-  if ('answer' in reply) return reply.answer;
-  throw new NodeError('timeout', `${nodeName(visit.node)} was not answered in time.`);
+  const { replies } = visit.run;
+  const reply = replies.to(question.ask, turn);
+  if (reply && 'answer' in reply) return reply.answer;
+  if (reply) throw new NodeError('timeout', `${nodeName(visit.node)} was not answered in time.`);
+  if (!replies.asked(question.ask)) visit.hold({ type: 'human.asked', ...visit.place, ...question });
+  throw new WaitsForPerson(question.ask, turn);
 }
 
 /** What the person needs to know without reading the whole conversation: the brief, or a summary that was passed on. */

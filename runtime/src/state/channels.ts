@@ -6,7 +6,7 @@
 import { Annotation } from '@langchain/langgraph';
 import type { Graph, Json, JsonObject } from '@baton/shared/graph';
 import { mergeFans, type Fans } from '../handoffs/fans.ts';
-import type { Consultation, Packet } from '../packet.ts';
+import type { Consultation, Packet, WaitingPackets } from '../packet.ts';
 import type { Graphs } from '../places.ts';
 import { mergeState } from './state.ts';
 
@@ -29,6 +29,10 @@ function mergeInner(graphs: Graphs, before: InnerStates, added: InnerStates): In
     return [scope, { graph, values: document ? mergeState(document, old, values) : old }] as const;
   });
   return { ...before, ...Object.fromEntries(merged) };
+}
+
+function mergeWaiting(before: WaitingPackets, added: WaitingPackets): WaitingPackets {
+  return Object.fromEntries(Object.entries({ ...before, ...added }).filter(([, one]) => one !== null));
 }
 
 const last = <Value>(initial: () => Value) =>
@@ -57,6 +61,8 @@ export function channels(graph: Graph, graphs: Graphs) {
     run_fans: Annotation<Fans>({ reducer: mergeFans, default: () => ({}) }),
     /** By fan: who consults, and what for: see consultation.ts. */
     run_consultations: assigned<Consultation>(),
+    /** What waits for people: see people/waiting.ts. */
+    waiting_packets: Annotation<WaitingPackets>({ reducer: mergeWaiting, default: () => ({}) }),
     active_node: last<string | null>(() => null),
   });
 }

@@ -16,7 +16,7 @@ import {
   tellsWhatItSent,
 } from './log-laws.ts';
 import { narrows } from './narrowing.ts';
-import { callsToolsAsAllowed, handsOverAsAllowed } from './people-laws.ts';
+import { callsToolsAsAllowed, handsOverAsAllowed, restsForPeople } from './people-laws.ts';
 
 export const laws: { [words: string]: Law } = {
   'ends once': endsOnce,
@@ -31,6 +31,7 @@ export const laws: { [words: string]: Law } = {
   'brings consultations back': bringsConsultationsBack,
   'hands over as a person has allowed': handsOverAsAllowed,
   'calls tools as a person has allowed': callsToolsAsAllowed,
+  'rests only where all that is left waits for people': restsForPeople,
   'finishes what it began': finishesWhatItBegan,
   'keeps its state': keepsState,
   'leaves what it does not pass on': leavesWhatItDoesNotPass,

@@ -1,6 +1,6 @@
 /** What a person must allow is done only as the person has allowed it, and then it is done. */
 import { baseId } from '@baton/shared/context';
-import type { EventOf, StoredEvent } from '@baton/shared/events';
+import { emptyView, reduce, type EventOf, type StoredEvent } from '@baton/shared/events';
 import { isObject, needsApproval, type Json, type JsonObject } from '@baton/shared/graph';
 import { beside, localId } from '../../places.ts';
 import { graphAt, handoffAt } from './documents.ts';
@@ -74,5 +74,19 @@ export const callsToolsAsAllowed: Law = function* ({ log }, documents) {
       yield `${localId(event.node)} calls ${event.tool} (${event.call}), and nobody has allowed it`;
     if (asks.some(({ asked }) => JSON.stringify(asked.args) !== JSON.stringify(event.args)))
       yield `${event.call} of ${place(event)} is not the call that was allowed`;
+  }
+};
+
+/** A question in one branch holds up no other: whoever is not asked, and has asked nobody, is through. */
+export const restsForPeople: Law = function* ({ log }) {
+  const consults = new Set<string>();
+  let view = emptyView();
+  for (const event of log) {
+    view = reduce(view, event);
+    if (event.type === 'handoff.taken' && event.returns) consults.add(place(event));
+    if (event.type === 'tool.started') consults.add(place(event));
+    if (event.type !== 'run.paused' || event.why === 'shutdown') continue;
+    const atWork = view.visits.filter((visit) => visit.status === 'running' && !consults.has(place(visit)));
+    if (atWork.length > 0) yield `the run pauses at ${event.seq} with ${atWork.map(place).join()} at work`;
   }
 };
