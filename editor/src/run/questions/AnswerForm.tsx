@@ -2,7 +2,7 @@
 import type { AskView } from '@baton/shared/events';
 import type { Json, JsonObject } from '@baton/shared/graph';
 import { Check, X } from 'lucide-react';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { TextField } from '../../ui/TextField.tsx';
@@ -105,8 +105,14 @@ function Submitted({ sending, give, children }: SubmittedProps) {
     event.preventDefault();
     give();
   };
+  // Ctrl or ⌘ with Enter is the action of the whole screen; in the answer to a question it is to give it.
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!sending) give();
+  };
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={styles['form']} onSubmit={submit} onKeyDown={onKeyDown}>
       {children}
       <div className={cx(styles['buttons'], styles['atHand'])}>
         <Button type="submit" look="primary" disabled={sending}>

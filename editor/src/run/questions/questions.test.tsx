@@ -96,6 +96,16 @@ it('is approved or refused, with a comment', async () => {
   expect(given).toEqual([{ ask: 'a-1', answer: { approved: false, comment: 'too much' } }]);
 });
 
+it('is answered in words, by Ctrl or ⌘ with Enter too', async () => {
+  const given = await open({});
+  write('Answer', 'Give it back');
+  await act(async () => {
+    fireEvent.keyDown(screen.getByLabelText('Answer'), { key: 'Enter', ctrlKey: true });
+    await Promise.resolve();
+  });
+  expect(given).toEqual([{ ask: 'a-1', answer: 'Give it back' }]);
+});
+
 it('is a form where its schema asks for one, checked before it is sent', async () => {
   const schema = {
     type: 'object',
