@@ -2,7 +2,7 @@
 import type { AskView } from '@baton/shared/events';
 import type { Json, JsonObject } from '@baton/shared/graph';
 import { Check, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { TextField } from '../../ui/TextField.tsx';
@@ -101,18 +101,14 @@ interface SubmittedProps {
 }
 
 function Submitted({ sending, give, children }: SubmittedProps) {
+  const form = useRef<HTMLFormElement>(null);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    give();
-  };
-  // Ctrl or ⌘ with Enter is the action of the whole screen; in the answer to a question it is to give it.
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (!sending) give();
   };
+  useEffect(() => submitByKey(form.current), []);
   return (
-    <form className={styles['form']} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form className={styles['form']} onSubmit={submit} ref={form}>
       {children}
       <div className={cx(styles['buttons'], styles['atHand'])}>
         <Button type="submit" look="primary" disabled={sending}>
@@ -121,4 +117,15 @@ function Submitted({ sending, give, children }: SubmittedProps) {
       </div>
     </form>
   );
+}
+
+/** Ctrl or ⌘ with Enter is the action of the whole screen; in the answer to a question it is to give it. */
+function submitByKey(form: HTMLFormElement | null): () => void {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form?.requestSubmit();
+  };
+  form?.addEventListener('keydown', listen);
+  return () => form?.removeEventListener('keydown', listen);
 }

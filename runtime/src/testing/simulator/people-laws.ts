@@ -3,7 +3,7 @@ import { baseId } from '@baton/shared/context';
 import { emptyView, reduce, type EventOf, type StoredEvent } from '@baton/shared/events';
 import { isObject, needsApproval, type Json, type JsonObject } from '@baton/shared/graph';
 import { beside, localId } from '../../places.ts';
-import { graphAt, handoffAt } from './documents.ts';
+import { graphAt, handoffAt, nodeAt } from './documents.ts';
 import { place, sameVisit, sinceConsidered, type Law } from './law.ts';
 
 type Asked = EventOf<'human.asked'>;
@@ -78,7 +78,7 @@ export const callsToolsAsAllowed: Law = function* ({ log }, documents) {
 };
 
 /** A question in one branch holds up no other: whoever is not asked, and has asked nobody, is through. */
-export const restsForPeople: Law = function* ({ log }) {
+export const restsForPeople: Law = function* ({ log }, documents) {
   const consults = new Set<string>();
   let view = emptyView();
   for (const event of log) {
@@ -86,7 +86,10 @@ export const restsForPeople: Law = function* ({ log }) {
     if (event.type === 'handoff.taken' && event.returns) consults.add(place(event));
     if (event.type === 'tool.started') consults.add(place(event));
     if (event.type !== 'run.paused' || event.why === 'shutdown') continue;
-    const atWork = view.visits.filter((visit) => visit.status === 'running' && !consults.has(place(visit)));
+    const atWork = view.visits.filter(
+      (visit) =>
+        visit.status === 'running' && !consults.has(place(visit)) && nodeAt(documents, visit.node)?.kind !== 'graph',
+    );
     if (atWork.length > 0) yield `the run pauses at ${event.seq} with ${atWork.map(place).join()} at work`;
   }
 };
