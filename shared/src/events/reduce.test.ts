@@ -249,6 +249,15 @@ describe('a run from its beginning to its end', () => {
     expect(answered.why).toBeUndefined();
   });
 
+  test('still waits for the person whose question is open when its node starts again after a crash', () => {
+    const asked = upTo('human.asked');
+    const again = { type: 'node.started', ...place('billing'), attempt: 2, context: context('billing', 1) } as const;
+    expect(reduce(asked, { ...again, seq: 99, at: '', run: 'r_1' }).visits[1]).toMatchObject({
+      attempt: 2,
+      status: 'waiting',
+    });
+  });
+
   test('has a route, a state and an output at the end', () => {
     expect(reduceAll(events)).toMatchObject({
       status: 'finished',

@@ -74,7 +74,10 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
       considered: [],
     };
     if (view.visits.some((known) => samePlace(known, event))) {
-      return atVisit(view, event, (known) => ({ ...known, attempt, status: 'running', text: '' }));
+      // A person who has taken the conversation over keeps it, whatever process they talk through.
+      const waits = view.asks.some((ask) => ask.open && samePlace(ask, event));
+      const status = waits ? 'waiting' : 'running';
+      return atVisit(view, event, (known) => ({ ...known, attempt, status, text: '' }));
     }
     return { ...view, visits: [...view.visits, entry], route: isInside(node) ? view.route : [...view.route, node] };
   },

@@ -3,7 +3,7 @@
  * ended and that was gone on with is held to the one that was not disturbed.
  */
 import { reduceAll, type RunView, type VisitView } from '@baton/shared/events';
-import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
+import { handoffsOf, isObject, nodesOf, type Graph, type Json } from '@baton/shared/graph';
 import type { Played } from './perform.ts';
 
 /**
@@ -29,6 +29,13 @@ function* difference(a: object, b: object): Iterable<string> {
 
 function textsOf(view: RunView, ids: readonly string[]): string[] {
   return ids.map((id) => view.messages[id]?.text ?? '');
+}
+
+/** An answer that leaves messages out names those that stay. */
+function withTexts(view: RunView, given: Json | undefined): Json | undefined {
+  const context = isObject(given) ? given['context'] : undefined;
+  if (!isObject(given) || !isObject(context) || !Array.isArray(context['history'])) return given;
+  return { ...given, context: { ...context, history: textsOf(view, context['history'].map(String)) } };
 }
 
 function visitOf(view: RunView, visit: VisitView) {
@@ -62,7 +69,7 @@ function told(view: RunView) {
       const { args, brief, state: passed, results } = context;
       return { handoff, reason, args, brief, passed, results, history: textsOf(view, context.history).length };
     }),
-    asks: asks.map(({ ask, question, given }) => ({ ask, question, given })),
+    asks: asks.map(({ ask, question, given }) => ({ ask, question, given: withTexts(view, given) })),
   };
 }
 
