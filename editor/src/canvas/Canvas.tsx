@@ -1,8 +1,8 @@
 /** The open graph as a canvas: cards, notes and handoffs, and every gesture on them. */
 import '@xyflow/react/dist/base.css';
 import { type Graph, nodesOf } from '@baton/shared/graph';
-import { ReactFlowProvider } from '@xyflow/react';
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ReactFlowProvider, useStoreApi } from '@xyflow/react';
+import { memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useDocument } from '../document/document.ts';
 import { arrangeAll } from './arranging.ts';
 import type { CanvasProps, Start } from './canvasProps.ts';
@@ -37,14 +37,17 @@ const OpenCanvas = memo(function OpenCanvas({ graph, onOpen, onMenu }: Required<
   const canvas = useRef<HTMLDivElement>(null);
   const outline = useCanvas((state) => state.outline);
   const [start, setStart] = useState<Start>();
+  const store = useStoreApi();
 
+  // Sizes and ends of all cards are known (see flow.ts): measuring each again would only delay the first picture.
+  useLayoutEffect(() => store.setState({ updateNodeInternals: nothing }), [store]);
   useLayoutEffect(() => drawPicture(graph, placesOf(graph)), [graph]);
   useLayoutEffect(() => {
     if (!canvas.current) return;
     const { clientWidth: width, clientHeight: height } = canvas.current;
     const viewport = viewOfAll(canvas.current) ?? { x: 0, y: 0, zoom: 1 };
     tellZoom(canvas.current, viewport.zoom);
-    setStart({ viewport, width, height });
+    startTransition(() => setStart({ viewport, width, height }));
   }, []);
   useEffect(listenToClipboard, []);
   useEffect(() => {
