@@ -6,7 +6,7 @@ import { failedInside } from './handoffs/branches.ts';
 import { collect } from './handoffs/joins.ts';
 import { askedBy, callGraphs, collectAnswers, goBack } from './handoffs/consultation.ts';
 import { approve, decide, tellEnd } from './handoffs/decide.ts';
-import { limitError, runError } from './errors.ts';
+import { limitError, runError, times } from './errors.ts';
 import { isTooLate } from './handoffs/fans.ts';
 import { nothingDone } from './nodes/done.ts';
 import { runNode } from './nodes/index.ts';
@@ -89,7 +89,7 @@ async function enter(visit: Visit): Promise<Packet[] | undefined> {
   if (visit.packet.visit > allowed) {
     throw limitError(
       'visits',
-      `${nodeName(visit.node)} may be entered ${allowed} times in one run (limits.visits), and it was.`,
+      `${nodeName(visit.node)} has been entered ${times(allowed)} in this run, as often as limits.visits allows.`,
     );
   }
   return decide(visit, { at: 'entry', done: nothingDone });

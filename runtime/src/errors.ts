@@ -97,3 +97,6 @@ export function modelError(error: unknown, model: string): NodeError {
     },
   );
 }
+
+/** In a sentence. */
+export const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

@@ -53,7 +53,7 @@ async function drive(options: RunOptions, queue: EventQueue): Promise<void> {
 /** `limits.seconds` counts the time at work, not the time of waiting for a person. */
 function startClock(graph: Graph, active: ActiveRun, stop: AbortController): NodeJS.Timeout {
   const seconds = limitOf(graph, 'seconds');
-  const words = `This run may take ${seconds} s (limits.seconds), and it has.`;
+  const words = `This run has been at work for ${seconds} s, as long as limits.seconds allows.`;
   const left = Math.max(0, seconds * 1000 - active.ledger.workedMs());
   return setTimeout(() => stop.abort(limitError('seconds', words)), left).unref();
 }

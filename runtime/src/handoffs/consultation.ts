@@ -21,7 +21,10 @@ function nextFan(visit: Visit): { fan: string; rounds: number } {
   const depth = forks.filter(({ fan }) => visit.fans[fan]?.returns).length;
   const allowed = limitOf(visit.run.setting.graph, 'depth');
   if (depth >= allowed)
-    throw limitError('depth', `Consultations and graphs may nest ${allowed} deep (limits.depth), and they do.`);
+    throw limitError(
+      'depth',
+      `Consultations and graphs are ${allowed} deep in each other here, as deep as limits.depth allows.`,
+    );
   return { fan: fanId(forks, visit.node.id, visit.packet.visit, rounds + 1), rounds: rounds + 1 };
 }
 

@@ -3,7 +3,7 @@ import { findHandoff, findNode, limitOf, nodeName, type Handoff, type Redaction 
 import { arrive, moved, opened } from './branches.ts';
 import { pack, type Packed } from '../context/package.ts';
 import { allRules } from '../context/redact.ts';
-import { limitError } from '../errors.ts';
+import { limitError, times } from '../errors.ts';
 import type { Values } from '../expressions.ts';
 import { fanId, type Fork } from './fans.ts';
 import type { Leaving, PackedWay, Packet, Way } from '../packet.ts';
@@ -57,7 +57,7 @@ export async function taken(
   const allowed = limitOf(setting.graph, 'handoffs');
   // A handoff on `error` is not counted by the limit that caused it.
   if (ledger.handoffs + ledger.taking >= allowed && way.evidence['limit'] !== 'handoffs') {
-    throw limitError('handoffs', `This run may take ${allowed} handoffs (limits.handoffs), and it has.`);
+    throw limitError('handoffs', `This run has handed over ${times(allowed)}, as often as limits.handoffs allows.`);
   }
   const to = targetOf(visit, way);
   // Others may be taking theirs while the package is made: each is counted from here on, until it is told.

@@ -5,7 +5,7 @@
 import type { Message } from '@baton/shared/events';
 import { defaultMaxSteps, modelOf, nodeName } from '@baton/shared/graph';
 import type { AgentNode } from '@baton/shared/nodes';
-import { limitError } from '../errors.ts';
+import { limitError, times } from '../errors.ts';
 import { render } from '../expressions.ts';
 import { closing, closingWords, inWords } from '../remaining.ts';
 import type { Visit } from '../visit.ts';
@@ -39,7 +39,7 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
   if (visit.countStep() > maxSteps)
     throw limitError(
       'maxSteps',
-      `${nodeName(node)} may call its model ${maxSteps} times in one visit (maxSteps), and it has.`,
+      `${nodeName(node)} has called its model ${times(maxSteps)} in this visit, as often as its maxSteps allows.`,
     );
   const closes = closing(visit.context, visit.run);
   const offered = closes === undefined ? offers(visit) : [];

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Message, ModelRequest, OfferedTool } from '@baton/shared/events';
 import { limitOf, type JsonObject, type JsonSchema } from '@baton/shared/graph';
 import { validMessages } from '@baton/shared/context';
-import { limitError, modelError } from '../errors.ts';
+import { limitError, modelError, times } from '../errors.ts';
 import { ask, wordless, type Answer, type AskedCall } from '../models/call.ts';
 import type { Purpose } from '../models/model.ts';
 import type { Values } from '../expressions.ts';
@@ -78,13 +78,16 @@ function checkLimits(visit: Visit): void {
   const { modelCalls, calling, tokens, costUsd } = visit.run.ledger;
   const allowed = limitOf(graph, 'modelCalls');
   if (modelCalls + calling >= allowed)
-    throw limitError('modelCalls', `This run may call models ${allowed} times (limits.modelCalls), and it has.`);
+    throw limitError(
+      'modelCalls',
+      `This run has called models ${times(allowed)}, as often as limits.modelCalls allows.`,
+    );
   const mostTokens = limitOf(graph, 'tokens');
   if (tokens.input + tokens.output >= mostTokens)
-    throw limitError('tokens', `This run may use ${mostTokens} tokens (limits.tokens), and it has.`);
+    throw limitError('tokens', `This run has used the ${mostTokens} tokens that limits.tokens allows.`);
   const mostCost = limitOf(graph, 'costUsd');
   if (costUsd >= mostCost)
-    throw limitError('costUsd', `This run may cost ${mostCost} US dollars (limits.costUsd), and it has.`);
+    throw limitError('costUsd', `This run has cost the ${mostCost} US dollars that limits.costUsd allows.`);
 }
 
 function tryOnce(
