@@ -6,9 +6,9 @@ import { useMay } from '../api/useSession.ts';
 import { Button } from '../ui/Button.tsx';
 import { blank } from './blank.ts';
 import { GraphCard } from './GraphCard.tsx';
+import { SearchBox } from '../ui/SearchBox.tsx';
 import styles from './HomeScreen.module.css';
 import { matches } from './search.ts';
-import { SearchBox } from './SearchBox.tsx';
 import { useImport } from './useImport.ts';
 import { useStart } from './useStart.ts';
 
@@ -25,7 +25,7 @@ export function YourGraphs({ graphs }: { graphs: readonly GraphSummary[] }) {
       <div className={styles['head']}>
         <h2 className={styles['title']}>Your graphs</h2>
         <span className={styles['spring']} />
-        {graphs.length >= oneRow && <SearchBox value={query} onChange={setQuery} />}
+        {graphs.length >= oneRow && <SearchBox label="Search your graphs" value={query} onChange={setQuery} />}
         {mayEdit && (
           <>
             <Button icon={<FileUp size={16} />} onClick={choose}>

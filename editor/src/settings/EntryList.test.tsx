@@ -27,3 +27,20 @@ it('gives the focus back to what had opened the form', () => {
     expect(document.activeElement?.textContent).toBe(opens);
   }
 });
+
+it('of many finds those that are called so, and has them in the order of their names', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `user${index}`).toReversed();
+  render(
+    <EntryList
+      entries={names}
+      keyOf={(name) => name}
+      nameOf={(name) => name}
+      renderRow={(name) => name}
+      renderForm={() => null}
+    />,
+  );
+  const rows = () => screen.getAllByRole('listitem').map((row) => row.textContent);
+  expect(rows()).toEqual(names.toReversed());
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'R1' } });
+  expect(rows()).toEqual(['user1', 'user10', 'user11']);
+});

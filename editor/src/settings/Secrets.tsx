@@ -32,6 +32,7 @@ export function Secrets() {
       <EntryList
         entries={value?.secrets}
         keyOf={({ name }) => name}
+        nameOf={({ name }) => name}
         add="Add a secret"
         renderRow={({ name, hosts, updatedAt, readable }, edit) => (
           <div className={styles['line']}>

@@ -15,6 +15,7 @@ import { Part } from './Part.tsx';
 import { Providers } from './Providers.tsx';
 import { Secrets } from './Secrets.tsx';
 import styles from './SettingsScreen.module.css';
+import { useCurrentPart } from './useCurrentPart.ts';
 import { Users } from './Users.tsx';
 
 interface Entry {
@@ -44,6 +45,7 @@ export function SettingsScreen() {
     ...entries.filter(({ admin = false }) => isAdmin || !admin),
     ...(isUser ? [{ id: 'you', title: 'You', part: <Account /> }] : []),
   ];
+  const current = useCurrentPart(shown.map(({ id }) => id));
   return (
     <Screen
       bar={
@@ -55,7 +57,12 @@ export function SettingsScreen() {
       <div className={styles['page']}>
         <nav aria-label="Settings" className={styles['nav']}>
           {shown.map(({ id, title }) => (
-            <a key={id} href={`#${id}`} className={styles['jump']}>
+            <a
+              key={id}
+              href={`#${id}`}
+              className={styles['jump']}
+              aria-current={id === current ? 'location' : undefined}
+            >
               {title}
             </a>
           ))}

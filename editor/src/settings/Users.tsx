@@ -41,6 +41,7 @@ export function Users() {
       <EntryList
         entries={value?.users}
         keyOf={({ name }) => name}
+        nameOf={({ name }) => name}
         add="Add a user"
         renderRow={({ name, role }, edit) => (
           <div className={styles['line']}>

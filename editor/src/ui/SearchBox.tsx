@@ -1,15 +1,22 @@
+/** Narrows a list as one types; Esc empties it. */
 import { Search } from 'lucide-react';
 import styles from './SearchBox.module.css';
 
-/** Filters as one types; Esc empties it. */
-export function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+interface SearchBoxProps {
+  /** What is searched, to a screen reader. */
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   return (
     <label className={styles['box']}>
       <Search size={16} aria-hidden />
       <input
         className={styles['input']}
         type="search"
-        aria-label="Search your graphs"
+        aria-label={label}
         placeholder="Search"
         value={value}
         onChange={(event) => onChange(event.target.value)}
