@@ -1,6 +1,7 @@
 /** JSON Schema (draft 2020-12) over a value, without generated code, so that it runs under a strict CSP. */
-import { Validator, type OutputUnit } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from './json.ts';
+import { misfitInWords } from './misfit-words.ts';
 
 export interface Misfit {
   /** JSON Pointer into the value. */
@@ -43,15 +44,6 @@ export function validateJson(schema: JsonSchema, value: unknown): Misfit[] {
   const inner = errors.filter((error) => !wrappers.has(error.keyword));
   return (inner.length > 0 ? inner : errors).map((error) => ({
     path: error.instanceLocation.replace(/^#/, ''),
-    message: inWords(error),
+    message: misfitInWords(error),
   }));
-}
-
-function inWords({ keyword, error }: OutputUnit): string {
-  if (keyword === 'false') return 'is not allowed here';
-  const quoted = [...error.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
-  if (keyword === 'required') return `"${quoted[0] ?? ''}" is required`;
-  if (keyword === 'type' && quoted.length > 1)
-    return `must be ${quoted.slice(1).join(' or ')}, and is ${quoted[0] ?? ''}`;
-  return error.replace(/^Instance does not match any of/, 'must be one of').replaceAll('Instance', 'It');
 }

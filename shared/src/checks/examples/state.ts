@@ -149,7 +149,7 @@ export const state: Example[] = [
     code: 'default-misfit',
     severity: 'warning',
     path: '/state/count/default',
-    says: 'The value that "count" begins with does not fit what it says it is: it must be integer, and is string.',
+    says: 'The value that "count" begins with does not fit what it says it is: it must be a whole number, and is text.',
     graph: graph({ state: { count: { type: 'integer', default: 'none' } } }),
   },
   {
