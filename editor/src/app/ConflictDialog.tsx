@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { sentence } from '../api/request.ts';
 import { useDocument } from '../document/document.ts';
 import { Thumbnail } from '../nodes/Thumbnail.tsx';
+import { navigate, pathTo } from '../routing/router.ts';
 import { count } from '../run/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -32,12 +33,25 @@ export function ConflictDialog() {
         title="This graph was deleted elsewhere"
         onClose={() => setLater(conflict)}
         actions={
-          <Button look="primary" onClick={() => choose('mine')}>
-            Keep it
-          </Button>
+          <>
+            <Button
+              onClick={() => {
+                choose('theirs');
+                navigate(pathTo.home);
+              }}
+            >
+              Let it go
+            </Button>
+            <Button look="primary" onClick={() => choose('mine')}>
+              Keep it
+            </Button>
+          </>
         }
       >
-        <p>Another tab or person deleted it. This browser still has all of it, and can store it again.</p>
+        <p>
+          Another tab or person deleted it. This browser still has all of it, and can store it again. Let go, it is gone
+          for good.
+        </p>
       </Dialog>
     );
   }

@@ -275,6 +275,17 @@ test('a graph that was deleted elsewhere can be kept', async () => {
   expect(doc().saveStatus).toBe('saved');
 });
 
+test('a graph that was deleted elsewhere can be let go, and stays away', async () => {
+  server.graphs.delete('desk');
+  rename('Mine');
+  await vi.advanceTimersByTimeAsync(1000);
+  await doc().settle('theirs');
+  doc().close();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(doc().graph).toBeUndefined();
+  expect([stored(), readDraft('desk')]).toEqual([undefined, undefined]);
+});
+
 test('leaving right after an edit saves it and leaves no draft behind', async () => {
   rename('A');
   doc().close();

@@ -36,7 +36,10 @@ export interface DocumentStore {
   redo: () => void;
   /** Saves now. @returns whether the server has the document as it stands. */
   save: () => Promise<boolean>;
-  /** Settles a conflict: writes this document over the other, or takes the other (which undo takes back). */
+  /**
+   * Settles a conflict: writes this document over the other, or takes the other (which undo takes back). Where that was
+   * deleted, this one goes too.
+   */
   settle: (choice: 'mine' | 'theirs') => Promise<void>;
 }
 
@@ -94,6 +97,15 @@ export const useDocument = create<DocumentStore>((set, get) => {
       }
       dropStray(key);
     }
+  }
+
+  function letGo(id: string): void {
+    opening = undefined;
+    autosave.stop();
+    checking.stop();
+    dropDraft(id);
+    useSelection.getState().clear();
+    set(closed);
   }
 
   return {
@@ -155,6 +167,7 @@ export const useDocument = create<DocumentStore>((set, get) => {
       const { conflict, graph } = get();
       if (!conflict || !graph) return;
       const { theirs, stray } = conflict;
+      if (!theirs && choice === 'theirs') return letGo(graph.id);
       if (stray !== undefined) {
         set({ conflict: undefined });
         dropStray(stray);

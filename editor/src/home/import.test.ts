@@ -25,3 +25,11 @@ test('what is no JSON is said to be none', async () => {
     reasons: [{ path: '', message: expect.stringMatching(/^this is not JSON/) }],
   });
 });
+
+test('a picture is said to be no text', async () => {
+  const bytes = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13]);
+  await expect(readGraphFile(new File([bytes], 'desk.png'))).resolves.toMatchObject({
+    ok: false,
+    reasons: [{ path: '', message: expect.stringContaining('no text') }],
+  });
+});

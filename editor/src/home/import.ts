@@ -4,6 +4,9 @@ import { parseGraphText, type Graph } from '@baton/shared/graph';
 /** A graph of 1,000 nodes is under 1 MB. */
 const largest = 5_000_000;
 
+/** Bytes that no text has, as they are read. */
+const notText = /[\0\uFFFD]/;
+
 /** `path` is a JSON Pointer into the file; empty where it is about the file as a whole. */
 export interface Reason {
   path: string;
@@ -22,6 +25,8 @@ export async function readGraphFile(file: File): Promise<Imported> {
   } catch {
     return whole('The file could not be read. A folder cannot be imported.');
   }
+  if (notText.test(text.slice(0, 10_000)))
+    return whole('The file is no text, so it is no graph: that is a JSON file, as “Save as a file” makes one.');
   const parsed = parseGraphText(text);
   if (parsed.ok) return { ok: true, graph: parsed.graph };
   return no(...parsed.problems.map(({ path, message }) => ({ path, message })));
