@@ -14,12 +14,11 @@ it('neither of two routes loses a step or its order', () => {
   );
 });
 
-it('a row has two steps only where they are the same', () => {
+it('a step that both have at the same place of the common way stands in one row', () => {
   fc.assert(
-    fc.property(route, route, (left, right) => {
-      for (const row of aligned(left, right)) {
-        if (row.left !== undefined && row.right !== undefined) expect(row.left).toBe(row.right);
-      }
+    fc.property(route, route, route, (before, left, right) => {
+      const rows = aligned([...before, 'x', ...left], [...before, 'x', ...right]);
+      expect(rows.filter((row) => row.left === 'x')).toContainEqual({ left: 'x', right: 'x' });
     }),
   );
 });
@@ -27,9 +26,16 @@ it('a row has two steps only where they are the same', () => {
 it('shows where two routes part and meet again', () => {
   expect(aligned(['triage', 'billing', 'end'], ['triage', 'returns', 'boss', 'end'])).toEqual([
     { left: 'triage', right: 'triage' },
-    { left: 'billing', right: undefined },
-    { left: undefined, right: 'returns' },
+    { left: 'billing', right: 'returns' },
     { left: undefined, right: 'boss' },
     { left: 'end', right: 'end' },
+  ]);
+});
+
+it('sets routes that have nothing in common beside each other', () => {
+  expect(aligned(['a', 'b'], ['c', 'd', 'e'])).toEqual([
+    { left: 'a', right: 'c' },
+    { left: 'b', right: 'd' },
+    { left: undefined, right: 'e' },
   ]);
 });

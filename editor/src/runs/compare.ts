@@ -1,4 +1,4 @@
-/** Two routes side by side: what they have in common stands in one row, and what only one of them has beside a gap. */
+/** Two routes side by side: what they have in common stands in one row, and so does where each goes a way of its own. */
 
 export interface Row {
   left: string | undefined;
@@ -16,12 +16,29 @@ export function aligned(left: readonly string[], right: readonly string[]): Row[
     }
   }
   const rows: Row[] = [];
+  const apart: { left: string[]; right: string[] } = { left: [], right: [] };
+  const flush = (): void => {
+    const { left: own, right: other } = apart;
+    for (let k = 0; k < Math.max(own.length, other.length); k++) rows.push({ left: own[k], right: other[k] });
+    apart.left = [];
+    apart.right = [];
+  };
   let [i, j] = [0, 0];
   while (i < left.length || j < right.length) {
-    if (i < left.length && j < right.length && left[i] === right[j]) rows.push({ left: left[i++], right: right[j++] });
-    else if (j >= right.length || (i < left.length && at(i + 1, j) >= at(i, j + 1)))
-      rows.push({ left: left[i++], right: undefined });
-    else rows.push({ left: undefined, right: right[j++] });
+    const [one, other] = [left[i], right[j]];
+    if (one !== undefined && one === other) {
+      flush();
+      rows.push({ left: one, right: other });
+      i++;
+      j++;
+    } else if (one !== undefined && (other === undefined || at(i + 1, j) >= at(i, j + 1))) {
+      apart.left.push(one);
+      i++;
+    } else if (other !== undefined) {
+      apart.right.push(other);
+      j++;
+    }
   }
+  flush();
   return rows;
 }
