@@ -41,8 +41,9 @@ test('runs are filtered by how they went, and two are compared', async ({ page }
   await page.goto('/runs');
   const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') });
   await expect(rows).toHaveCount(2);
-  await page.getByLabel('Outcome').selectOption('Needs a person');
+  await page.getByLabel('Outcome').selectOption('Paused');
   await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Needs a person');
   await expect(rows).toContainText(moneyBack);
   await expect(rows).toContainText('Customer service: Triage → Returns → Supervisor');
   await page.getByLabel('Outcome').selectOption('All outcomes');

@@ -88,7 +88,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     throw new ApiError({
       status: 0,
       title: 'Baton’s server cannot be reached',
-      detail: 'The server does not answer. It may have been stopped; start it again and this page goes on by itself.',
+      detail: 'The server does not answer.',
     });
   }
 }
@@ -121,7 +121,14 @@ export const answers = (): Promise<boolean> =>
     () => false,
   );
 
-/** @returns a sentence for a person, whatever was thrown. */
-export function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** @returns a sentence for a person, whatever was thrown; what was asked for is theirs to ask for again. */
+export const sentence = (error: unknown): string => told(error, ', then try once more');
+
+/** @returns the same where the page asks again by itself, until there is an answer. */
+export const waitingSentence = (error: unknown): string => told(error, ' and this page goes on by itself');
+
+function told(error: unknown, then: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const away = error instanceof ApiError && error.status === 0;
+  return away ? `${error.message} It may have been stopped; start it again${then}.` : error.message;
 }

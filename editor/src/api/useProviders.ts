@@ -2,7 +2,7 @@
 import type { ProviderAnswer, ProviderRequest } from '@baton/shared/api';
 import { create } from 'zustand';
 import { deleteProvider, listProviders, saveProvider } from './providers.ts';
-import { sentence } from './request.ts';
+import { waitingSentence } from './request.ts';
 
 interface ProvidersStore {
   /** Undefined until they were read for the first time. */
@@ -20,7 +20,7 @@ export const useProviders = create<ProvidersStore>((set, get) => ({
     try {
       set({ providers: (await listProviders()).providers, error: undefined });
     } catch (error) {
-      set({ error: sentence(error) });
+      set({ error: waitingSentence(error) });
     }
   },
   async save(name, body) {

@@ -123,8 +123,9 @@ function Label({ handoff, place, order }: { handoff: Handoff; place: LabelPlace;
     <div
       className={styles['label']}
       data-size={place.size}
+      data-numbered={(order.length > 0 && place.size === 'whole') || undefined}
       title={place.size === 'whole' && !isCut(words) ? undefined : words}
-      style={{ width, height, transform: `translate(${x}px, ${y}px)` }}
+      style={{ width, height, transform: `translate(${x + width / 2}px, ${y}px) translateX(-50%)` }}
     >
       {order.length > 0 ? (
         <span className={styles['order']}>{order.join('·')}</span>

@@ -4,7 +4,7 @@
  */
 import { type Graph, parseGraph, type Problem } from '@baton/shared/graph';
 import { readGraph, saveGraph } from '../api/graphs.ts';
-import { ApiError, sentence } from '../api/request.ts';
+import { ApiError, waitingSentence } from '../api/request.ts';
 import { dropDraft, keepDraft } from './draft.ts';
 
 export type SaveStatus = 'saved' | 'saving' | 'unsaved' | 'offline' | 'conflict' | 'invalid';
@@ -105,7 +105,7 @@ export function createAutosave(document: Saved): Autosave {
       );
       return document.status('invalid', error.message);
     }
-    document.status('offline', sentence(error));
+    document.status('offline', waitingSentence(error));
     schedule(retryMs[Math.min(failures++, retryMs.length - 1)] ?? 1000);
   }
 
@@ -116,7 +116,7 @@ export function createAutosave(document: Saved): Autosave {
       meet({ theirs, revision });
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) return meet({ theirs: undefined, revision: '' });
-      document.status('offline', sentence(error));
+      document.status('offline', waitingSentence(error));
       schedule(retryMs[Math.min(failures++, retryMs.length - 1)] ?? 1000);
     }
   }

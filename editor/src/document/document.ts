@@ -5,7 +5,7 @@
 import type { Graph, Problem } from '@baton/shared/graph';
 import { create } from 'zustand';
 import { createGraph, readGraph } from '../api/graphs.ts';
-import { ApiError, sentence } from '../api/request.ts';
+import { ApiError, waitingSentence } from '../api/request.ts';
 import { mayNow } from '../api/useSession.ts';
 import { type Conflict, createAutosave, type SaveStatus } from './autosave.ts';
 import { createChecking } from './checking.ts';
@@ -125,7 +125,7 @@ export const useDocument = create<DocumentStore>((set, get) => {
         const draft = await local;
         if (opening !== id) return;
         const status = error instanceof ApiError ? error.status : 0;
-        if (!draft || status === 404) return set({ openError: { status, message: sentence(error) } });
+        if (!draft || status === 404) return set({ openError: { status, message: waitingSentence(error) } });
         set({ ...closed, graph: draft.graph, revision: draft.revision });
         checking.changed(draft.graph);
         autosave.changed();

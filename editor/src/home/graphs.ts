@@ -3,7 +3,7 @@ import type { GraphSummary } from '@baton/shared/api';
 import { freeId, type Graph } from '@baton/shared/graph';
 import { create } from 'zustand';
 import { createGraph, deleteGraph, listGraphs, readGraph, saveGraph } from '../api/graphs.ts';
-import { ApiError, sentence } from '../api/request.ts';
+import { ApiError, sentence, waitingSentence } from '../api/request.ts';
 import { toast } from '../ui/toast.ts';
 
 interface GraphsStore {
@@ -49,7 +49,7 @@ export const useGraphs = create<GraphsStore>((set, get) => {
       try {
         set({ graphs: await listGraphs(signal), error: undefined });
       } catch (error) {
-        if (!signal?.aborted) set({ error: sentence(error) });
+        if (!signal?.aborted) set({ error: waitingSentence(error) });
       }
     },
 

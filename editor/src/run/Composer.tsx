@@ -55,7 +55,9 @@ export function Composer({ suggestions, scripted, places, onSend }: ComposerProp
   if (asked || !mayRun) return null;
   return (
     <div className={styles['composer']}>
-      {refusal && <Refused refusal={refusal} places={places} />}
+      {refusal && (
+        <Refused refusal={refusal} places={places} onDismiss={() => useRun.setState({ refusal: undefined })} />
+      )}
       {!underWay && others.length > 0 && <MessagesToTry messages={others} onChoose={take} />}
       <div className={styles['box']}>
         <textarea

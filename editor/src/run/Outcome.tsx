@@ -1,9 +1,9 @@
 /** How a run ended, or that it has not yet, as a chip: the same words on every screen. */
-import type { RunStatus } from '@baton/shared/events';
+import type { PauseReason, RunStatus } from '@baton/shared/events';
 import { CircleAlert, CircleCheck, CircleDot, CirclePause, CircleSlash } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Chip } from '../ui/Chip.tsx';
-import { statusWords } from './words.ts';
+import { pauseWords, statusWords } from './words.ts';
 
 interface OutcomeWords {
   words: string;
@@ -14,17 +14,24 @@ interface OutcomeWords {
 const outcomes: Record<RunStatus, OutcomeWords> = {
   queued: { words: statusWords.queued, tone: 'live', icon: <CircleDot size={12} /> },
   running: { words: statusWords.running, tone: 'live', icon: <CircleDot size={12} /> },
-  paused: { words: 'Needs a person', tone: 'warn', icon: <CirclePause size={12} /> },
+  paused: { words: statusWords.paused, tone: 'warn', icon: <CirclePause size={12} /> },
   finished: { words: statusWords.finished, tone: 'good', icon: <CircleCheck size={12} /> },
   failed: { words: statusWords.failed, tone: 'bad', icon: <CircleAlert size={12} /> },
   cancelled: { words: statusWords.cancelled, tone: 'plain', icon: <CircleSlash size={12} /> },
 };
 
-export function Outcome({ status, title }: { status: RunStatus; title?: string }) {
+interface OutcomeProps {
+  status: RunStatus;
+  /** Why it is paused, where that is known. */
+  why?: PauseReason | undefined;
+  title?: string;
+}
+
+export function Outcome({ status, why, title }: OutcomeProps) {
   const { words, tone, icon } = outcomes[status];
   return (
     <Chip tone={tone} icon={icon} {...(title !== undefined && { title })}>
-      {words}
+      {status === 'paused' ? pauseWords(why) : words}
     </Chip>
   );
 }

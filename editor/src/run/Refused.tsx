@@ -1,4 +1,6 @@
 /** Why a run did not start: what is wrong with the graph, place by place, each one click away. */
+import { X } from 'lucide-react';
+import { IconButton } from '../ui/Button.tsx';
 import styles from './Composer.module.css';
 import type { Refusal } from './runStore.ts';
 
@@ -9,21 +11,30 @@ export interface ProblemPlaces {
   show: (path: string) => void;
 }
 
-export function Refused({ refusal: { message, problems }, places }: { refusal: Refusal; places: ProblemPlaces }) {
+interface RefusedProps {
+  refusal: Refusal;
+  places: ProblemPlaces;
+  onDismiss: () => void;
+}
+
+export function Refused({ refusal: { message, problems }, places, onDismiss }: RefusedProps) {
   return (
     <div className={styles['refusal']} role="alert">
-      <p>{untold(message, problems)}</p>
-      {problems.length > 0 && (
-        <ul>
-          {problems.map(({ path, message: words }) => (
-            <li key={`${path} ${words}`}>
-              <button type="button" onClick={() => places.show(path)}>
-                <b>{places.words(path)}</b> {words}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className={styles['told']}>
+        <p>{untold(message, problems)}</p>
+        {problems.length > 0 && (
+          <ul>
+            {problems.map(({ path, message: words }) => (
+              <li key={`${path} ${words}`}>
+                <button type="button" onClick={() => places.show(path)}>
+                  <b>{places.words(path)}</b> {words}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <IconButton className={styles['dismiss']} label="Dismiss" icon={<X size={14} />} onClick={onDismiss} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useNaming } from './naming.ts';
 import { useRun } from './runStore.ts';
 import styles from './StatusLine.module.css';
-import { costWords, duration, statusWords, tokenWords } from './words.ts';
+import { costWords, duration, pauseWords, statusWords, tokenWords } from './words.ts';
 
 export function StatusLine() {
   const view = useRun((run) => run.view);
@@ -33,7 +33,9 @@ export function StatusLine() {
             ? 'Connecting again'
             : waits
               ? 'Waits for an answer'
-              : statusWords[status]}
+              : status === 'paused'
+                ? pauseWords(why)
+                : statusWords[status]}
       </b>
       {!replaying && <Elapsed view={view} />}
       {figures.map((figure) => (

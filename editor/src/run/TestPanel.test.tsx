@@ -161,6 +161,8 @@ describe('a run', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: /ends too early/ }));
     expect(places.show).toHaveBeenCalledExactlyOnceWith('/handoffs/1/trigger/if');
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('that asks a person takes the keyboard to the question, and back to the box when it was answered', async () => {

@@ -103,6 +103,30 @@ describe('sending a message', () => {
     });
   });
 
+  it('that is refused says why wherever the panel is moved to, until it is dismissed or something is sent', async () => {
+    serving({ refuse: Response.json({ title: 'x', status: 422, detail: 'This graph has 1 error.' }, { status: 422 }) });
+    await openConversation('desk');
+    await send('desk', 'hello');
+    const told = (): string | undefined => useRun.getState().refusal?.message;
+    // A panel that is moved leaves the screen, and comes back.
+    closeConversation();
+    await openConversation('another');
+    expect(told()).toBeUndefined();
+    closeConversation();
+    await openConversation('desk');
+    expect(told()).toBe('This graph has 1 error.');
+    useRun.setState({ refusal: undefined });
+    closeConversation();
+    await openConversation('desk');
+    expect(told()).toBeUndefined();
+    await send('desk', 'hello');
+    closeConversation();
+    await openConversation('desk');
+    serving();
+    await send('desk', 'hello again');
+    expect(told()).toBeUndefined();
+  });
+
   it('empties the box when it has begun, and not before', async () => {
     serving();
     await openConversation('desk');

@@ -15,6 +15,8 @@ let unfollow: (() => void) | undefined;
 /** The graph whose conversation is open. Answers that come late for another one are dropped. */
 let opened: string | undefined;
 let runs: readonly string[] = [];
+/** Why something was refused, by graph: it is told until it is dismissed, wherever the panel is moved to. */
+const refusals = new Map<string, Refusal>();
 
 /**
  * Shows a graph's conversation as it was left, also in the middle of a run, or the one that a certain run belongs to.
@@ -23,6 +25,7 @@ let runs: readonly string[] = [];
 export async function openConversation(graph: string, run?: string): Promise<boolean> {
   closeConversation();
   opened = graph;
+  useRun.setState({ refusal: refusals.get(graph) });
   const known = run === undefined ? recallConversation(graph) : { thread: undefined, runs: [run] };
   if (!known) return false;
   const views = await Promise.all(known.runs.map((run) => readRun(run).catch(orGone)));
@@ -49,6 +52,9 @@ function orGone(error: unknown): 'gone' | undefined {
 /** Leaves the conversation; a run that is under way goes on by itself. */
 export function closeConversation(): void {
   leaveRun();
+  const { refusal } = useRun.getState();
+  if (opened !== undefined && refusal) refusals.set(opened, refusal);
+  else if (opened !== undefined) refusals.delete(opened);
   opened = undefined;
   runs = [];
   useRun.setState(nothingRun);

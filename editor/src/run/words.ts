@@ -1,5 +1,5 @@
 /** Numbers of a run in words: short, and never more exact than they are. */
-import type { RunStatus, Tokens } from '@baton/shared/events';
+import type { PauseReason, RunStatus, Tokens } from '@baton/shared/events';
 import type { Json } from '@baton/shared/graph';
 
 export function duration(ms: number): string {
@@ -29,6 +29,17 @@ export const statusWords = {
   failed: 'Failed',
   cancelled: 'Stopped',
 } as const satisfies Record<RunStatus, string>;
+
+/** Why a run is paused. Undefined where that is not known yet. */
+export const pauseWords = (why: PauseReason | undefined): string => (why ? pauses[why] : statusWords.paused);
+
+const pauses: Record<PauseReason, string> = {
+  human: 'Needs a person',
+  approval: 'Needs approval',
+  breakpoint: 'At a breakpoint',
+  step: 'Stopped after a step',
+  shutdown: 'Server was stopped',
+};
 
 /** A value as it stands in a line of text: a string without its quotes. */
 export const inline = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -49,8 +49,8 @@ export function Comparison({ left, right, graphs, onClose }: ComparisonProps) {
         </thead>
         <tbody>
           {left.graph !== right.graph && both('Graph', ({ graph }) => graphs.get(graph)?.name ?? graph)}
-          {both('Outcome', ({ status }) => (
-            <Outcome status={status} />
+          {both('Outcome', ({ status, why }) => (
+            <Outcome status={status} why={why} />
           ))}
         </tbody>
         <tbody className={styles['route']}>

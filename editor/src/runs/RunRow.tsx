@@ -55,7 +55,7 @@ export function RunRow({ run, graph, view, chosen, onChoose }: RunRowProps) {
         </span>
       </td>
       <td>
-        <Outcome status={status} {...(view?.error && { title: view.error.message })} />
+        <Outcome status={status} why={view?.why} {...(view?.error && { title: view.error.message })} />
       </td>
       <td className={cx(styles['figure'], styles['number'])}>
         {view && (view.ms === undefined ? '–' : duration(view.ms))}

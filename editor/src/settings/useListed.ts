@@ -1,6 +1,6 @@
 /** A list that the server keeps: read when it is shown, and again after each change. */
 import { useCallback, useEffect, useState } from 'react';
-import { sentence } from '../api/request.ts';
+import { sentence, waitingSentence } from '../api/request.ts';
 import { useRetry } from '../api/useRetry.ts';
 import { toast } from '../ui/toast.ts';
 
@@ -22,14 +22,14 @@ export function useListed<Value>(read: () => Promise<Value>): Listed<Value> {
       setValue(await read());
       setError(undefined);
     } catch (cause) {
-      setError(sentence(cause));
+      setError(waitingSentence(cause));
     }
   }, [read]);
   useEffect(() => {
     let here = true;
     read().then(
       (first) => here && setValue(first),
-      (cause: unknown) => here && setError(sentence(cause)),
+      (cause: unknown) => here && setError(waitingSentence(cause)),
     );
     return () => {
       here = false;

@@ -14,6 +14,8 @@ export async function saveToRun(): Promise<string | undefined> {
     return 'This graph cannot run as it is. Mend what the problem list says, then run it again.';
   if (saveStatus === 'conflict')
     return 'This graph was also changed elsewhere. Choose which version stays, then run it.';
+  if (saveStatus === 'offline')
+    return 'The server does not answer, so nothing was run. It may have been stopped; start it again, then send the message once more.';
   return saveNote ?? 'The graph could not be saved, so it was not run.';
 }
 
