@@ -1,6 +1,7 @@
 /** Which model: one that the server has, or any name; empty is the graph's own default. */
 import { useEffect } from 'react';
 import { modelsOf, useProviders } from '../api/useProviders.ts';
+import { useReadOnly } from '../ui/readOnly.ts';
 import { TextField } from '../ui/TextField.tsx';
 import type { Told } from '../ui/told.ts';
 import { ModelMenu } from './ModelMenu.tsx';
@@ -17,6 +18,7 @@ interface ModelFieldProps {
 
 export function ModelField({ label = 'Model', value, onChange, fallback, error, help }: ModelFieldProps) {
   const { providers, load } = useProviders();
+  const readOnly = useReadOnly();
   useEffect(() => {
     if (!providers) void load();
   }, [providers, load]);
@@ -34,7 +36,7 @@ export function ModelField({ label = 'Model', value, onChange, fallback, error, 
       options={modelsOf(providers)}
       help={help}
       aside={<ModelMenu label={label} providers={providers ?? []} fallback={fallback} onChoose={onChange} />}
-      value={value ?? ''}
+      value={value ?? (readOnly ? fallback : '')}
       onChange={(model) => onChange(model.trim() || undefined)}
     />
   );

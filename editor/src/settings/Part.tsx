@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import { Alert } from '../ui/Alert.tsx';
 import styles from './settings.module.css';
+import { useOwnTrouble } from './troubles.ts';
 
 interface PartProps {
   title: string;
@@ -13,6 +14,7 @@ interface PartProps {
 
 export function Part({ title, about, error, retry, children }: PartProps) {
   const id = useId();
+  const trouble = useOwnTrouble(error);
   return (
     <section className={styles['section']} aria-labelledby={id}>
       <div className={styles['head']}>
@@ -21,7 +23,7 @@ export function Part({ title, about, error, retry, children }: PartProps) {
         </h2>
         <p className={styles['text']}>{about}</p>
       </div>
-      {error && <Alert retry={retry}>{error}</Alert>}
+      {trouble && <Alert retry={retry}>{trouble}</Alert>}
       {children}
     </section>
   );

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useMay, useSession } from '../api/useSession.ts';
 import { BarLink } from '../routing/BarLink.tsx';
 import { pathTo } from '../routing/router.ts';
+import { Alert } from '../ui/Alert.tsx';
 import { Screen, ScreenTitle } from '../ui/Screen.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useTheme } from '../ui/theme.ts';
@@ -16,6 +17,7 @@ import { Providers } from './Providers.tsx';
 import { Secrets } from './Secrets.tsx';
 import styles from './SettingsScreen.module.css';
 import { useCurrentPart } from './useCurrentPart.ts';
+import { useSharedTrouble } from './troubles.ts';
 import { Users } from './Users.tsx';
 
 interface Entry {
@@ -38,6 +40,7 @@ const entries: readonly Entry[] = [
 export function SettingsScreen() {
   const isAdmin = useMay('admin');
   const isUser = useSession(({ session }) => session?.caller?.kind === 'user');
+  const trouble = useSharedTrouble();
   useEffect(() => {
     document.title = 'Settings · Baton';
   }, []);
@@ -69,6 +72,7 @@ export function SettingsScreen() {
         </nav>
         <main className={styles['main']}>
           <ScreenTitle>Settings</ScreenTitle>
+          {trouble && <Alert>{trouble}</Alert>}
           {shown.map(({ id, part }) => (
             <div key={id} id={id} className={styles['anchor']}>
               {part}

@@ -2,6 +2,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import styles from './Button.module.css';
 import { cx } from './cx.ts';
+import { useReadOnly } from './readOnly.ts';
 import { Tooltip } from './Tooltip.tsx';
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -10,6 +11,7 @@ export interface ButtonProps extends ComponentProps<'button'> {
 }
 
 export function Button({ look = 'plain', icon, className, children, type = 'button', ...rest }: ButtonProps) {
+  if (useReadOnly()) return null;
   return (
     <button type={type} className={cx(styles['button'], styles[look], className)} {...rest}>
       {icon}
@@ -35,6 +37,7 @@ export function IconButton({
   type = 'button',
   ...rest
 }: IconButtonProps) {
+  if (useReadOnly()) return null;
   return (
     <Tooltip text={label} shortcut={shortcut} side={side}>
       <button type={type} aria-label={label} className={cx(styles['button'], styles['icon'], className)} {...rest}>

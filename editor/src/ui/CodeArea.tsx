@@ -8,6 +8,7 @@ import controls from './control.module.css';
 import { cx } from './cx.ts';
 import type { FieldControl } from './Field.tsx';
 import { type Mark, piecesOf } from './marks.ts';
+import { nothing, useReadOnly } from './readOnly.ts';
 import { Suggestions, type Suggested } from './Suggestions.tsx';
 
 export interface CodeAreaProps {
@@ -34,6 +35,7 @@ export function CodeArea({
   placeholder,
 }: CodeAreaProps) {
   const id = useId();
+  const readOnly = useReadOnly();
   const area = useRef<HTMLTextAreaElement>(null);
   const copy = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
@@ -82,7 +84,7 @@ export function CodeArea({
   };
 
   return (
-    <div className={styles['area']} style={{ '--rows': rows } as CSSProperties}>
+    <div className={styles['area']} style={{ '--rows': readOnly && value === '' ? 1 : rows } as CSSProperties}>
       <div ref={copy} className={cx(styles['copy'], mono && controls['mono'])} aria-hidden>
         {piecesOf(value, marks, offered && [offered.from]).map(({ start, text, tones }) => (
           <span
@@ -102,7 +104,7 @@ export function CodeArea({
         ref={area}
         className={cx(controls['control'], controls['area'], styles['text'], mono && controls['mono'])}
         value={value}
-        placeholder={placeholder}
+        placeholder={readOnly ? nothing : placeholder}
         spellCheck={!mono}
         autoCapitalize={mono ? 'off' : undefined}
         autoComplete="off"

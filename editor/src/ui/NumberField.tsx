@@ -3,6 +3,7 @@ import { useState } from 'react';
 import controls from './control.module.css';
 import { cx } from './cx.ts';
 import { Field, type FieldProps } from './Field.tsx';
+import { nothing, useReadOnly } from './readOnly.ts';
 
 export interface NumberFieldProps extends FieldProps {
   value: number | undefined;
@@ -26,6 +27,8 @@ export function NumberField({
 }: NumberFieldProps) {
   // What is being typed may not be a number yet ("0.", "-").
   const [typed, setTyped] = useState<string>();
+  const readOnly = useReadOnly();
+  const shown = value === undefined ? '' : String(value);
   const change = (text: string): void => {
     setTyped(text);
     const number = Number(text);
@@ -43,8 +46,8 @@ export function NumberField({
           min={min}
           max={max}
           step={step}
-          placeholder={placeholder}
-          value={typed ?? (value === undefined ? '' : String(value))}
+          placeholder={readOnly ? nothing : placeholder}
+          value={typed ?? (readOnly && placeholder !== undefined && shown === '' ? placeholder : shown)}
           onChange={(event) => change(event.target.value)}
           onBlur={() => setTyped(undefined)}
         />

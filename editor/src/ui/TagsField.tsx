@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Field, type FieldProps } from './Field.tsx';
+import { nothing, useReadOnly } from './readOnly.ts';
 import styles from './TagsField.module.css';
 
 interface TagsFieldProps extends FieldProps {
@@ -26,6 +27,7 @@ export function TagsField({
   ...field
 }: TagsFieldProps) {
   const [typed, setTyped] = useState('');
+  const readOnly = useReadOnly();
   const add = (text: string): void => {
     const words = text
       .split(',')
@@ -45,21 +47,23 @@ export function TagsField({
           {values.map((value, index) => (
             <span key={repeats ? `${value} ${index}` : value} className={styles['tag']}>
               {value}
-              <button
-                type="button"
-                className={styles['remove']}
-                aria-label={`Remove ${value}`}
-                onClick={() => onChange(values.toSpliced(index, 1))}
-              >
-                <X size={12} />
-              </button>
+              {!readOnly && (
+                <button
+                  type="button"
+                  className={styles['remove']}
+                  aria-label={`Remove ${value}`}
+                  onClick={() => onChange(values.toSpliced(index, 1))}
+                >
+                  <X size={12} />
+                </button>
+              )}
             </span>
           ))}
           <input
             {...control}
             className={styles['input']}
             value={typed}
-            placeholder={values.length === 0 ? placeholder : undefined}
+            placeholder={values.length > 0 ? undefined : readOnly ? nothing : placeholder}
             autoComplete="off"
             spellCheck={false}
             list={`${control.id}-options`}

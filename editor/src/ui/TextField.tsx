@@ -3,6 +3,7 @@ import type { CSSProperties, KeyboardEvent } from 'react';
 import controls from './control.module.css';
 import { cx } from './cx.ts';
 import { Field, type FieldControl, type FieldProps } from './Field.tsx';
+import { nothing, useReadOnly } from './readOnly.ts';
 
 export interface TextFieldProps extends FieldProps {
   value: string;
@@ -51,10 +52,13 @@ function TextControl({
   options,
   type = 'text',
   autoComplete = 'off',
+  placeholder,
   ...rest
 }: ControlProps) {
-  const shared = { ...control, ...rest, value, spellCheck: !mono };
-  if (rows > 1) {
+  const readOnly = useReadOnly();
+  // An example would look like a value where nothing can be typed.
+  const shared = { ...control, ...rest, placeholder: readOnly ? nothing : placeholder, value, spellCheck: !mono };
+  if (rows > 1 && !(readOnly && value === '')) {
     return (
       <textarea
         {...shared}
