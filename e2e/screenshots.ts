@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { modelsByNode, scriptedReplies, type Reply } from '@baton/runtime/testing/openai-server';
 import type { Graph } from '@baton/shared/graph';
 import type { Page } from '@playwright/test';
+import { startBaton } from './fixtures/baton.ts';
 import { expect, test } from './fixtures/test.ts';
 import { chargedTwice, customerService, moneyBack } from './fixtures/ways.ts';
 import { Editor } from './ui/editor.ts';
@@ -121,6 +122,42 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await picture(page, `commands-${colorScheme}`);
     });
 
+    test('keys', async ({ page }) => {
+      await openTemplate(page, 'Customer service');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await picture(page, `keys-${colorScheme}`);
+    });
+
+    test('JSON beside the canvas', async ({ page }) => {
+      const editor = await openTemplate(page, 'Customer service');
+      await editor.node('Billing').click();
+      await page.keyboard.press('ControlOrMeta+j');
+      await expect(page.getByRole('textbox', { name: 'JSON of the graph' })).toBeAttached({ timeout: 30_000 });
+      await expect(page.locator('.view-line').filter({ hasText: 'customer-service' }).first()).toBeVisible();
+      await picture(page, `json-${colorScheme}`);
+    });
+
+    test('the graph as a list', async ({ page }) => {
+      const editor = await openTemplate(page, 'Customer service');
+      await editor.node('Triage').focus();
+      await page.keyboard.press('l');
+      await expect(editor.canvas.getByRole('region', { name: 'List of the graph' })).toBeVisible();
+      await picture(page, `list-${colorScheme}`);
+    });
+
+    test('a graph that was changed elsewhere', async ({ page, api, context }) => {
+      await openTemplate(page, 'Customer service');
+      const other = new Editor(await context.newPage());
+      await other.open('customer-service');
+      const name = (of: Page) => of.getByRole('textbox', { name: 'Graph name' });
+      await name(page).fill('Front desk');
+      await expect.poll(async () => (await api.graph('customer-service')).name).toBe('Front desk');
+      await name(other.page).fill('Help desk');
+      await expect(other.page.getByRole('dialog')).toContainText('Front desk');
+      await picture(other.page, `conflict-${colorScheme}`);
+    });
+
     test('approval of a handoff', async ({ page, api }) => {
       const example = new URL('../examples/approval.json', import.meta.url);
       await api.create(JSON.parse(await readFile(example, 'utf8')) as Graph);
@@ -160,6 +197,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await editor.panel.getByRole('button', { name: 'Replay' }).click();
       for (let moment = 0; moment < 3; moment++) await editor.panel.getByRole('slider').press('ArrowRight');
       await picture(page, `replay-${colorScheme}`);
+    });
+
+    test.describe('where others can reach it', () => {
+      const password = 'correct horse battery';
+      test.use({
+        baton: async ({ folder }, give) => {
+          const baton = await startBaton(folder, 0, { BATON_ADMIN_PASSWORD: password });
+          await give(baton);
+          await baton.stop();
+        },
+      });
+
+      test('login and account', async ({ page }) => {
+        await page.goto('/settings');
+        await page.getByLabel('Name').fill('admin');
+        await picture(page, `login-${colorScheme}`);
+        await page.getByLabel('Password').fill(password);
+        await page.keyboard.press('Enter');
+        const you = page.getByRole('region', { name: 'You' });
+        await you.getByRole('button', { name: 'Change password' }).click();
+        await you.scrollIntoViewIfNeeded();
+        await picture(page, `account-${colorScheme}`);
+      });
     });
 
     test('settings', async ({ page, api }) => {
