@@ -72,8 +72,7 @@ function wrongDefault(key: string, { default: value, merge: _, ...schema }: Stat
   if (!misfit) return [];
   const path = ['state', key, 'default'];
   const where = misfit.path === '' ? '' : ` ("${misfit.path}")`;
-  const words = misfit.message.replace(/^It /, '').replace(/\.$/, '');
-  const message = `The value that "${key}" begins with does not fit what it says it is${where}: it ${words}.`;
+  const message = `The value that "${key}" begins with does not fit what it says it is${where}: it ${misfit.message}.`;
   const fix = fixed('Begin without a value', { op: 'remove', path: pointer(path) });
   return [problem('warning', 'default-misfit', path, message, fix)];
 }
