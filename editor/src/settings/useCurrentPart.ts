@@ -11,7 +11,14 @@ export function useCurrentPart(ids: readonly string[]): string | undefined {
     // The page scrolls in an element of its own.
     addEventListener('scroll', look, { capture: true, passive: true });
     addEventListener('resize', look);
+    // Its parts grow when the server has told what is in them.
+    const sizes = new ResizeObserver(look);
+    for (const id of key.split(' ')) {
+      const part = document.getElementById(id);
+      if (part) sizes.observe(part);
+    }
     return () => {
+      sizes.disconnect();
       removeEventListener('scroll', look, { capture: true });
       removeEventListener('resize', look);
     };
@@ -26,7 +33,8 @@ function partAt(ids: readonly string[]): string | undefined {
   });
   const last = boxes.at(-1);
   const first = boxes[0];
+  if (!first || !last || first.top >= 0) return first?.id;
   // At its end a page shows several short parts at once.
-  if (last && first && first.top < 0 && last.bottom <= innerHeight) return last.id;
-  return (boxes.findLast(({ top }) => top <= innerHeight / 3) ?? first)?.id;
+  if (last.bottom <= innerHeight) return last.id;
+  return (boxes.findLast(({ top }) => top <= innerHeight / 3) ?? first).id;
 }
