@@ -18,7 +18,7 @@ test('adds a provider with prices, tests it with a real call, and never shows it
   await models.getByRole('spinbutton', { name: 'In' }).fill('1.25');
   await models.getByRole('button', { name: 'Save' }).click();
 
-  const row = models.getByRole('listitem').filter({ hasText: 'desk' });
+  const row = models.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'More for desk' }) });
   await expect(row).toContainText('key is set');
   await row.getByRole('button', { name: 'Test' }).click();
   await expect(row.getByLabel('It works')).toBeVisible();

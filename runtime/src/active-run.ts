@@ -65,6 +65,7 @@ export class ActiveRun {
   #state: JsonObject = {};
   #lastNumber = 0;
   #over = false;
+  #written: Promise<unknown> = Promise.resolve();
 
   private constructor(setting: RunSetting) {
     this.setting = setting;
@@ -259,8 +260,9 @@ export class ActiveRun {
   /** The last that is written: what the steps at work hold back is forgotten, as if the process had ended. */
   async giveUp(event: StoredDraft): Promise<void> {
     if (this.#over) return;
+    const written = this.#inTurn({ events: [event] });
     this.#over = true;
-    this.setting.queue.push(...(await this.setting.store.write(this.setting.run, { events: [event] })));
+    this.setting.queue.push(...(await written));
   }
 
   /** After this nothing more is written: a node that did not hear of the end cannot add to the log. */
@@ -270,10 +272,22 @@ export class ActiveRun {
 
   async #write(change: RunChange): Promise<void> {
     if (this.#over) return;
-    const stored = await this.setting.store.write(this.setting.run, change);
+    const stored = await this.#inTurn(change);
     // With a gap before them somebody else has written, too: that is still to be heard.
     if (stored[0]?.seq === this.#heard + 1) this.#heard = stored.at(-1)?.seq ?? this.#heard;
     this.setting.queue.push(...stored);
+  }
+
+  /**
+   * One write after the other. LangGraph begins to save a step before it knows whether what the step has to tell was
+   * saved: after a write that failed none is made, and the run goes on from what is stored.
+   */
+  #inTurn(change: RunChange): Promise<StoredEvent[]> {
+    const stored = this.#written.then(() => this.setting.store.write(this.setting.run, change));
+    this.#written = stored;
+    // Whoever waits for it hears of the failure.
+    stored.catch(() => undefined);
+    return stored;
   }
 
   #heldBy(task: string): Held {
