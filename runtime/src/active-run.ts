@@ -65,7 +65,8 @@ export class ActiveRun {
   #state: JsonObject = {};
   #lastNumber = 0;
   #over = false;
-  #written: Promise<unknown> = Promise.resolve();
+  /** The last write that was begun, until it is done; for good where it failed. */
+  #writing: Promise<unknown> | undefined;
 
   private constructor(setting: RunSetting) {
     this.setting = setting;
@@ -283,10 +284,12 @@ export class ActiveRun {
    * saved: after a write that failed none is made, and the run goes on from what is stored.
    */
   #inTurn(change: RunChange): Promise<StoredEvent[]> {
-    const stored = this.#written.then(() => this.setting.store.write(this.setting.run, change));
-    this.#written = stored;
+    const write = () => this.setting.store.write(this.setting.run, change);
+    const stored = this.#writing ? this.#writing.then(write) : write();
+    this.#writing = stored;
     // Whoever waits for it hears of the failure.
-    stored.catch(() => undefined);
+    const done = () => void (this.#writing === stored && (this.#writing = undefined));
+    stored.then(done, () => undefined);
     return stored;
   }
 
