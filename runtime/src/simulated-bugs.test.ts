@@ -91,6 +91,7 @@ describe('a run', () => {
   });
 
   it('is not failed by a branch that is cut off while its failure is about to be handed over', async () => {
+    const summary = (words: string) => ({ history: { summary: words } });
     const graph = graphOf(
       [
         { id: 'a', kind: 'router' },
@@ -101,15 +102,30 @@ describe('a run', () => {
         state: { topic: { type: 'string' } },
         handoffs: [
           { id: 'ac', from: 'a', to: 'c', each: '["1", "2"]' },
-          { id: 'cj', from: 'c', to: 'j' },
-          { id: 'ca', from: 'c', to: 'a', trigger: { on: 'error' }, context: { history: { summary: 'In one line.' } } },
+          { id: 'cj', from: 'c', to: 'j', context: summary('What came of it?') },
+          { id: 'ca', from: 'c', to: 'a', trigger: { on: 'error' }, context: summary('What went wrong?') },
         ],
       },
     );
-    const { log, view } = await play({ graph, input: 'Hi' });
-    // It fails, since both write one value in one step, or it is cut off before: that depends on which write comes first.
-    const ends = [...of(log, 'node.failed'), ...of(log, 'node.cancelled')].map(({ node }) => node);
-    expect(ends).toEqual(['c']);
+    // Both write one value in one step, so one fails; the other comes to the join while that hands its failure over.
+    const failing = Promise.withResolvers<void>();
+    const server = await startOpenAIServer({
+      reply: async ({ messages, response_format: format }) => {
+        if (format) return { json: { label: 'x', confidence: 1 } };
+        if (JSON.stringify(messages).includes('What went wrong?')) {
+          failing.resolve();
+          return { fault: 'hang' };
+        }
+        await failing.promise;
+        return { text: 'All went well.' };
+      },
+    });
+    const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };
+    const models = createModels({ fetch, providers: { test: provider } });
+    const { log, view } = await play({ graph, input: 'Hi', models, model: 'test:x' });
+    await server.close();
+    expect(of(log, 'node.failed')).toMatchObject([{ node: 'c', error: { kind: 'state' } }]);
+    expect(of(log, 'node.cancelled')).toMatchObject([{ node: 'c' }]);
     expect(view).toMatchObject({ status: 'finished', state: { topic: 'x' } });
   });
 
