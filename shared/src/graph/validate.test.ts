@@ -122,4 +122,9 @@ describe('a value against a JSON Schema', () => {
   test('a key of the value that holds a slash is one step of the path', () => {
     expect(validateJson({ additionalProperties: { type: 'number' } }, { 'a/b': 'x' })[0]?.path).toBe('/a~1b');
   });
+
+  test('a reference with a percent sign that begins no code is followed as it is written', () => {
+    const amount = { $ref: '#/$defs/%zz', $defs: { '%zz': { type: 'number' } } };
+    expect(validateJson(amount, 'three')).toEqual([{ path: '', message: 'must be a number, and is text' }]);
+  });
 });
