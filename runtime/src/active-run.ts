@@ -16,6 +16,7 @@ import { locate, type Graphs, type Located } from './places.ts';
 import { Slots } from './slots.ts';
 import { Writers } from './state/writers.ts';
 import { mergeState, stateChanges } from './state/state.ts';
+import { InTurn } from './store/in-turn.ts';
 import type { RunChange, RunStore, StoredDraft, StoredEvent } from './store/store.ts';
 import type { ToolServices } from './tools/services.ts';
 
@@ -65,11 +66,11 @@ export class ActiveRun {
   #state: JsonObject = {};
   #lastNumber = 0;
   #over = false;
-  /** The last write that was begun, until it is done; for good where it failed. */
-  #writing: Promise<unknown> | undefined;
+  readonly #writes: InTurn;
 
   private constructor(setting: RunSetting) {
     this.setting = setting;
+    this.#writes = new InTurn(setting.run, setting.store);
     this.slots = new Slots(limitOf(setting.graph, 'branches'));
   }
 
@@ -261,7 +262,7 @@ export class ActiveRun {
   /** The last that is written: what the steps at work hold back is forgotten, as if the process had ended. */
   async giveUp(event: StoredDraft): Promise<void> {
     if (this.#over) return;
-    const written = this.#inTurn({ events: [event] });
+    const written = this.#writes.write({ events: [event] });
     this.#over = true;
     this.setting.queue.push(...(await written));
   }
@@ -273,24 +274,10 @@ export class ActiveRun {
 
   async #write(change: RunChange): Promise<void> {
     if (this.#over) return;
-    const stored = await this.#inTurn(change);
+    const stored = await this.#writes.write(change);
     // With a gap before them somebody else has written, too: that is still to be heard.
     if (stored[0]?.seq === this.#heard + 1) this.#heard = stored.at(-1)?.seq ?? this.#heard;
     this.setting.queue.push(...stored);
-  }
-
-  /**
-   * One write after the other. LangGraph begins to save a step before it knows whether what the step has to tell was
-   * saved: after a write that failed none is made, and the run goes on from what is stored.
-   */
-  #inTurn(change: RunChange): Promise<StoredEvent[]> {
-    const write = () => this.setting.store.write(this.setting.run, change);
-    const stored = this.#writing ? this.#writing.then(write) : write();
-    this.#writing = stored;
-    // Whoever waits for it hears of the failure.
-    const done = () => void (this.#writing === stored && (this.#writing = undefined));
-    stored.then(done, () => undefined);
-    return stored;
   }
 
   #heldBy(task: string): Held {

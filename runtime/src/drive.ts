@@ -137,9 +137,9 @@ export class Drive {
       const caller = values.run_consultations[fan]?.caller;
       if (caller) this.#active.ledger.claim(caller.node, fan, 'a step before', caller.visit);
     }
-    for (const ask of wokenIn(saved)) this.#active.take(ask);
-    for (const [ask, { packet }] of waitingIn(values))
-      if (!wokenIn(saved).includes(ask)) this.#active.wait(ask, packet);
+    const woken = wokenIn(saved);
+    for (const ask of woken) this.#active.take(ask);
+    for (const [ask, { packet }] of waitingIn(values)) if (!woken.includes(ask)) this.#active.wait(ask, packet);
   }
 
   #waited({ asks }: RunView, ask: string): void {
