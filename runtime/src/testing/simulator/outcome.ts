@@ -69,7 +69,10 @@ function told(view: RunView) {
       const { args, brief, state: passed, results } = context;
       return { handoff, reason, args, brief, passed, results, history: textsOf(view, context.history).length };
     }),
-    asks: asks.map(({ ask, question, given }) => ({ ask, question, given: withTexts(view, given) })),
+    // The id of a question about a tool call has the id of a message in it.
+    asks: asks.map(({ node, visit, handoff, tool, question, given }) => {
+      return { node, visit, handoff, tool, question, given: withTexts(view, given) };
+    }),
   };
 }
 
