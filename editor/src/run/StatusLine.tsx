@@ -1,5 +1,5 @@
 /** How the run is going, in one line: status, time, tokens, cost, and the way that it took. */
-import { isOver, type RunView } from '@baton/shared/events';
+import { isOver, type RunStatus, type RunView } from '@baton/shared/events';
 import { useEffect, useState } from 'react';
 import { useNaming } from './naming.ts';
 import { useRun } from './runStore.ts';
@@ -21,7 +21,7 @@ export function StatusLine() {
   }
   const { status, why, tokens, costUsd, route } = view;
   const way = route.map(names.node).join(' → ');
-  const waits = status === 'paused' && (why === 'human' || why === 'approval');
+  const asked = view.asks.some(({ open }) => open);
   const figures = [tokens.input + tokens.output > 0 && tokenWords(tokens), costWords(costUsd)].filter(Boolean);
   return (
     <output className={styles['line']} data-status={replaying ? 'replay' : status}>
@@ -31,11 +31,7 @@ export function StatusLine() {
           ? 'Replay'
           : lost && !isOver(status)
             ? 'Connecting again'
-            : waits
-              ? 'Waits for an answer'
-              : status === 'paused'
-                ? pauseWords(why)
-                : statusWords[status]}
+            : (askedWords(status, asked) ?? (status === 'paused' ? pauseWords(why) : statusWords[status]))}
       </b>
       {!replaying && <Elapsed view={view} />}
       {figures.map((figure) => (
@@ -46,6 +42,13 @@ export function StatusLine() {
       </span>
     </output>
   );
+}
+
+/** While somebody is asked, one branch waits and others may be at work. */
+function askedWords(status: RunStatus, asked: boolean): string | undefined {
+  if (!asked) return undefined;
+  if (status === 'running') return 'Running, and waits for an answer';
+  return status === 'paused' ? 'Waits for an answer' : undefined;
 }
 
 /** The time that the run took, or takes so far; it stands still while a person is asked. */

@@ -47,6 +47,20 @@ describe('a run as a conversation', () => {
     ]);
   });
 
+  it('keeps an open question at the end while another branch goes on, and puts it in its place once it is answered', () => {
+    const answer: EventDraft = {
+      type: 'human.answered',
+      node: 'supervisor',
+      visit: 1,
+      ask: 'supervisor-1',
+      answer: 'Yes',
+      by: 'user',
+    };
+    const both = [started('x'), entered('supervisor'), asks, entered('writer'), ...says('writer', 'Done.')];
+    expect(words(both)).toEqual(['writer says', 'supervisor asks']);
+    expect(words([...both, answer])).toEqual(['supervisor asks', 'writer says']);
+  });
+
   it('shows what a node said before somebody was asked to allow its handoff', () => {
     const approval: EventDraft = { ...asks, node: 'triage', handoff: 'triage-billing' };
     expect(words([started('x'), entered('triage'), ...says('triage', 'Hello'), approval])).toEqual([

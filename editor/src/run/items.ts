@@ -1,4 +1,4 @@
-/** A run as a conversation: who said what, who handed over to whom, who was asked, what came back, in the order in which it happened. */
+/** A run as a conversation: who said what, who handed over to whom, who was asked, what came back. In the order in which it happened, but for what is open. */
 import type { AskView, HopView, ReturnView, RunView, VisitView } from '@baton/shared/events';
 import { depthOf } from './naming.ts';
 
@@ -22,8 +22,11 @@ export function itemsOf(view: RunView): Item[] {
     ...view.returns.map((back) => ({ kind: 'return' as const, seq: back.seq, node: back.node, back })),
     ...view.asks.map((ask) => ({ kind: 'ask' as const, seq: ask.seq, node: ask.node, ask })),
   ];
-  return items.toSorted((a, b) => a.seq - b.seq);
+  return items.toSorted((a, b) => Number(isOpen(a)) - Number(isOpen(b)) || a.seq - b.seq);
 }
+
+/** What other branches say meanwhile stands above an open question: whoever answers looks at the end. */
+const isOpen = (item: Item): boolean => item.kind === 'ask' && item.ask.open;
 
 /** What a node said before it consulted somebody or a person had to allow something, and what it said after each answer. */
 function partsOf(visit: VisitView, view: RunView): { seq: number; visit: VisitView }[] {
@@ -44,7 +47,7 @@ function partsOf(visit: VisitView, view: RunView): { seq: number; visit: VisitVi
 }
 
 /** The node itself is the person who is asked, and not only what has to be allowed of it. */
-const isOwn = ({ handoff, tool }: AskView): boolean => handoff === undefined && tool === undefined;
+export const isOwn = ({ handoff, tool }: AskView): boolean => handoff === undefined && tool === undefined;
 
 const saysSomething = (visit: VisitView, view: RunView): boolean =>
   visit.text !== '' ||

@@ -36,6 +36,24 @@ it('a graph node shows what the nodes inside of it say', () => {
   expect(progressOf(inside).nodes.get('refund')).toMatchObject({ status: 'running', words: 'It is below the limit.' });
 });
 
+it('a person who has answered is not said to be at work', () => {
+  const question = { ...asked, node: 'supervisor' } as EventDraft;
+  const answer: EventDraft = {
+    type: 'human.answered',
+    node: 'supervisor',
+    visit: 1,
+    ask: 'check-1',
+    answer: 'Yes',
+    by: 'Ada',
+  };
+  const before = [started('x'), entered('supervisor'), question];
+  expect(progressOf(before).nodes.get('supervisor')).toMatchObject({ status: 'waiting', words: '' });
+  expect(progressOf([...before, answer]).nodes.get('supervisor')).toMatchObject({
+    status: 'running',
+    words: 'Answered',
+  });
+});
+
 it('a graph node waits while somebody inside of it is asked, and is at work again after the answer', () => {
   expect(progressOf([...inside, asked]).nodes.get('refund')?.status).toBe('waiting');
   const answered: EventDraft = {

@@ -3,6 +3,7 @@
  * something, so that a card can ask for its own and is drawn anew only when that is another one.
  */
 import type { HopView, RunView, VisitStatus, VisitView } from '@baton/shared/events';
+import { isOwn } from './items.ts';
 
 export interface NodeProgress {
   status: VisitStatus;
@@ -47,8 +48,8 @@ function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView)
     if (known === visit) continue;
     const node = nodes.get(visit.node);
     const visits = (node?.visits ?? 0) + (known ? 0 : 1);
-    nodes.set(visit.node, { ...seen(visit), visits, steps: node?.steps ?? [] });
-    showOutside(nodes, visit);
+    nodes.set(visit.node, { ...seen(visit, now), visits, steps: node?.steps ?? [] });
+    showOutside(nodes, visit, now);
   }
   for (const [index, id] of now.route.entries()) {
     const node = nodes.get(id);
@@ -59,18 +60,21 @@ function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView)
 }
 
 /** A graph node does what the nodes inside of it do, for as long as it is at work itself. */
-function showOutside(nodes: Map<string, NodeProgress>, visit: VisitView): void {
+function showOutside(nodes: Map<string, NodeProgress>, visit: VisitView, view: RunView): void {
   const [outer = '', ...inside] = visit.node.split('/');
   const node = nodes.get(outer);
   if (inside.length === 0 || !node || (node.status !== 'running' && node.status !== 'waiting')) return;
-  const { status, words, tool } = seen(visit);
+  const { status, words, tool } = seen(visit, view);
   nodes.set(outer, { ...node, status: status === 'waiting' ? 'waiting' : 'running', words, tool });
 }
 
-function seen({ status, text, tools, error }: VisitView): Omit<NodeProgress, 'visits' | 'steps'> {
+function seen(visit: VisitView, { asks }: RunView): Omit<NodeProgress, 'visits' | 'steps'> {
+  const { status, text, tools, error } = visit;
+  // A person who has answered is not at work, though the run may go on from there only after the other branches' step.
+  const answered = asks.some((ask) => ask.node === visit.node && ask.visit === visit.visit && isOwn(ask) && !ask.open);
   return {
     status,
-    words: lastWords(text),
+    words: answered ? 'Answered' : lastWords(text),
     tool: tools.findLast((tool) => tool.status === 'running')?.tool,
     error: status === 'failed' ? error?.message : undefined,
   };
