@@ -97,10 +97,9 @@ function Side({ title, graph, other }: { title: string; graph: Graph; other: Gra
       </p>
       {own.length === 0 && <p>Nothing that the other has not.</p>}
       <ul>
-        {own.slice(0, 6).map((words) => (
+        {own.map((words) => (
           <li key={words}>{words}</li>
         ))}
-        {own.length > 6 && <li>… and {own.length - 6} more</li>}
       </ul>
     </section>
   );

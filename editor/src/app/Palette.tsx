@@ -3,6 +3,7 @@
  * selected; dragging drops it where it shall be, and a tool onto the agent that may call it.
  */
 import { nodeKinds } from '@baton/shared/nodes';
+import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useGraphs } from '../api/useGraphs.ts';
 import { addBeside } from '../canvas/adding.ts';
@@ -40,6 +41,11 @@ export function Palette() {
       </Group>
       <Tools />
       <Graphs />
+      <Tooltip text="Add a tool or a graph" side="right">
+        <button type="button" className={styles['others']} aria-label="Add a tool or a graph" onClick={addNode.run}>
+          <Ellipsis size={16} />
+        </button>
+      </Tooltip>
     </nav>
   );
 }

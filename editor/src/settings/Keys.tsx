@@ -36,8 +36,8 @@ export function Keys() {
       title="API keys"
       about={
         <>
-          Programs send one as <code>Authorization: Bearer …</code>. Only a fingerprint of each is kept, so a key can be
-          read once, when it is made.
+          Programs send one in the header <code>Authorization: Bearer KEY</code>. Only a fingerprint of each is kept, so
+          a key can be read once, when it is made.
         </>
       }
       error={error}
@@ -46,6 +46,7 @@ export function Keys() {
       <EntryList
         entries={value?.keys}
         keyOf={({ id }) => id}
+        nameOf={({ name }) => name}
         add="Make a key"
         renderRow={(key) => (
           <div className={styles['line']}>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { FieldNote } from './FieldNote.tsx';
+import { nothing, useReadOnly } from './readOnly.ts';
 import { told, type Told } from './told.ts';
 import styles from './CheckField.module.css';
 
@@ -24,6 +25,7 @@ export function CheckField<Value extends string>({
   onChange,
 }: CheckFieldProps<Value>) {
   const id = useId();
+  const readOnly = useReadOnly();
   const problem = told(error);
   const toggle = (value: Value, taken: boolean): void =>
     onChange(
@@ -33,16 +35,23 @@ export function CheckField<Value extends string>({
     <fieldset aria-describedby={help ? id : undefined}>
       <legend className={styles['legend']}>{label}</legend>
       <div className={styles['choices']}>
-        {choices.map((choice) => (
-          <label key={choice.value} className={styles['choice']}>
-            <input
-              type="checkbox"
-              checked={values.includes(choice.value)}
-              onChange={(event) => toggle(choice.value, event.target.checked)}
-            />
-            {choice.label}
-          </label>
-        ))}
+        {readOnly &&
+          (choices
+            .filter(({ value }) => values.includes(value))
+            .map(({ label: words }) => words)
+            .join(', ') ||
+            nothing)}
+        {!readOnly &&
+          choices.map((choice) => (
+            <label key={choice.value} className={styles['choice']}>
+              <input
+                type="checkbox"
+                checked={values.includes(choice.value)}
+                onChange={(event) => toggle(choice.value, event.target.checked)}
+              />
+              {choice.label}
+            </label>
+          ))}
       </div>
       {help && (
         <p id={id} className={styles['help']}>

@@ -58,12 +58,13 @@ function TextControl({
   const readOnly = useReadOnly();
   // An example would look like a value where nothing can be typed.
   const shared = { ...control, ...rest, placeholder: readOnly ? nothing : placeholder, value, spellCheck: !mono };
-  if (rows > 1 && !(readOnly && value === '')) {
+  // What is only looked at is seen as a whole, on as many lines as it needs.
+  if (readOnly ? value !== '' : rows > 1) {
     return (
       <textarea
         {...shared}
         className={cx(controls['control'], controls['area'], mono && controls['mono'])}
-        style={{ '--rows': rows } as CSSProperties}
+        style={{ '--rows': readOnly ? 1 : rows } as CSSProperties}
         onChange={(event) => onChange(event.target.value)}
       />
     );

@@ -33,4 +33,4 @@ export type Paint = (colour: keyof typeof codes, text: string) => string;
 export const painter =
   (colour: boolean): Paint =>
   (name, text) =>
-    colour ? `\u001b[${codes[name]}m${text}\u001b[0m` : text;
+    colour && text !== '' ? `\u001b[${codes[name]}m${text}\u001b[0m` : text;

@@ -1,5 +1,5 @@
 import type { RunEvent } from '@baton/shared/events';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { RoutePrinter } from './route-printer.ts';

@@ -112,9 +112,11 @@ export function syncWithDocument(
     const { nodes, handoffs } = useSelection.getState();
     const found = [...ranges('nodes', nodes), ...ranges('handoffs', handoffs)];
     marked.set(found.map((range) => ({ range, options: { isWholeLine: true, className: selected } })));
-    const [first] = found;
-    if (reveal && first && !editor.hasTextFocus())
-      editor.revealRangeInCenterIfOutsideViewport(first, monaco.editor.ScrollType.Smooth);
+    if (reveal && !editor.hasTextFocus()) showSelected(monaco.editor.ScrollType.Smooth);
+  }
+  function showSelected(how: monaco.editor.ScrollType): void {
+    const first = marked.getRange(0);
+    if (first) editor.revealRangeInCenterIfOutsideViewport(first, how);
   }
   function ranges(list: 'nodes' | 'handoffs', ids: readonly string[]): monaco.Range[] {
     return ids.flatMap((id) => {
@@ -173,6 +175,7 @@ export function syncWithDocument(
     if (graph) write(graph);
   }
   takeDocument();
+  showSelected(monaco.editor.ScrollType.Immediate);
   return {
     takeDocument,
     stop() {

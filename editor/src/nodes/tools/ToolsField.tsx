@@ -4,6 +4,7 @@ import { SquarePen } from 'lucide-react';
 import { useId } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
 import { FieldNote } from '../../ui/FieldNote.tsx';
+import { nothing, useReadOnly } from '../../ui/readOnly.ts';
 import type { Told } from '../../ui/told.ts';
 import type { ToolAccess } from '../form.ts';
 import { NewTool } from './NewTool.tsx';
@@ -20,16 +21,20 @@ interface ToolsFieldProps {
 
 export function ToolsField({ graph, values, onChange, access, error }: ToolsFieldProps) {
   const id = useId();
+  const readOnly = useReadOnly();
   const known = graph.tools ?? [];
+  // Who may not take another one looks for those that are taken.
+  const shown = readOnly ? known.filter((tool) => values.includes(tool.id)) : known;
   const gone = values.filter((value) => !known.some((tool) => tool.id === value));
   const take = (tool: string, taken: boolean): void =>
     onChange(taken ? [...values, tool] : values.filter((value) => value !== tool));
   return (
     <fieldset className={styles['tools']} aria-describedby={error ? id : undefined}>
       <legend className={styles['legend']}>Tools</legend>
-      {known.length + gone.length > 0 && (
+      {readOnly && shown.length + gone.length === 0 && nothing}
+      {shown.length + gone.length > 0 && (
         <ul className={styles['list']}>
-          {known.map((tool) => (
+          {shown.map((tool) => (
             <li key={tool.id} className={styles['tool']}>
               <label className={styles['choice']}>
                 <input

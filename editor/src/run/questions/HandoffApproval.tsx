@@ -39,7 +39,7 @@ export function HandoffApproval({ ask, context, errors, sending, give }: Questio
     void give(answerOf(ask, { approved, comment, to: elsewhere, changed }));
 
   return (
-    <div className={cx(styles['form'], styles['package'])}>
+    <div className={styles['form']}>
       <Package ask={ask} context={context} changed={changed} errors={errors} onChange={setChanged} />
       <div ref={decision} className={styles['decision']}>
         {deciding === 'elsewhere' && (
