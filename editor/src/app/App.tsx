@@ -1,8 +1,8 @@
 /** The whole app: which screen the address names, and what floats over all of them. Screens are loaded when first opened. */
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useSession } from '../api/useSession.ts';
 import { placeOf, usePath, type Place } from '../routing/router.ts';
-import { loadedOr } from '../ui/loaded.ts';
+import { whenLoaded } from '../ui/loaded.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { HomeScreen } from '../home/HomeScreen.tsx';
@@ -12,20 +12,18 @@ import { Commands } from './commands/Commands.tsx';
 import { LoginScreen } from './LoginScreen.tsx';
 import { Nowhere } from './Nowhere.tsx';
 
-const EditorScreen = lazy(() => loadedOr(loadEditor, ScreenNotLoaded));
-const RunsScreen = lazy(() =>
-  loadedOr(async () => (await import('../runs/RunsScreen.tsx')).RunsScreen, ScreenNotLoaded),
-);
-const SettingsScreen = lazy(() =>
-  loadedOr(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen, ScreenNotLoaded),
-);
+const EditorScreen = whenLoaded(loadEditor, { instead: ScreenNotLoaded });
+const RunsScreen = whenLoaded(async () => (await import('../runs/RunsScreen.tsx')).RunsScreen, {
+  instead: ScreenNotLoaded,
+});
+const SettingsScreen = whenLoaded(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen, {
+  instead: ScreenNotLoaded,
+});
 
 export function App() {
   return (
     <TooltipProvider>
-      <Suspense fallback={null}>
-        <Door />
-      </Suspense>
+      <Door />
       <Commands />
       <Toasts />
     </TooltipProvider>

@@ -1,14 +1,14 @@
 /** The two lists of commands, over every screen; loaded after the screen itself. */
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { everywhere } from '../actions/everywhere.ts';
 import { useKeys } from '../actions/keys.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { loadedOr } from '../../ui/loaded.ts';
+import { whenLoaded } from '../../ui/loaded.tsx';
 import { showCommands, useCommands } from './commands.ts';
 
 const palette = async () => (await import('./CommandPalette.tsx')).CommandPalette;
-const CommandPalette = lazy(() => loadedOr(palette, NotLoaded));
-const ShortcutList = lazy(() => loadedOr(async () => (await import('./ShortcutList.tsx')).ShortcutList, NotLoaded));
+const CommandPalette = whenLoaded(palette, { instead: NotLoaded });
+const ShortcutList = whenLoaded(async () => (await import('./ShortcutList.tsx')).ShortcutList, { instead: NotLoaded });
 
 const close = (): void => showCommands(undefined);
 
@@ -21,10 +21,10 @@ export function Commands() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Suspense fallback={null}>
+    <>
       {open === 'palette' && <CommandPalette onClose={close} />}
       {open === 'shortcuts' && <ShortcutList onClose={close} />}
-    </Suspense>
+    </>
   );
 }
 

@@ -1,11 +1,11 @@
 /** The fields of each type of tool. */
 import { type Graph, isObject, type Json, patched, type Tool, type ToolType } from '@baton/shared/graph';
-import { type ComponentType, lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { GraphField } from '../../nodes/GraphField.tsx';
 import { ExpressionField } from '../../triggers/ExpressionField.tsx';
 import { TemplateField } from '../../triggers/TemplateField.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { loadedOr } from '../../ui/loaded.ts';
+import { whenLoaded } from '../../ui/loaded.tsx';
 import { JsonField, wantsObject } from '../../ui/JsonField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
@@ -118,7 +118,10 @@ function McpForm({ tool, graph, change, problem }: ToolFormProps<'mcp'>) {
 }
 
 /** Where Monaco could not be loaded, a text area does. */
-const CodeEditor = lazy(() => loadedOr(async () => (await import('../json/CodeEditor.tsx')).CodeEditor, PlainCode));
+const CodeEditor = whenLoaded(async () => (await import('../json/CodeEditor.tsx')).CodeEditor, {
+  instead: PlainCode,
+  meanwhile: PlainCode,
+});
 
 function CodeForm({ tool, change, problem }: ToolFormProps<'code'>) {
   const set = (code: string): void => change(patched(tool, { code }));
@@ -130,9 +133,7 @@ function CodeForm({ tool, change, problem }: ToolFormProps<'code'>) {
     >
       {() => (
         <div className={styles['code']}>
-          <Suspense fallback={<PlainCode label="Function" value={tool.code} onChange={set} />}>
-            <CodeEditor label="Function" value={tool.code} onChange={set} />
-          </Suspense>
+          <CodeEditor label="Function" value={tool.code} onChange={set} />
         </div>
       )}
     </Field>
