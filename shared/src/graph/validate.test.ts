@@ -127,4 +127,15 @@ describe('a value against a JSON Schema', () => {
     const amount = { $ref: '#/$defs/%zz', $defs: { '%zz': { type: 'number' } } };
     expect(validateJson(amount, 'three')).toEqual([{ path: '', message: 'must be a number, and is text' }]);
   });
+
+  test('half of a character in a key fits nowhere, and is no error of ours', () => {
+    const half = '\ud800';
+    for (const [schema, value] of [
+      [{ type: 'object', additionalProperties: false }, { [half]: 1 }],
+      [{ type: 'object', additionalProperties: { type: 'number' } }, { [half]: 1 }],
+      [{ properties: { [half]: { type: 'string' } } }, { a: 1 }],
+    ] as const)
+      expect(validateJson(schema, value)).toEqual([{ path: '', message: expect.stringContaining('lone surrogate') }]);
+    expect(validateJson({ type: 'object' }, { 'a😀': half })).toEqual([]);
+  });
 });

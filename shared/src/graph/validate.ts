@@ -39,8 +39,19 @@ function validatorOf(schema: JsonSchema): Validator {
 
 /** @returns why the value does not fit, innermost reasons first; empty when it fits. */
 export function validateJson(schema: JsonSchema, value: unknown): Misfit[] {
-  const { valid, errors } = validatorOf(schema).validate(value);
-  return valid ? [] : reasons({ schema, value }, errors).map(({ path, message }) => ({ path, message }));
+  try {
+    const { valid, errors } = validatorOf(schema).validate(value);
+    return valid ? [] : reasons({ schema, value }, errors).map(({ path, message }) => ({ path, message }));
+  } catch (error) {
+    // The validator writes each key into a URI, which takes none with half of a surrogate pair.
+    if (!(error instanceof URIError)) throw error;
+    return [
+      {
+        path: '',
+        message: 'has a key, or its schema has one, with half of a character that takes two (a lone surrogate)',
+      },
+    ];
+  }
 }
 
 interface Reason extends Misfit {
