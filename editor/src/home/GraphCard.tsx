@@ -27,7 +27,7 @@ export function GraphCard({ graph }: { graph: GraphSummary }) {
       footer={
         <>
           <span title={new Date(updatedAt).toLocaleString()}>Edited {ago(updatedAt)}</span>
-          {lastRun && <Outcome status={lastRun.status} title={`Last run ${ago(lastRun.at)}`} />}
+          {lastRun && <Outcome status={lastRun.status} why={lastRun.why} title={`Last run ${ago(lastRun.at)}`} />}
         </>
       }
     />

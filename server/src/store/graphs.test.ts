@@ -64,6 +64,15 @@ describe('graphs', () => {
     expect(seen.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
+  it('say why their last run is paused', async () => {
+    await using store = await openTestStore();
+    await store.graphs.create(graph('c'));
+    const { run } = await beginRun(store, { graph: graph('c') });
+    await store.log.write(run, { events: [{ type: 'run.paused', why: 'approval' }] });
+    const { graphs } = await store.graphs.list({ limit: 2 });
+    expect(graphs[0]?.lastRun).toMatchObject({ run, status: 'paused', why: 'approval' });
+  });
+
   it('refuse a cursor that is none', async () => {
     await using store = await openTestStore();
     await expect(store.graphs.list({ limit: 2, cursor: 'nonsense' })).rejects.toThrow(BadCursor);

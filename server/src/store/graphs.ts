@@ -1,5 +1,6 @@
 /** Stored graphs. A write names the revision that it takes the place of, so that nobody's work is overwritten unseen. */
 import type { GraphList, GraphSummary } from '@baton/shared/api';
+import type { PauseReason, StoredEvent } from '@baton/shared/events';
 import { handoffsOf, nodesOf, type Graph } from '@baton/shared/graph';
 import { readCursor, splitPage, writeCursor } from './cursor.ts';
 import { dropDocument, keepDocument, parseDocument } from './documents.ts';
@@ -85,7 +86,11 @@ export class GraphTable implements Graphs {
     if (ids.length === 0) return new Map();
     const rows = await this.#db
       .selectFrom('runs')
-      .select(['graph', 'id', 'status', 'created_at'])
+      // The event with which it paused is its last one, for as long as nothing happens.
+      .leftJoin('events', (join) =>
+        join.onRef('events.run', '=', 'runs.id').onRef('events.seq', '=', 'runs.seq').on('runs.status', '=', 'paused'),
+      )
+      .select(['graph', 'id', 'status', 'created_at', 'body'])
       .where('number', 'in', ({ selectFrom }) =>
         selectFrom('runs')
           .select(({ fn }) => fn.max('number').as('number'))
@@ -93,7 +98,12 @@ export class GraphTable implements Graphs {
           .groupBy('graph'),
       )
       .execute();
-    return new Map(rows.map((row) => [row.graph, { run: row.id, status: row.status, at: row.created_at }]));
+    return new Map(
+      rows.map((row) => {
+        const { id: run, status, created_at: at } = row;
+        return [row.graph, { run, status, at, ...(row.body === null ? {} : whyPaused(row.body)) }];
+      }),
+    );
   }
 }
 
@@ -102,6 +112,11 @@ const now = (): string => new Date().toISOString();
 async function revisionOf(tx: Tx, id: string): Promise<string | undefined> {
   const row = await tx.selectFrom('graphs').select('hash').where('id', '=', id).executeTakeFirst();
   return row?.hash;
+}
+
+function whyPaused(body: string): { why?: PauseReason } {
+  const event = JSON.parse(body) as StoredEvent;
+  return event.type === 'run.paused' ? { why: event.why } : {};
 }
 
 function summary(

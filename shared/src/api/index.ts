@@ -1,6 +1,6 @@
 /** The HTTP API in types: paths, requests (zod, because they come in) and responses. Editor and server agree here. */
 import { z } from 'zod';
-import type { StoredEvent } from '../events/event.ts';
+import type { PauseReason, StoredEvent } from '../events/event.ts';
 import type { RunStatus, RunView } from '../events/view.ts';
 import { id } from '../graph/ids.ts';
 import { json, type Json } from '../graph/json.ts';
@@ -73,7 +73,8 @@ export interface GraphSummary {
   updatedAt: string;
   nodes: { id: string; kind: NodeKind; name?: string | undefined; position?: Position | undefined }[];
   handoffs: { id: string; from: string; to: string }[];
-  lastRun?: { run: string; status: RunStatus; at: string };
+  /** `why` it is paused. */
+  lastRun?: { run: string; status: RunStatus; at: string; why?: PauseReason };
 }
 export interface GraphList {
   graphs: GraphSummary[];
