@@ -23,7 +23,7 @@ import { useCanvas } from './control.ts';
 import { reveal } from './focus.ts';
 import { selectedBoxes } from './gestures.ts';
 import { freePlace, placesOf } from './places.ts';
-import { roomFor } from './room.ts';
+import { clearPlace, roomFor } from './room.ts';
 import { boundsOf } from './routes/geometry.ts';
 import { cardHeight, cardWidth, snapped } from './sizes.ts';
 import { nameIn } from './words.ts';
@@ -44,8 +44,9 @@ export function connect(from: string, to: string): void {
   select({ handoffs: [handoff.id] });
 }
 
-/** @param center where the middle of its card shall be. */
-export const add = (start: NodeStart, center: Position): void => addTo(start, () => around(center));
+/** @param center where the middle of its card shall be, or below that where another card is. */
+export const add = (start: NodeStart, center: Position): void =>
+  addTo(start, (graph) => clearPlace(graph, around(center)));
 
 /** In a free place beside what is selected, and brought into sight. */
 export function addBeside(start: NodeStart): void {
@@ -66,7 +67,7 @@ function addTo(start: NodeStart, placeIn: (graph: Graph) => Position): void {
 export function addAfter(from: string, start: NodeStart, at: Position | undefined): void {
   const { graph, edit } = useDocument.getState();
   if (!graph) return;
-  const place = at ? around({ x: at.x + cardWidth / 2, y: at.y }) : freePlace(graph, from);
+  const place = at ? clearPlace(graph, around({ x: at.x + cardWidth / 2, y: at.y })) : freePlace(graph, from);
   const node = freshNode(graph, start, place);
   edit(`Add ${nodeName(node)} after ${nameIn(graph, from)}`, (now) => {
     const withNode = addNode(now, node);

@@ -38,6 +38,9 @@ function copied(): string | undefined {
   return kept;
 }
 
+/** How far a copy stands from what it would hide, to the right and down. */
+const aside = 32;
+
 /** Nodes that the document gives no place are copied with the one that they are shown at. */
 function placed(graph: Graph): Graph {
   const places = placesOf(graph);
@@ -74,8 +77,9 @@ export async function pasteFromClipboard(): Promise<void> {
   pasteText(text);
 }
 
-/** Pastes at the pointer, or in the middle of what is in sight. */
+/** Pastes at the pointer, or in the middle of what is in sight; once more at the same place, a little aside. */
 function pasteText(text: string): void {
+  const { graph } = useDocument.getState();
   const clip = clipFrom(text);
   if (!clip) {
     if (text.trim() === '') return toast({ text: 'There is nothing to paste. Copy nodes first.' });
@@ -85,6 +89,11 @@ function pasteText(text: string): void {
   const whole = boundsOf(boxesOf(clip)) ?? { x: 0, y: 0, width: 0, height: 0 };
   const at = newPlace();
   const by = { x: snapped(at.x - whole.x - whole.width / 2), y: snapped(at.y - whole.y - whole.height / 2) };
+  const taken = new Set(graph ? boxesOf(graph).map(({ x, y }) => `${x} ${y}`) : []);
+  while (boxesOf(clip).some(({ x, y }) => taken.has(`${x + by.x} ${y + by.y}`))) {
+    by.x += aside;
+    by.y += aside;
+  }
   put('Paste', placed(clip), by);
 }
 
@@ -92,7 +101,7 @@ function pasteText(text: string): void {
 export function duplicate(): void {
   const { graph } = useDocument.getState();
   if (!graph || !canCopy()) return;
-  put('Duplicate', clipOf(placed(graph), chosenPart()), { x: 32, y: 32 });
+  put('Duplicate', clipOf(placed(graph), chosenPart()), { x: aside, y: aside });
 }
 
 /** Copies of what was dragged with Alt held, where it was dropped. @param places by React Flow's ids. */

@@ -5,6 +5,7 @@ import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { useToasts } from '../ui/toast.ts';
 import { add, addAfter, connect, giveTool } from './adding.ts';
+import { copy, pasteFromClipboard } from './clipboard.ts';
 import { arrange, move } from './gestures.ts';
 
 const graph: Graph = {
@@ -97,4 +98,16 @@ it('what may not be connected says why', () => {
   expect(useToasts.getState().toasts.map(({ text }) => text)).toEqual([
     'Join waits for its branches, so it cannot be a branch of its own.',
   ]);
+});
+
+it('what is new at a place that is taken hides nothing', async () => {
+  add({ kind: 'human' }, { x: 120, y: 44 });
+  addAfter('a', { kind: 'agent' }, { x: 400, y: 48 });
+  useSelection.getState().select({ nodes: ['a'] });
+  await copy();
+  await pasteFromClipboard();
+  await pasteFromClipboard();
+  const places = doc().graph?.nodes?.map(({ position }) => `${position?.x} ${position?.y}`) ?? [];
+  expect(places).toHaveLength(6);
+  expect(new Set(places).size).toBe(6);
 });

@@ -2,7 +2,7 @@ import type { Graph, Handoff, Position } from '@baton/shared/graph';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { placesOf } from './places.ts';
-import { roomFor } from './room.ts';
+import { clearPlace, roomFor } from './room.ts';
 import { meet } from './routes/geometry.ts';
 import { cardHeight, cardWidth } from './sizes.ts';
 import { labelWidth } from './words.ts';
@@ -62,6 +62,18 @@ test('it never covers another card', () => {
       const room = roomFor(graph, first, wanted);
       for (const [id, other] of new Map([...placesOf(graph), ...room.moved]))
         if (!room.moved.has(id)) expect(meet(box(room.at), box(other))).toBe(false);
+    }),
+  );
+});
+
+test('what is new covers no card, and stays where it was wanted where none is', () => {
+  const spot = fc.record({ x: fc.integer({ min: -400, max: 400 }), y: fc.integer({ min: -400, max: 400 }) });
+  fc.assert(
+    fc.property(fc.array(spot, { minLength: 1, maxLength: 6 }), spot, (cards, wanted) => {
+      const at = clearPlace(row(...cards), wanted);
+      const covers = (place: Position): boolean => cards.some((card) => meet(box(place), box(card)));
+      expect(covers(at)).toBe(false);
+      if (!covers(wanted)) expect(at).toEqual(wanted);
     }),
   );
 });

@@ -1,4 +1,4 @@
-/** A node between two others stands clear of its sender, and what comes after it makes room where it would be covered. */
+/** New nodes cover no other; between two others, what comes after makes room. */
 import { type Graph, type Handoff, handoffsOf, type Position } from '@baton/shared/graph';
 import { placesOf } from './places.ts';
 import { type Box, meet } from './routes/geometry.ts';
@@ -39,8 +39,19 @@ export function roomFor(graph: Graph, handoff: Handoff, wanted: Position, node?:
     if (by > 0 && meet(cardAt(at, fresh, space / 2), cardAt(receiver))) moved = shifted(graph, handoff, node, by);
   }
   const others = [...places].filter(([id]) => id !== node && !moved.has(id)).map(([, place]) => place);
+  return { at: below(others, at), moved };
+}
+
+/** @returns the place itself, or where it would cover a card the next one below that is clear of all. */
+export function clearPlace(graph: Graph, wanted: Position): Position {
+  const others = [...placesOf(graph).values()];
+  return others.some((other) => meet(cardAt(wanted), cardAt(other))) ? below(others, wanted) : wanted;
+}
+
+function below(others: readonly Position[], { x, y }: Position): Position {
+  const at = { x, y };
   while (others.some((other) => meet(cardAt(at, 0, space / 2), cardAt(other)))) at.y = snapped(at.y + space);
-  return { at, moved };
+  return at;
 }
 
 /** The receiver, and what can be reached from it and stands no nearer. */
