@@ -24,6 +24,8 @@ export interface Survey {
   /** The handoffs of a node, in the order in which they are asked. */
   handoffsFrom(node: string): readonly Placed<Handoff>[];
   nameOf(node: string): string;
+  /** A handoff as one sees it on the canvas: by its label, or by where it leads; by its id where neither tells it apart. */
+  wordsOf(handoff: Handoff): string;
 }
 
 export type Check = (survey: Survey) => Iterable<Problem>;
@@ -41,7 +43,14 @@ export function surveyOf(graph: Graph, facts: Facts = {}): Survey {
     const node = byId.get(id);
     return node ? nodeName(node) : id;
   };
-  return { graph, facts, nodes, handoffs, byId, handoffsFrom: (id) => from.get(id) ?? [], nameOf };
+  const handoffsFrom = (id: string): readonly Placed<Handoff>[] => from.get(id) ?? [];
+  const wordsOf = (handoff: Handoff): string => {
+    const others = handoffsFrom(handoff.from).filter(({ entry }) => entry !== handoff);
+    const { label, to, id } = handoff;
+    if (label && !others.some(({ entry }) => entry.label === label)) return `the handoff "${label}"`;
+    return others.some(({ entry }) => entry.to === to) ? `the handoff "${id}"` : `the handoff to ${nameOf(to)}`;
+  };
+  return { graph, facts, nodes, handoffs, byId, handoffsFrom, nameOf, wordsOf };
 }
 
 export function problem(

@@ -49,7 +49,7 @@ function summarisedTwice(survey: Survey): Problem[] {
   return survey.handoffs.flatMap((handoff, index) => {
     const first = source.get(handoff.from);
     if (!first || !isSummary(handoff)) return [];
-    const again = first === handoff ? 'in the next round' : `by "${first.id}"`;
+    const again = first === handoff ? 'in the next round' : `by the one from ${survey.nameOf(first.from)}`;
     const message = `What ${survey.nameOf(handoff.to)} is told here may have been summarised already, ${again}: details are lost twice. Pass on the messages themselves, or the summary as it is.`;
     const path = ['handoffs', index, 'context', 'history'];
     const fix = fixed('Pass on what there is', { op: 'remove', path: pointer(path) });

@@ -39,10 +39,10 @@ function reason(survey: Survey, node: Node, handoff: Handoff, before: readonly P
   const first = before.find(({ entry }) => isSure(survey, entry));
   const name = nodeName(node);
   if (first)
-    return `${name} asks "${first.entry.id}" before it, which always fires; move this one before it, or give "${first.entry.id}" a condition.`;
+    return `${name} asks ${survey.wordsOf(first.entry)} before it, which always fires; move this one before it, or give that one a condition.`;
   const one = before.find((placed) => isShadowed(survey, node, handoff, [placed]));
   if (one)
-    return `${name} asks "${one.entry.id}" before it, which fires whenever this one would; move this one before it, or change one of the two.`;
+    return `${name} asks ${survey.wordsOf(one.entry)} before it, which fires whenever this one would; move this one before it, or change one of the two.`;
   return `whenever it would fire, one of the handoffs that ${name} asks before it does; move it up, or change its condition.`;
 }
 
@@ -57,7 +57,7 @@ function sooner(survey: Survey, node: Node, queue: readonly Placed<Handoff>[], a
     order.filter(({ entry }, index) => isShadowed(survey, node, entry, order.slice(0, index))).length;
   if (shadowed(moved) >= shadowed(queue)) return undefined;
   return fixed(
-    `Ask it before "${target.entry.id}"`,
+    `Ask it before ${survey.wordsOf(target.entry)}`,
     { op: 'remove', path: pointer(['handoffs', placed.index]) },
     { op: 'add', path: pointer(['handoffs', target.index]), value: placed.entry },
   );

@@ -35,7 +35,7 @@ function inQueue(survey: Survey, node: Node, queue: readonly Placed<Handoff>[]):
     rules
       .slice(at + 1, at + 1 + nearest)
       .filter((second) => second.entry.to !== first.entry.to && areRivals(first, second) && isTaken(second))
-      .flatMap((second) => told(node, first, second)),
+      .flatMap((second) => told(survey, node, first, second)),
   );
 }
 
@@ -61,7 +61,12 @@ function areRivals({ guard: a, terms }: Rule, { guard: b, terms: others }: Rule)
   );
 }
 
-function told(node: Node, { entry: first, guard: a }: Rule, { entry: second, index, guard: b }: Rule): Problem[] {
+function told(
+  survey: Survey,
+  node: Node,
+  { entry: first, guard: a }: Rule,
+  { entry: second, index, guard: b }: Rule,
+): Problem[] {
   const example = witness({
     formula: all(a.isTrue, b.isTrue),
     trees: [...a.trees, ...b.trees],
@@ -69,7 +74,8 @@ function told(node: Node, { entry: first, guard: a }: Rule, { entry: second, ind
     proven: (values) => a.proven(values) && b.proven(values),
   });
   if (!example) return [];
-  const message = `This one and "${first.id}" can both be true, as when ${inWords(example)}; ${nodeName(node)} asks "${first.id}" first. Narrow one of them, or leave it, if that is meant.`;
+  const other = survey.wordsOf(first);
+  const message = `This one and ${other} can both be true, as when ${inWords(example)}; ${nodeName(node)} asks ${other} first. Narrow one of them, or leave it, if that is meant.`;
   return [problem('hint', 'overlap', ['handoffs', index], message)];
 }
 

@@ -39,7 +39,7 @@ function collisions(survey: Survey, node: AgentNode): Problem[] {
     .flatMap((placed) => {
       const name = transferToolOf(placed.entry);
       const holders = taken.get(name) ?? [];
-      const words = `the handoff "${placed.entry.id}"`;
+      const words = survey.wordsOf(placed.entry);
       const other = holders.find(({ handoff }) => !handoff || areOfferedTogether(survey, handoff, placed.entry));
       taken.set(name, [...holders, { words, handoff: placed.entry }]);
       if (!other) return [];

@@ -216,7 +216,7 @@ export const state: Example[] = [
     code: 'summary-of-summary',
     severity: 'hint',
     path: '/handoffs/2/context/history',
-    says: 'What d is told here may have been summarised already, by "a-b"',
+    says: 'What d is told here may have been summarised already, by the one from a',
     graph: graph({
       nodes: [agent('a'), agent('b'), agent('c'), agent('d')],
       handoffs: [

@@ -67,7 +67,7 @@ export const ways: Example[] = [
     code: 'never-taken',
     severity: 'warning',
     path: '/handoffs/1',
-    says: 'Never taken: a asks "a-b" before it, which always fires',
+    says: 'Never taken: a asks the handoff to b before it, which always fires',
     graph: graph({
       nodes: [agent('a'), agent('b'), agent('c')],
       handoffs: [
@@ -105,7 +105,7 @@ export const ways: Example[] = [
     code: 'never-taken',
     severity: 'warning',
     path: '/handoffs/1',
-    says: 'Never taken: a asks "wide" before it, which fires whenever this one would',
+    says: 'Never taken: a asks the handoff to b before it, which fires whenever this one would',
     graph: graph({
       state: { x: { type: 'number', default: 0 } },
       nodes: [agent('a'), agent('b'), agent('c')],
@@ -154,7 +154,7 @@ export const ways: Example[] = [
     code: 'never-taken',
     severity: 'warning',
     path: '/handoffs/1',
-    says: 'a asks "a-b" before it, which always fires',
+    says: 'a asks the handoff to b before it, which always fires',
     graph: graph({
       nodes: [agent('a'), agent('b'), agent('c')],
       handoffs: [
@@ -177,7 +177,7 @@ export const ways: Example[] = [
     code: 'overlap',
     severity: 'hint',
     path: '/handoffs/1',
-    says: 'This one and "large" can both be true, as when state.amount is 201; a asks "large" first.',
+    says: 'This one and the handoff to b can both be true, as when state.amount is 201; a asks the handoff to b first.',
     graph: graph({
       state: { amount: { type: 'number', default: 0 } },
       nodes: [agent('a'), agent('b'), agent('c')],
@@ -204,11 +204,11 @@ export const ways: Example[] = [
     code: 'overlap',
     severity: 'hint',
     path: '/handoffs/1',
-    says: 'This one and "many" can both be true, as when visits is',
+    says: 'This one and the handoff "Often" can both be true, as when visits is',
     graph: graph({
       nodes: [agent('a'), agent('b'), agent('c')],
       handoffs: [
-        handoff('a', 'b', { id: 'many', trigger: { on: 'rule', if: 'visits > 2', at: 'entry' } }),
+        handoff('a', 'b', { id: 'many', label: 'Often', trigger: { on: 'rule', if: 'visits > 2', at: 'entry' } }),
         handoff('a', 'c', { id: 'few', trigger: { on: 'rule', if: 'visits > 1 && visits < 5', at: 'entry' } }),
         handoff('b', 'a', { trigger: { on: 'model' } }),
       ],

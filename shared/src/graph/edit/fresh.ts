@@ -62,10 +62,11 @@ export function freshHandoff(graph: Graph, from: string, to: string, trigger?: T
   return { id, from, to, trigger: apart(graph, from, to, trigger ?? likelyTrigger(graph, from)) };
 }
 
-/** An agent's model decides; a classifying router goes by its next free label; a person's approval goes by the answer. */
+/** Branches are always taken; of an agent its model decides; a classifying router goes by its next free label; a person's approval goes by the answer. */
 function likelyTrigger(graph: Graph, from: string): Trigger {
   const node = findNode(graph, from);
   const others = handoffsFrom(graph, from).map(triggerOf);
+  if (node?.route === 'all') return { on: 'always' };
   if (node?.kind === 'agent') return { on: 'model', when: '' };
   if (node?.kind === 'human' && node.answer === 'approval') {
     return others.some((trigger) => trigger.on === 'rule')
@@ -76,7 +77,9 @@ function likelyTrigger(graph: Graph, from: string): Trigger {
     const used = new Set(others.map((trigger) => (trigger.on === 'rule' ? trigger.if : '')));
     const rules = (node.classify?.labels ?? []).map(({ name }) => `output == ${JSON.stringify(name)}`);
     const free = rules.find((rule) => !used.has(rule));
-    return free === undefined ? { on: 'otherwise' } : { on: 'rule', if: free };
+    if (free !== undefined) return { on: 'rule', if: free };
+    // A second otherwise would never be taken; this one is asked before it, for a condition that is still to be written.
+    return others.some((trigger) => trigger.on === 'otherwise') ? { on: 'rule', if: 'true' } : { on: 'otherwise' };
   }
   return { on: 'always' };
 }

@@ -3,6 +3,7 @@ import { handoffsFrom } from '../defaults.ts';
 import type { Graph } from '../schema.ts';
 import { freeId, freshHandoff, freshNode, idFrom } from './fresh.ts';
 import { addHandoff, removeHandoffs, reorderHandoff } from './handoffs.ts';
+import { updateNode } from './nodes.ts';
 
 const graph: Graph = {
   format: 'baton/1',
@@ -74,16 +75,20 @@ describe('a fresh handoff', () => {
       trigger: { tool: 'transfer_to_b_2' },
     });
   });
-  test('of a router goes by its labels in turn, then otherwise', () => {
+  test('of a router goes by its labels in turn, then otherwise, then by a rule to be written', () => {
     let now = graph;
     const rules: string[] = [];
-    for (let count = 0; count < 3; count++) {
+    for (let count = 0; count < 4; count++) {
       const { trigger, ...handoff } = freshHandoff(now, 'b', 'a');
       now = addHandoff(now, { ...handoff, ...(trigger && { trigger }) });
       rules.push(trigger?.on === 'rule' ? trigger.if : (trigger?.on ?? ''));
     }
-    expect(rules).toEqual(['output == "refund"', 'output == "other"', 'otherwise']);
-    expect(handoffsFrom(now, 'b')).toHaveLength(4);
+    expect(rules).toEqual(['output == "refund"', 'output == "other"', 'otherwise', 'true']);
+    expect(handoffsFrom(now, 'b')).toHaveLength(5);
+  });
+  test('of a node that hands over to all is always taken', () => {
+    const all = updateNode(graph, 'a', { route: 'all' });
+    expect(freshHandoff(all, 'a', 'b').trigger).toEqual({ on: 'always' });
   });
   test('of a person who approves goes by the answer', () => {
     expect(freshHandoff(graph, 'p', 'a').trigger).toEqual({ on: 'rule', if: 'answer.approved' });
