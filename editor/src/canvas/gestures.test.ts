@@ -111,3 +111,12 @@ it('what is new at a place that is taken hides nothing', async () => {
   expect(places).toHaveLength(6);
   expect(new Set(places).size).toBe(6);
 });
+
+it('what undo takes away is no longer selected', () => {
+  connect('a', 'b');
+  doc().undo();
+  expect(useSelection.getState().handoffs).toEqual([]);
+  useSelection.getState().select({ nodes: ['b'] });
+  doc().redo();
+  expect(useSelection.getState().nodes).toEqual(['b']);
+});

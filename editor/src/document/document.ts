@@ -72,6 +72,7 @@ export const useDocument = create<DocumentStore>((set, get) => {
   /** The one door by which the document changes. */
   function become(graph: Graph, history: History): void {
     set({ graph, history });
+    useSelection.getState().keepIn(graph);
     checking.changed(graph);
     autosave.changed();
   }

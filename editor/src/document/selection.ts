@@ -1,4 +1,5 @@
 /** What is selected, by id. Canvas, inspector, keyboard and problem list all read and write this one place. */
+import { type Graph, handoffsOf, nodesOf, notesOf } from '@baton/shared/graph';
 import { create } from 'zustand';
 
 export interface Selected {
@@ -10,15 +11,20 @@ export interface Selected {
 interface SelectionStore extends Selected {
   /** Selects exactly this. */
   select: (what: Partial<Selected>) => void;
+  /** Lets go of what this graph does not have: undo and the JSON view take things away that are selected. */
+  keepIn: (graph: Graph) => void;
   clear: () => void;
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
+const known = (ids: readonly string[], entries: readonly { id: string }[]): readonly string[] =>
+  ids.filter((id) => entries.some((entry) => entry.id === id));
+
 const nothing: Selected = { nodes: [], handoffs: [], notes: [] };
 
-export const useSelection = create<SelectionStore>((set) => ({
+export const useSelection = create<SelectionStore>((set, get) => ({
   ...nothing,
   select: (what) =>
     set((now) => {
@@ -26,5 +32,13 @@ export const useSelection = create<SelectionStore>((set) => ({
       const unchanged = same(now.nodes, next.nodes) && same(now.handoffs, next.handoffs) && same(now.notes, next.notes);
       return unchanged ? now : next;
     }),
+  keepIn: (graph) => {
+    const { nodes, handoffs, notes, select } = get();
+    select({
+      nodes: known(nodes, nodesOf(graph)),
+      handoffs: known(handoffs, handoffsOf(graph)),
+      notes: known(notes, notesOf(graph)),
+    });
+  },
   clear: () => set((now) => (now.nodes.length + now.handoffs.length + now.notes.length === 0 ? now : nothing)),
 }));
