@@ -54,7 +54,7 @@ describe('each gesture is one step that undo takes back', () => {
 
   it('connecting, with the trigger that is most likely meant', () => {
     connect('a', 'b');
-    expect(doc().graph?.handoffs).toMatchObject([{ from: 'a', to: 'b', trigger: { on: 'model' } }]);
+    expect(doc().graph?.handoffs).toMatchObject([{ from: 'a', to: 'b', trigger: { on: 'always' } }]);
     expect(useSelection.getState().handoffs).toEqual(['a-b']);
     expect(undoes()).toBe('Connect Triage to Join');
   });

@@ -59,14 +59,14 @@ export function freshHandoff(graph: Graph, from: string, to: string, trigger?: T
     idFrom(`${from}-${to}`, 'handoff'),
     handoffsOf(graph).map((handoff) => handoff.id),
   );
-  return { id, from, to, trigger: apart(graph, from, to, trigger ?? likelyTrigger(graph, from)) };
+  return { id, from, to, trigger: apart(graph, from, to, trigger ?? likelyTrigger(graph, from, to)) };
 }
 
-/** Branches are always taken; of an agent its model decides; a classifying router goes by its next free label; a person's approval goes by the answer. */
-function likelyTrigger(graph: Graph, from: string): Trigger {
+/** What begins a branch or ends one is always taken; of an agent its model decides; a classifying router goes by its next free label; a person's approval goes by the answer. */
+function likelyTrigger(graph: Graph, from: string, to: string): Trigger {
   const node = findNode(graph, from);
   const others = handoffsFrom(graph, from).map(triggerOf);
-  if (node?.route === 'all') return { on: 'always' };
+  if (node?.route === 'all' || findNode(graph, to)?.kind === 'join') return { on: 'always' };
   if (node?.kind === 'agent') return { on: 'model', when: '' };
   if (node?.kind === 'human' && node.answer === 'approval') {
     return others.some((trigger) => trigger.on === 'rule')

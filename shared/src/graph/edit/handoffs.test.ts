@@ -3,7 +3,7 @@ import { handoffsFrom } from '../defaults.ts';
 import type { Graph } from '../schema.ts';
 import { freeId, freshHandoff, freshNode, idFrom } from './fresh.ts';
 import { addHandoff, removeHandoffs, reorderHandoff } from './handoffs.ts';
-import { updateNode } from './nodes.ts';
+import { addNode, updateNode } from './nodes.ts';
 
 const graph: Graph = {
   format: 'baton/1',
@@ -86,9 +86,11 @@ describe('a fresh handoff', () => {
     expect(rules).toEqual(['output == "refund"', 'output == "other"', 'otherwise', 'true']);
     expect(handoffsFrom(now, 'b')).toHaveLength(5);
   });
-  test('of a node that hands over to all is always taken', () => {
+  test('that begins a branch or ends one at a join is always taken', () => {
     const all = updateNode(graph, 'a', { route: 'all' });
     expect(freshHandoff(all, 'a', 'b').trigger).toEqual({ on: 'always' });
+    const joined = addNode(graph, { id: 'j', kind: 'join' });
+    expect(freshHandoff(joined, 'a', 'j').trigger).toEqual({ on: 'always' });
   });
   test('of a person who approves goes by the answer', () => {
     expect(freshHandoff(graph, 'p', 'a').trigger).toEqual({ on: 'rule', if: 'answer.approved' });
