@@ -1,6 +1,7 @@
-/** Structured output as a small list of fields: names and values, as a person would write them down. */
+/** Structured output as a person would write it down: names and values, or what a join has gathered one below the other. */
 import { isObject, type Json, type JsonObject } from '@baton/shared/graph';
 import styles from './Fields.module.css';
+import { Markdown } from './Markdown.tsx';
 import { titleOf } from './questions/answer.ts';
 import { inline, pretty } from './words.ts';
 
@@ -16,6 +17,24 @@ export function Fields({ values }: { values: JsonObject }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+export function Entries({ values }: { values: readonly Json[] }) {
+  return (
+    <ol className={styles['entries']}>
+      {values.map((value, index) => (
+        <li key={index}>
+          {typeof value === 'string' ? (
+            <Markdown text={value} />
+          ) : isObject(value) ? (
+            <Fields values={value} />
+          ) : (
+            <Value value={value} />
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -78,10 +78,11 @@ function Words({ id, messages }: { id: string; messages: { readonly [id: string]
   );
 }
 
-/** Structured output as names and values. */
+/** Structured output as names and values, or what a join has gathered. */
 function inOneLine(text: string): string {
   const values = structured(text);
   if (!values) return text;
+  if (Array.isArray(values)) return values.map(inline).join(' · ');
   return Object.entries(values)
     .map(([key, value]) => `${key}: ${inline(value)}`)
     .join(', ');
