@@ -26,6 +26,7 @@ import { people } from './people.ts';
 import { reachable } from './reachable.ts';
 import { references } from './references.ts';
 import { requests } from './requests.ts';
+import { resume } from './resume.ts';
 import { routes } from './routes.ts';
 import { scripts } from './scripts.ts';
 import { state } from './state.ts';
@@ -64,6 +65,7 @@ const checks: readonly Check[] = [
   ending,
   consultations,
   parallel,
+  resume,
   // What receivers are told, and what happens when something fails.
   history,
   people,

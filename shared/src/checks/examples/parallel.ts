@@ -63,4 +63,15 @@ export const parallel: Example[] = [
       handoffs: [handoff('a', 'b'), handoff('a', 'c'), handoff('b', 'j'), handoff('c', 'j')],
     }),
   },
+  {
+    code: 'resumes-in-branch',
+    severity: 'hint',
+    path: '/resume',
+    says: 'is one in a branch, such as b, and the other branches do not begin. Begin every message at the entry.',
+    graph: graph({
+      resume: undefined,
+      nodes: [clerk, agent('b'), agent('c'), meeting],
+      handoffs: [handoff('a', 'b'), handoff('a', 'c'), handoff('b', 'j'), handoff('c', 'j')],
+    }),
+  },
 ];

@@ -53,4 +53,13 @@ export const parallel: Near[] = [
       handoffs: [handoff('a', 'b', { each: '["x", "y"]' }), handoff('b', 'j')],
     }),
   },
+  {
+    code: 'resumes-in-branch',
+    why: 'an agent speaks behind the join',
+    graph: graph({
+      resume: 'active',
+      nodes: [{ id: 'a', kind: 'router', route: 'all' }, agent('b'), agent('c'), meeting, agent('d')],
+      handoffs: [handoff('a', 'b'), handoff('a', 'c'), handoff('b', 'j'), handoff('c', 'j'), handoff('j', 'd')],
+    }),
+  },
 ];
