@@ -36,6 +36,12 @@ describe('a run as a conversation', () => {
     ]);
   });
 
+  it('does not let a router say what it was told', () => {
+    const routed = [entered('router'), finished('router', 'Hello'), ...handsOver('router', 'a', '')];
+    expect(words([started('Hello'), ...routed])).toEqual(['1: router to a']);
+    expect(words([started('Hello'), entered('a'), ...says('a', 'Hello'), finished('a', 'Hello')])).toEqual(['a says']);
+  });
+
   it('shows who is at work before there is a word', () => {
     expect(words([started('x'), entered('triage')])).toEqual(['triage says']);
   });

@@ -50,11 +50,17 @@ function partsOf(visit: VisitView, view: RunView): { seq: number; visit: VisitVi
 export const isOwn = ({ handoff, tool }: AskView): boolean => handoff === undefined && tool === undefined;
 
 const saysSomething = (visit: VisitView, view: RunView): boolean =>
-  visit.text !== '' ||
+  (visit.text !== '' && !isPassedOn(visit, view)) ||
   visit.tools.length > 0 ||
   visit.status === 'running' ||
   visit.error !== undefined ||
   ranGraph(visit, view);
+
+/** What a router was told is its message to conditions, and nothing that it has said. */
+function isPassedOn({ text, context, models }: VisitView, { messages }: RunView): boolean {
+  const told = context.history.map((id) => messages[id]).findLast((message) => message && message.role !== 'tool');
+  return text === told?.text && !models.some((call) => messages[call.message]?.text === text);
+}
 
 /** It ran another graph, whose nodes stand below it. */
 export const ranGraph = ({ node }: VisitView, view: RunView): boolean =>
