@@ -3,6 +3,7 @@ import type { Problem, Severity } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
 import { capabilities } from './capabilities.ts';
 import { surveyOf, type Check } from './check.ts';
+import { code } from './code.ts';
 import { conditions } from './conditions.ts';
 import { consultations } from './consultations.ts';
 import { effects } from './effects.ts';
@@ -53,6 +54,7 @@ const checks: readonly Check[] = [
   // What is written in CEL.
   conditions,
   patterns,
+  code,
   missing,
   unset,
   // Where control can go, and where it cannot.

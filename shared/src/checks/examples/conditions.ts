@@ -78,4 +78,24 @@ export const conditions: Example[] = [
       handoffs: [handoff('a', 'b', { trigger: { on: 'model' }, enabled: 'false' })],
     }),
   },
+  {
+    code: 'broken-code',
+    severity: 'error',
+    path: '/tools/0/code',
+    says: 'The code is no JavaScript function: unexpected token in line 2.',
+    graph: graph({
+      nodes: [agent('a', { tools: ['total'] })],
+      tools: [{ id: 'total', type: 'code', code: '(args) => {\n  return args.;\n}' }],
+    }),
+  },
+  {
+    code: 'broken-code',
+    severity: 'error',
+    path: '/tools/0/code',
+    says: 'unexpected token in line 1',
+    graph: graph({
+      nodes: [agent('a', { tools: ['total'] })],
+      tools: [{ id: 'total', type: 'code', code: '(args) => args.total;\n' }],
+    }),
+  },
 ];

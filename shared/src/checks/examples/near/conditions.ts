@@ -34,4 +34,18 @@ export const conditions: Near[] = [
     why: 'it trips from the second visit on',
     graph: graph({ nodes: [agent('a', { guardrails: { input: [{ trip: 'visits >= 2' }] } })] }),
   },
+  {
+    code: 'broken-code',
+    why: 'what the sandbox puts in parentheses may end with a comment',
+    graph: graph({
+      nodes: [agent('a', { tools: ['total'] })],
+      tools: [
+        {
+          id: 'total',
+          type: 'code',
+          code: 'function total({ prices = [] }) {\n  return prices.at(-1) ?? 0;\n} // the last',
+        },
+      ],
+    }),
+  },
 ];
