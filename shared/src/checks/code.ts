@@ -1,25 +1,22 @@
 /** The function of a `code` tool is JavaScript, as the sandbox will read it; what it does is seen only when it runs. */
 import { parse } from 'acorn';
 import { pointer, type Fix } from '../graph/problem.ts';
-import type { Graph } from '../graph/schema.ts';
 import { fixed, problem, type Check } from './check.ts';
-
-type Tool = NonNullable<Graph['tools']>[number];
 
 export const code: Check = ({ graph }) =>
   (graph.tools ?? []).flatMap((tool, index) => {
-    const wrong = tool.type === 'code' ? mistakeIn(tool.code) : undefined;
+    if (tool.type !== 'code') return [];
+    const wrong = mistakeIn(tool.code);
     if (wrong === undefined) return [];
     const path = ['tools', index, 'code'];
-    return [
-      problem('error', 'broken-code', path, `The code is no JavaScript function: ${wrong}.`, unended(tool, path)),
-    ];
+    const message = `The code is no JavaScript function: ${wrong}.`;
+    return [problem('error', 'broken-code', path, message, unended(tool.code, path))];
   });
 
 /** A function as one writes a statement: what comes after it is all that is wrong. */
-function unended(tool: Tool, path: readonly PropertyKey[]): Fix | undefined {
-  const value = tool.type === 'code' ? tool.code.replace(/[;\s]+$/, '') : '';
-  if (value === '' || mistakeIn(value) !== undefined) return undefined;
+function unended(source: string, path: readonly PropertyKey[]): Fix | undefined {
+  const value = source.replace(/[;\s]+$/, '');
+  if (mistakeIn(value) !== undefined) return undefined;
   return fixed('Take the semicolon away', { op: 'replace', path: pointer(path), value });
 }
 
