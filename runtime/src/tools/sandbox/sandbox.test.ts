@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '@baton/shared/graph';
+import { checkGraph } from '@baton/shared/checks';
+import type { Graph, JsonObject } from '@baton/shared/graph';
 import { runnerCommand } from './command.ts';
 import { ProcessSandbox } from './sandbox.ts';
 
@@ -203,3 +204,38 @@ describe('the process of the sandbox', () => {
 function childrenOf(pid: number): string[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
 }
+
+// Two parsers read it: what one calls broken before a run, the other must not be able to run.
+describe('what the checks say of code', () => {
+  const isBroken = (code: string): boolean => {
+    const tools: Graph['tools'] = [{ id: 'work', type: 'code', code }];
+    const graph: Graph = { format: 'baton/1', id: 'g', entry: 'a', nodes: [{ id: 'a', kind: 'tool', tool: 'work' }] };
+    return checkGraph({ ...graph, tools }).some((problem) => problem.code === 'broken-code');
+  };
+
+  it.each([
+    '(args) => args;',
+    '(args) => {',
+    'return 1',
+    '() => { return 1 +; }',
+    '() => { await null }',
+    '() => { let a; let a; }',
+    '() => { break; }',
+    '() => 010n',
+    '() => /(/',
+    '() => #x in {}',
+    '({ a, b }) => a?.b ?? 1_000n.toString()',
+    'async function* all() { for await (const one of []) yield one; }',
+    '() => { class A { static #x = 1; static { this.#x ||= 2; } static get() { return this.#x; } } return A.get(); }',
+    '() => { try { return /(?<year>\\d+)/u.test("1") } catch { return [..."a"].at(-1) } }',
+    'function f() { with ({}) { return 1; } }',
+    '() => { label: for (;;) { break label; } }',
+    '() => { <!-- an old comment\n return 1; }',
+  ])('%s is broken where the sandbox cannot read it, and only there', async (code) => {
+    const refused = await run(code).then(
+      () => false,
+      (error: unknown) => String(error).includes('SyntaxError'),
+    );
+    expect(isBroken(code)).toBe(refused);
+  });
+});
