@@ -67,6 +67,7 @@ test('a model among many is found by a part of its name', async ({ page, api }) 
   await editor.node('Agent 0').click();
   await editor.inspector.getByRole('button', { name: 'Choose: Model' }).click();
   await page.keyboard.type('model-123');
+  await expect(page.getByRole('option')).toHaveText(['desk:vendor/model-123']);
   await page.keyboard.press('Enter');
   await expect(editor.inspector.getByLabel('Model', { exact: true })).toHaveValue('desk:vendor/model-123');
   await editor.inspector.getByRole('button', { name: 'Choose: Model' }).click();

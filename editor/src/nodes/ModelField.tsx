@@ -35,7 +35,7 @@ export function ModelField({ label = 'Model', value, onChange, fallback, error, 
       placeholder={fallback}
       options={modelsOf(providers)}
       help={help}
-      aside={<ModelMenu label={label} providers={providers ?? []} fallback={fallback} onChoose={onChange} />}
+      aside={<ModelMenu label={label} fallback={fallback} onChoose={onChange} />}
       value={value ?? (readOnly ? fallback : '')}
       onChange={(model) => onChange(model.trim() || undefined)}
     />

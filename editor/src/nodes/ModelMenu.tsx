@@ -1,63 +1,55 @@
-/** The models that the server has, by provider: a menu while they are few, and searched when they are many. */
-import type { ProviderAnswer } from '@baton/shared/api';
+/** The models that the server has, of every provider: found by typing, and opened before they are known if one is quick. */
 import { ChevronDown } from 'lucide-react';
+import { modelsOf, useProviders } from '../api/useProviders.ts';
 import { Button } from '../ui/Button.tsx';
-import { Menu, MenuItem, MenuNote, MenuSeparator } from '../ui/Menu.tsx';
-import { isLong, SearchMenu } from '../ui/SearchMenu.tsx';
+import { SearchMenu } from '../ui/SearchMenu.tsx';
 import styles from './form.module.css';
 
 interface ModelMenuProps {
   label: string;
-  providers: readonly ProviderAnswer[];
   fallback: string;
   onChoose: (model: string | undefined) => void;
 }
 
-const listsNone = (provider: string): string => `${provider} lists no models: type the name, as ${provider}:model.`;
+const always = (fallback: string) => [
+  { key: '', title: 'The default', help: fallback },
+  { key: 'script', title: 'script', help: 'Plays the script of the graph: no key, no network.' },
+];
 
-export function ModelMenu({ label, providers, fallback, onChoose }: ModelMenuProps) {
-  const real = providers.filter(({ kind }) => kind !== 'script');
-  const always = [
-    { key: '', title: 'The default', help: fallback },
-    { key: 'script', title: 'script', help: 'Plays the script of the graph: no key, no network.' },
-  ];
-  const listed = real.flatMap(({ name, models }) => models.map((model) => `${name}:${model}`));
-  const choose = (model: string): void => onChoose(model === '' ? undefined : model);
-  const trigger = (
-    <Button look="quiet" className={styles['choose']} aria-label={`Choose: ${label}`} icon={<ChevronDown size={14} />}>
-      Choose
-    </Button>
-  );
-  if (isLong(always.length + listed.length)) {
-    const silent = real.filter(({ models }) => models.length === 0).map(({ name }) => listsNone(name));
-    return (
-      <SearchMenu
-        label={label}
-        trigger={trigger}
-        choices={[...always, ...listed.map((model) => ({ key: model, title: model }))]}
-        note={silent.length > 0 ? silent.join(' ') : undefined}
-        onChoose={({ key }) => choose(key)}
-      />
-    );
-  }
+export function ModelMenu({ label, fallback, onChoose }: ModelMenuProps) {
+  const { providers, error, load } = useProviders();
   return (
-    <Menu trigger={trigger}>
-      {always.map(({ key, title, help }) => (
-        <MenuItem key={key} help={help} onSelect={() => choose(key)}>
-          {title}
-        </MenuItem>
-      ))}
-      {real.map(({ name, models }) => [
-        <MenuSeparator key={name} />,
-        ...(models.length === 0
-          ? [<MenuNote key={`${name} none`}>{listsNone(name)}</MenuNote>]
-          : models.map((model) => (
-              <MenuItem key={`${name}:${model}`} onSelect={() => choose(`${name}:${model}`)}>
-                {`${name}:${model}`}
-              </MenuItem>
-            ))),
-      ])}
-      {real.length === 0 && <MenuNote>More can be chosen here once a provider is added in Settings.</MenuNote>}
-    </Menu>
+    <SearchMenu
+      label={label}
+      trigger={
+        <Button
+          look="quiet"
+          className={styles['choose']}
+          aria-label={`Choose: ${label}`}
+          icon={<ChevronDown size={14} />}
+          onClick={() => {
+            if (!providers) void load();
+          }}
+        >
+          Choose
+        </Button>
+      }
+      choices={[
+        ...always(fallback),
+        ...modelsOf(providers)
+          .filter((model) => model !== 'script')
+          .map((model) => ({ key: model, title: model })),
+      ]}
+      note={providers ? whatIsMissing(providers) : (error ?? 'Asking the server for its models …')}
+      onChoose={({ key }) => onChoose(key === '' ? undefined : key)}
+    />
   );
+}
+
+function whatIsMissing(providers: readonly { name: string; kind: string; models: readonly string[] }[]) {
+  const real = providers.filter(({ kind }) => kind !== 'script');
+  if (real.length === 0) return 'More can be chosen here once a provider is added in Settings.';
+  const silent = real.filter(({ models }) => models.length === 0);
+  if (silent.length === 0) return undefined;
+  return silent.map(({ name }) => `${name} lists no models: type the name, as ${name}:model.`).join(' ');
 }

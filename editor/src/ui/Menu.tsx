@@ -60,11 +60,6 @@ export function MenuItem({
   );
 }
 
-/** Words among the things to do, where there is nothing to choose. */
-export function MenuNote({ children }: { children: string }) {
-  return <p className={styles['note']}>{children}</p>;
-}
-
 export function MenuSeparator() {
   return <DropdownMenu.Separator className={styles['separator']} />;
 }
