@@ -247,6 +247,21 @@ test('things are moved, aligned, framed and sized', async ({ page, api }) => {
     await expect.poll(async () => (await place('billing'))?.x).toBeGreaterThan(560);
     expect((await place('billing'))?.x).toBe((await place('returns'))?.x);
   });
+  await test.step('a click on one of them takes it alone, and one with Shift the other again', async () => {
+    await editor.node('Returns').click();
+    await expect(editor.inspector.getByRole('heading', { level: 2, name: 'Returns' })).toBeVisible();
+    await editor.node('Billing').click({ modifiers: ['Shift'] });
+    await selected(editor, 2);
+  });
+  await test.step('what is done with several stands over their list', async () => {
+    const apart = async () => (await place('returns'))!.y - (await place('billing'))!.y;
+    const bar = editor.inspector.getByRole('toolbar', { name: 'Selection' });
+    await expect(bar.getByRole('button', { name: 'Distribute across' })).toBeDisabled();
+    await bar.getByRole('button', { name: 'Align top' }).click();
+    await expect.poll(apart).toBe(0);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(apart).toBe(256);
+  });
   const note = editor.canvas.getByRole('group', { name: /^Note: Money/ });
   await test.step('4, 5: they are framed in a note, which is written at once', async () => {
     await fromMenu(page, editor.node('Billing'), 'Frame in a note');

@@ -17,6 +17,7 @@ import { useLayout } from './layout.ts';
 import { NotOpened } from './NotOpened.tsx';
 import { Palette } from './Palette.tsx';
 import { RunPanel } from './RunPanel.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** @param run a run of the graph to begin with, in place of the conversation as it was left. */
@@ -90,7 +91,7 @@ function Workspace({ run }: { run: string | undefined }) {
     );
   const inspected = (
     <aside ref={form} className={styles['panel']} aria-label="Inspector">
-      <Inspector />
+      <Inspector arranging={<SelectionBar />} />
     </aside>
   );
   const right =

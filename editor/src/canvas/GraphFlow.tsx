@@ -102,6 +102,7 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
       {...handlers}
       connectionLineComponent={ConnectionLine}
       connectionRadius={12}
+      onNodeClick={takeOne}
       onEdgeClick={(_, edge) => inspectTaken(edge.id)}
       onMove={(_, { zoom }) => tellZoom(canvas.current, zoom)}
       onMoveStart={moving}
@@ -144,6 +145,12 @@ export function GraphFlow({ graph, start, canvas, onOpen, onMenu }: GraphFlowPro
       <Toolbar map={map} />
     </ReactFlow>
   );
+}
+
+/** A click on one of several that are selected takes this one alone, which React Flow leaves to a drag. */
+function takeOne(event: MouseEvent): void {
+  const spot = spotOf(event.target);
+  if (spot && !event.shiftKey && !event.metaKey && !event.ctrlKey) selectSpot(spot);
 }
 
 type FlowInstance = ReturnType<typeof useReactFlow<FlowNode, HandoffEdgeType>>;

@@ -1,5 +1,6 @@
 /** What is selected, as a form; the graph's own settings when nothing is. */
 import { findHandoff, findNode } from '@baton/shared/graph';
+import type { ReactNode } from 'react';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { ShownProblems } from '../ui/ShownProblems.tsx';
@@ -11,14 +12,16 @@ import { Many } from './Many.tsx';
 import { ToolDialog } from './tools/ToolDialog.tsx';
 import { NodeInspector } from './node/NodeInspector.tsx';
 
-export function Inspector() {
+/** @param props.arranging what can be done with several things at once. */
+export function Inspector({ arranging }: { arranging?: ReactNode }) {
   const graph = useDocument((document) => document.graph);
   const nodes = useSelection((selection) => selection.nodes);
   const handoffs = useSelection((selection) => selection.handoffs);
+  const notes = useSelection((selection) => selection.notes);
   if (!graph) return null;
-  const node = nodes.length === 1 && handoffs.length === 0 && nodes[0] ? findNode(graph, nodes[0]) : undefined;
-  const handoff =
-    handoffs.length === 1 && nodes.length === 0 && handoffs[0] ? findHandoff(graph, handoffs[0]) : undefined;
+  const many = nodes.length + handoffs.length + notes.length > 1;
+  const node = !many && nodes[0] ? findNode(graph, nodes[0]) : undefined;
+  const handoff = !many && handoffs[0] ? findHandoff(graph, handoffs[0]) : undefined;
   return (
     <LastRunProvider graph={graph}>
       <div className={styles['inspector']} data-undo="document">
@@ -27,8 +30,10 @@ export function Inspector() {
             <NodeInspector key={node.id} node={node} graph={graph} />
           ) : handoff ? (
             <HandoffInspector key={handoff.id} handoff={handoff} graph={graph} />
-          ) : nodes.length + handoffs.length > 1 ? (
-            <Many graph={graph} nodes={nodes} handoffs={handoffs} />
+          ) : many ? (
+            <Many graph={graph} nodes={nodes} handoffs={handoffs} notes={notes}>
+              {arranging}
+            </Many>
           ) : (
             <GraphSettings graph={graph} />
           )}

@@ -1,60 +1,75 @@
-/** More than one thing is selected: what it is, and taking one of them. */
-import { findHandoff, findNode, type Graph, nodeName } from '@baton/shared/graph';
+/** More than one thing is selected: what it is, what can be done with all of it, and taking one of them. */
+import { findHandoff, findNode, type Graph, nodeName, notesOf } from '@baton/shared/graph';
 import { nodeKinds } from '@baton/shared/nodes';
-import { ArrowRight, BoxSelect } from 'lucide-react';
-import { useSelection } from '../document/selection.ts';
+import { ArrowRight, BoxSelect, StickyNote } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { type Selected, useSelection } from '../document/selection.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Head } from './Head.tsx';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
 
-export function Many({
-  graph,
-  nodes,
-  handoffs,
-}: {
+interface ManyProps extends Selected {
   graph: Graph;
-  nodes: readonly string[];
-  handoffs: readonly string[];
-}) {
-  const select = useSelection((selection) => selection.select);
+  /** What can be done with all of it. */
+  children: ReactNode;
+}
+
+export function Many({ graph, nodes, handoffs, notes, children }: ManyProps) {
   return (
     <>
       <Head
         icon={<BoxSelect size={16} />}
-        title={`${nodes.length + handoffs.length} selected`}
-        kind="Delete removes all of them"
+        title={`${nodes.length + handoffs.length + notes.length} selected`}
+        kind={[counted(nodes, 'node'), counted(handoffs, 'handoff'), counted(notes, 'note')].filter(Boolean).join(', ')}
       />
+      {children}
       <div className={styles['fields']}>
         <ul className={styles['list']}>
           {nodes.map((id) => {
             const node = findNode(graph, id);
-            if (!node) return null;
             return (
-              <li key={id} className={styles['entry']}>
-                <button type="button" className={styles['go']} onClick={() => select({ nodes: [id] })}>
-                  <Icon name={nodeKinds[node.kind].icon} />
-                  <span className={styles['words']}>{nodeName(node)}</span>
-                </button>
-              </li>
+              node && (
+                <Entry key={id} icon={<Icon name={nodeKinds[node.kind].icon} />} selection={{ nodes: [id] }}>
+                  {nodeName(node)}
+                </Entry>
+              )
             );
           })}
           {handoffs.map((id) => {
             const handoff = findHandoff(graph, id);
-            if (!handoff) return null;
             return (
-              <li key={id} className={styles['entry']}>
-                <button type="button" className={styles['go']} onClick={() => select({ handoffs: [id] })}>
-                  <ArrowRight size={16} />
-                  <span className={styles['words']}>
-                    {nameOf(graph, handoff.from)} → {nameOf(graph, handoff.to)}
-                  </span>
-                </button>
-              </li>
+              handoff && (
+                <Entry key={id} icon={<ArrowRight size={16} />} selection={{ handoffs: [id] }}>
+                  {`${nameOf(graph, handoff.from)} → ${nameOf(graph, handoff.to)}`}
+                </Entry>
+              )
             );
           })}
+          {notesOf(graph)
+            .filter(({ id }) => notes.includes(id))
+            .map(({ id, text }) => (
+              <Entry key={id} icon={<StickyNote size={16} />} selection={{ notes: [id] }}>
+                {text.trim() || 'An empty note'}
+              </Entry>
+            ))}
         </ul>
       </div>
     </>
+  );
+}
+
+const counted = (ids: readonly string[], what: string): string =>
+  ids.length === 0 ? '' : `${ids.length} ${what}${ids.length === 1 ? '' : 's'}`;
+
+function Entry({ icon, selection, children }: { icon: ReactNode; selection: Partial<Selected>; children: string }) {
+  const select = useSelection((store) => store.select);
+  return (
+    <li className={styles['entry']}>
+      <button type="button" className={styles['go']} onClick={() => select(selection)}>
+        {icon}
+        <span className={styles['words']}>{children}</span>
+      </button>
+    </li>
   );
 }
