@@ -3,24 +3,20 @@ import { useCanvas } from '../canvas/control.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { type Action, isAllowed } from './actions/action.ts';
 import { frame } from './actions/canvas-add.ts';
-import { arrangeAll, arrangeActions } from './actions/canvas-arrange.ts';
+import { arrangeActions, arrangeAll, arrangeSelection } from './actions/canvas-arrange.ts';
 import { duplicate } from './actions/canvas-clipboard.ts';
 import { removeSelection } from './actions/selection.ts';
 import styles from './SelectionBar.module.css';
 
-const bar: readonly Action[] = [
-  ...arrangeActions.filter((action) => action !== arrangeAll),
-  frame,
-  duplicate,
-  removeSelection,
-];
+const arranging = arrangeActions.filter((action) => ![arrangeAll, arrangeSelection].includes(action));
+const bar: readonly Action[] = [...arranging, arrangeSelection, frame, duplicate, removeSelection];
 
 export function SelectionBar() {
-  const arranging = useCanvas((canvas) => canvas.arranging);
+  const busy = useCanvas((canvas) => canvas.arranging);
   const shown = bar.filter(isAllowed);
   if (shown.length === 0) return null;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label="Selection" aria-busy={arranging}>
+    <div className={styles['bar']} role="toolbar" aria-label="Selection" aria-busy={busy}>
       {shown.map(({ id, icon: Icon, label, shortcuts, enabled, run }) => (
         <IconButton
           key={id}

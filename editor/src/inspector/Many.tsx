@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Head } from './Head.tsx';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
+import { asSentence } from '../ui/asSentence.ts';
 
 interface ManyProps extends Selected {
   graph: Graph;
@@ -21,7 +22,7 @@ export function Many({ graph, nodes, handoffs, notes, children }: ManyProps) {
       <Head
         icon={<BoxSelect size={16} />}
         title={`${nodes.length + handoffs.length + notes.length} selected`}
-        kind={[counted(nodes, 'node'), counted(handoffs, 'handoff'), counted(notes, 'note')].filter(Boolean).join(', ')}
+        kind={kindsOf({ nodes, handoffs, notes })}
       />
       {children}
       <div className={styles['fields']}>
@@ -59,8 +60,16 @@ export function Many({ graph, nodes, handoffs, notes, children }: ManyProps) {
   );
 }
 
-const counted = (ids: readonly string[], what: string): string =>
-  ids.length === 0 ? '' : `${ids.length} ${what}${ids.length === 1 ? '' : 's'}`;
+/** @returns "Nodes", or where it is a mixture "2 nodes, 1 handoff". */
+function kindsOf({ nodes, handoffs, notes }: Selected): string {
+  const kinds = [
+    { one: 'node', count: nodes.length },
+    { one: 'handoff', count: handoffs.length },
+    { one: 'note', count: notes.length },
+  ].filter(({ count }) => count > 0);
+  if (kinds.length === 1 && kinds[0]) return asSentence(`${kinds[0].one}s`);
+  return kinds.map(({ one, count }) => `${count} ${count === 1 ? one : `${one}s`}`).join(', ');
+}
 
 function Entry({ icon, selection, children }: { icon: ReactNode; selection: Partial<Selected>; children: string }) {
   const select = useSelection((store) => store.select);
