@@ -1,4 +1,5 @@
 // How a graph is looked at: searched, listed, mapped, nearer and farther, laid out, and kept as a picture.
+import type { Locator } from '@playwright/test';
 import { desk } from '../../fixtures/desk.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { Editor } from '../../ui/editor.ts';
@@ -40,6 +41,14 @@ test('the graph is searched, listed, mapped, zoomed, arranged and kept as a pict
     const list = editor.canvas.getByRole('region', { name: 'List of the graph' });
     await list.getByRole('button', { name: /^Billing/ }).click();
     await expect(editor.inspector.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(/Billing/);
+    // Nothing that is looked for lies under what lies over the canvas.
+    const covers = [list, editor.canvas.locator('.react-flow__minimap')];
+    for (const node of desk.nodes ?? []) {
+      await editor.canvas.getByRole('button', { name: 'Show everything' }).click();
+      await list.getByRole('button', { name: new RegExp(`^${node.name}`) }).click();
+      const card = editor.node(node.name ?? '');
+      for (const cover of covers) await expect.poll(() => meet(card, cover)).toBe(false);
+    }
   });
   await test.step('arranged', async () => {
     const before = (await api.graph('desk')).nodes;
@@ -74,3 +83,8 @@ test('the graph is searched, listed, mapped, zoomed, arranged and kept as a pict
     await expect(handoffs).toHaveCount(2);
   });
 });
+
+async function meet(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [(await one.boundingBox())!, (await other.boundingBox())!];
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

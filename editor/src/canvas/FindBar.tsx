@@ -38,7 +38,7 @@ function OpenFindBar() {
     if (spot) focusSpot(spot);
   };
   return (
-    <search className={styles['bar']} aria-label="Search on the canvas">
+    <search className={styles['bar']} data-cover aria-label="Search on the canvas">
       <Search size={16} aria-hidden />
       <input
         ref={field}

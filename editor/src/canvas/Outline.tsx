@@ -31,7 +31,7 @@ export function Outline() {
   if (!graph) return null;
   const off = nodesOff(graph);
   return (
-    <section className={styles['outline']} aria-label="List of the graph">
+    <section className={styles['outline']} data-cover="left" aria-label="List of the graph">
       <header className={styles['head']}>
         <h2>List</h2>
         <IconButton label="Close the list" icon={<X size={16} />} onClick={() => showOutline(false)} />

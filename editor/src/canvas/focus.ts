@@ -4,7 +4,7 @@ import { useCanvas } from './control.ts';
 import { noteFlowId } from './flow.ts';
 import { usePicture } from './picture.ts';
 import { type Box, boundsOf, meet, span } from './routes/geometry.ts';
-import { readable, viewOf, viewOn } from './view.ts';
+import { besideList, coversOf, readable, viewOf, viewOn } from './view.ts';
 import type { Spot } from './walking.ts';
 import { noteSize } from './sizes.ts';
 import { useDocument } from '../document/document.ts';
@@ -75,7 +75,12 @@ export function reveal(spots: readonly Spot[], always = false): void {
     part.y >= view.y &&
     part.x + part.width <= view.x + view.width &&
     part.y + part.height <= view.y + view.height;
-  if (inside && !always) return;
+  const covers = coversOf(open.flow, open.element);
+  const covered = spots.some((spot) => {
+    const seen = seenOf(spot);
+    return seen && covers.some((cover) => meet(cover, seen));
+  });
+  if (inside && !covered && !always) return;
   const fitting = viewOn(open.element, part);
   if (!fitting) return;
   const zoom = always ? fitting.zoom : Math.min(fitting.zoom, Math.max(open.flow.getZoom(), readable));
@@ -83,7 +88,7 @@ export function reveal(spots: readonly Spot[], always = false): void {
   void open.flow.setViewport(
     {
       zoom,
-      x: clientWidth / 2 - (part.x + part.width / 2) * zoom,
+      x: (besideList(open.element) + clientWidth) / 2 - (part.x + part.width / 2) * zoom,
       y: clientHeight / 2 - (part.y + part.height / 2) * zoom,
     },
     { duration: always ? easeMs() : 0 },
@@ -92,6 +97,10 @@ export function reveal(spots: readonly Spot[], always = false): void {
 
 /** How long the view takes to get somewhere; no time at all for who does not want things to move. */
 export const easeMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240);
+
+/** What of it must not lie under anything: of a handoff its words. */
+const seenOf = (spot: Spot): Box | undefined =>
+  spot.in === 'handoff' ? usePicture.getState().routes.get(spot.id)?.label?.box : boxOf(spot);
 
 function boxOf({ in: kind, id }: Spot): Box | undefined {
   const { cards, routes } = usePicture.getState();

@@ -49,6 +49,23 @@ export function viewOf(flow: Flow, canvas: Element): Box {
   return { x: -x / zoom, y: -y / zoom, width: canvas.clientWidth / zoom, height: canvas.clientHeight / zoom };
 }
 
+/** What lies over the canvas: the map, the list, the search. In its own units. */
+export function coversOf(flow: Flow, canvas: Element): Box[] {
+  const { zoom } = flow.getViewport();
+  return [...canvas.querySelectorAll('[data-cover], .react-flow__minimap')].map((cover) => {
+    const { left, top, width, height } = cover.getBoundingClientRect();
+    const { x, y } = flow.screenToFlowPosition({ x: left, y: top }, { snapToGrid: false });
+    return { x, y, width: width / zoom, height: height / zoom };
+  });
+}
+
+/** @returns where the canvas begins that the list leaves free, in pixels from its left edge; 0 where it would leave too little. */
+export function besideList(canvas: Element): number {
+  const list = canvas.querySelector('[data-cover="left"]');
+  const right = list ? list.getBoundingClientRect().right - canvas.getBoundingClientRect().left : 0;
+  return right < canvas.clientWidth / 2 ? right : 0;
+}
+
 /** The view in which all cards, lines and labels are in sight, never larger than life. */
 export const viewOfAll = (canvas: Element): Viewport | undefined => viewOn(canvas, boundsOf(everything()));
 
