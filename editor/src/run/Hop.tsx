@@ -1,6 +1,7 @@
 /** A handoff as a line between what was said before and after it, and a consultation that came back. */
 import type { HopView, ReturnView } from '@baton/shared/events';
 import { isObject, type Json } from '@baton/shared/graph';
+import { triggerWords } from '@baton/shared/triggers';
 import { ArrowRight, ArrowRightLeft, CornerDownLeft } from 'lucide-react';
 import { memo } from 'react';
 import styles from './Conversation.module.css';
@@ -34,14 +35,23 @@ export const Hop = memo(function Hop({ hop, order }: { hop: HopView; order: numb
   );
 });
 
-/** `model decides: a duplicate charge`, or for a rule the label and the condition. */
-export function reasonOf(hop: Pick<HopView, 'reason'>, trigger: string | undefined, label: string): string {
-  const { reason } = hop;
-  if (!reason || reason === trigger) return trigger ?? label;
-  if (trigger === undefined) return reason;
-  if (trigger === 'model decides') return `${trigger}: ${reason}`;
-  return label === trigger || label.includes(reason) ? trigger : `${label}: ${trigger}`;
+/**
+ * `model decides: a duplicate charge`, or for a rule the label and the condition: as it was when the run took it, which
+ * since then may have been changed.
+ */
+export function reasonOf(
+  { reason, context }: Pick<HopView, 'reason' | 'context'>,
+  trigger: string | undefined,
+  label: string,
+): string {
+  if (context.trigger === 'model') return reason === modelDecides ? reason : `${modelDecides}: ${reason}`;
+  if (context.trigger !== 'rule') return reason;
+  const rule = triggerWords({ on: 'rule', if: reason });
+  const words = trigger?.endsWith(rule) ? trigger : rule;
+  return label === trigger || label.includes(reason) ? words : `${label}: ${words}`;
 }
+
+const modelDecides = triggerWords({ on: 'model' });
 
 export const Return = memo(function Return({ back }: { back: ReturnView }) {
   const names = useNaming();
