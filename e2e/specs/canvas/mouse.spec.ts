@@ -55,7 +55,7 @@ test('nodes are added and connected', async ({ page, api }) => {
     await page.keyboard.press('Escape');
     await expect(nodes(editor)).toHaveCount(4);
     await drag(page, triage, empty);
-    await editor.canvas.getByRole('option', { name: /^Person/ }).click();
+    await editor.canvas.getByRole('option', { name: /^New person/ }).click();
     await expect(editor.handoff('Triage', 'Person')).toBeVisible();
   });
   await test.step('4: a click in the palette adds beside what is selected', async () => {

@@ -43,12 +43,15 @@ export function choicesFor(graph: Graph, picker: PickerFor, graphs: Parameters<t
   if (picker.to === 'redirect') {
     return there(graph, (id) => mayReconnect(graph, picker.handoff, endAt(picker.end, id)).ok);
   }
-  const nodes = there(graph, (id) => mayConnect(graph, picker.from, id).ok);
+  const nodes = there(graph, (id) => mayConnect(graph, picker.from, id).ok).map((choice) =>
+    choice.id === picker.from ? { ...choice, title: `${choice.title} (itself)` } : choice,
+  );
+  const fresh = kindStarts.map((kind) => ({ ...kind, title: `New ${kind.title.toLowerCase()}` }));
   // Dropped on the empty canvas a handoff wants a new node; asked for by key, most often one that is there.
-  return picker.at ? [...kindStarts, ...nodes, ...ready] : [...nodes, ...kindStarts, ...ready];
+  return picker.at ? [...fresh, ...nodes, ...ready] : [...nodes, ...fresh, ...ready];
 }
 
-const there = (graph: Graph, may: (id: string) => boolean): Choice[] =>
+const there = (graph: Graph, may: (id: string) => boolean): (Choice & { id: string })[] =>
   nodesOf(graph)
     .filter(({ id }) => may(id))
     .map((node) => ({
