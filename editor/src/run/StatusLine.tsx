@@ -1,5 +1,5 @@
 /** How the run is going, in one line: status, time, tokens, cost, and the way that it took. */
-import { isOver, type RunStatus, type RunView } from '@baton/shared/events';
+import { isOver, type RunStatus, type RunView, workedMs } from '@baton/shared/events';
 import { useEffect, useState } from 'react';
 import { useNaming } from './naming.ts';
 import { useRun } from './runStore.ts';
@@ -51,8 +51,9 @@ function askedWords(status: RunStatus, asked: boolean): string | undefined {
   return status === 'paused' ? 'Waits for an answer' : undefined;
 }
 
-/** The time that the run took, or takes so far; it stands still while a person is asked. */
-function Elapsed({ view: { status, startedAt, ms } }: { view: RunView }) {
+/** How long the run was at work, or is so far; it stands still while a person is asked. */
+function Elapsed({ view }: { view: RunView }) {
+  const { status, startedAt, waitedMs } = view;
   const [now, setNow] = useState(() => Date.now());
   const ticking = status === 'running';
   useEffect(() => {
@@ -60,7 +61,11 @@ function Elapsed({ view: { status, startedAt, ms } }: { view: RunView }) {
     const timer = setInterval(() => setNow(Date.now()), 100);
     return () => clearInterval(timer);
   }, [ticking]);
-  if (ms !== undefined) return <span>{duration(ms)}</span>;
+  const worked = workedMs(view);
+  if (worked !== undefined) {
+    const waited = waitedMs >= 1000 ? `${duration(waitedMs)} more were waited for an answer.` : undefined;
+    return <span title={waited}>{duration(worked)}</span>;
+  }
   if (!ticking || !startedAt) return null;
-  return <span>{(Math.max(0, now - Date.parse(startedAt)) / 1000).toFixed(1)} s</span>;
+  return <span>{(Math.max(0, now - Date.parse(startedAt) - waitedMs) / 1000).toFixed(1)} s</span>;
 }

@@ -1,5 +1,5 @@
 /** Numbers of a run in words: short, and never more exact than they are. */
-import type { PauseReason, RunStatus, Tokens } from '@baton/shared/events';
+import { type PauseReason, type RunStatus, type RunView, type Tokens, workedMs } from '@baton/shared/events';
 import type { Json } from '@baton/shared/graph';
 
 export function duration(ms: number): string {
@@ -7,6 +7,12 @@ export function duration(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** How long a run was at work, as against how long it waited for somebody. */
+export function tookWords(view: RunView): string {
+  const worked = workedMs(view);
+  return worked === undefined ? '–' : duration(worked);
 }
 
 export const count = (number: number, one: string, several = `${one}s`): string =>

@@ -6,7 +6,7 @@ import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
 import { Outcome } from '../run/Outcome.tsx';
 import { Said } from '../run/Said.tsx';
-import { costWords, duration, pretty } from '../run/words.ts';
+import { costWords, pretty, tookWords } from '../run/words.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { aligned } from './compare.ts';
 import styles from './Comparison.module.css';
@@ -20,7 +20,7 @@ interface ComparisonProps {
 }
 
 const facts: readonly [string, (view: RunView) => ReactNode][] = [
-  ['Took', ({ ms }) => (ms === undefined ? '–' : duration(ms))],
+  ['Took', tookWords],
   ['Tokens', ({ tokens }) => (tokens.input + tokens.output).toLocaleString('en')],
   ['Cost', ({ costUsd }) => costWords(costUsd) ?? '–'],
   ['Handoffs', ({ hops }) => hops.length],

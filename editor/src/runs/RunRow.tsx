@@ -4,7 +4,7 @@ import type { RunView } from '@baton/shared/events';
 import { Link } from '../routing/Link.tsx';
 import { pathTo } from '../routing/router.ts';
 import { Outcome } from '../run/Outcome.tsx';
-import { costWords, duration } from '../run/words.ts';
+import { costWords, tookWords } from '../run/words.ts';
 import { ago } from '../ui/ago.ts';
 import { cx } from '../ui/cx.ts';
 import { type NamedGraph, nameIn } from './names.ts';
@@ -57,9 +57,7 @@ export function RunRow({ run, graph, view, chosen, onChoose }: RunRowProps) {
       <td>
         <Outcome status={status} why={view?.why} {...(view?.error && { title: view.error.message })} />
       </td>
-      <td className={cx(styles['figure'], styles['number'])}>
-        {view && (view.ms === undefined ? '–' : duration(view.ms))}
-      </td>
+      <td className={cx(styles['figure'], styles['number'])}>{view && tookWords(view)}</td>
       <td className={cx(styles['figure'], styles['number'])}>{view && tokensOf(view)}</td>
       <td className={cx(styles['figure'], styles['number'])}>{view && (costWords(view.costUsd) ?? '–')}</td>
       <td className={styles['figure']} title={new Date(createdAt).toLocaleString()}>

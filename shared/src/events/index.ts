@@ -4,6 +4,7 @@ export { applyChanges } from './state.ts';
 export { isOver, statusAfter } from './status.ts';
 export {
   emptyView,
+  workedMs,
   type AskView,
   type HopView,
   type ModelCallView,

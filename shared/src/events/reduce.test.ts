@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { liveEvents, storedEvents } from '../testing/events.ts';
 import { isStored, type ContextPackage, type EventDraft, type RunEvent, type StoredEvent } from './event.ts';
 import { reduce, reduceAll } from './reduce.ts';
-import { emptyView, type RunView } from './view.ts';
+import { emptyView, type RunView, workedMs } from './view.ts';
 
 /** What streams in before a message is whole is the one thing that a log does not have; nor has what was said by then. */
 const withoutStreamed = (view: RunView): object => {
@@ -247,6 +247,23 @@ describe('a run from its beginning to its end', () => {
     const answered = upTo('run.resumed');
     expect(answered).toMatchObject({ status: 'running', asks: [{ ask: 'q1', open: false, given: 'Yes.', by: 'Ada' }] });
     expect(answered.why).toBeUndefined();
+  });
+
+  test('tells the time at work from the time in which it waited, also when it is cancelled meanwhile', () => {
+    const ending = { output: null, route: ['triage'], tokens, costUsd: 0 };
+    const log = [
+      { type: 'run.paused', why: 'human', at: '2026-11-24T12:00:10Z' },
+      { type: 'run.resumed', why: 'human', at: '2026-11-24T12:01:10Z' },
+      { type: 'run.paused', why: 'human', at: '2026-11-24T12:01:15Z' },
+      { type: 'run.cancelled', ...ending, ms: 85_000, at: '2026-11-24T12:01:25Z' },
+    ] as const;
+    const view = reduceAll(
+      log.map((event, index) => ({ ...event, seq: 90 + index, run: 'r_1' })),
+      upTo('human.asked'),
+    );
+    expect(view).toMatchObject({ ms: 85_000, waitedMs: 70_000 });
+    expect(workedMs(view)).toBe(15_000);
+    expect(workedMs(upTo('human.asked'))).toBeUndefined();
   });
 
   test('still waits for the person whose question is open when its node starts again after a crash', () => {

@@ -30,13 +30,19 @@ function withMessages(view: RunView, messages: readonly (Message | undefined)[])
   };
 }
 
+/** Counts a pause that is over. */
+function awake({ pausedAt, ...view }: RunView, at: string): RunView {
+  if (pausedAt === undefined) return view;
+  return { ...view, waitedMs: view.waitedMs + (Math.max(0, Date.parse(at) - Date.parse(pausedAt)) || 0) };
+}
+
 function ended(view: RunView, event: EventOf<'run.finished' | 'run.failed' | 'run.cancelled'>): RunView {
   const { output, tokens, costUsd, ms, at } = event;
   const asks = view.asks.map((ask) => (ask.open ? { ...ask, open: false } : ask));
   const visits = view.visits.map((visit) =>
     visit.status === 'running' || visit.status === 'waiting' ? { ...visit, status: 'cancelled' as const } : visit,
   );
-  return { ...view, output, tokens, costUsd, ms, endedAt: at, asks, visits };
+  return { ...awake(view, at), output, tokens, costUsd, ms, endedAt: at, asks, visits };
 }
 
 function saidBefore(view: RunView, place: Place): SaidBefore {
@@ -200,8 +206,8 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
     };
   },
 
-  'run.paused': (view, event) => ({ ...view, why: event.why }),
-  'run.resumed': ({ why: _, ...view }) => view,
+  'run.paused': (view, event) => ({ ...view, why: event.why, pausedAt: event.at }),
+  'run.resumed': ({ why: _, ...view }, { at }) => awake(view, at),
   'run.finished': ended,
   'run.failed': (view, event) => ({ ...ended(view, event), error: event.error }),
   'run.cancelled': ended,

@@ -122,8 +122,17 @@ export interface RunView {
   error?: RunError;
   tokens: Tokens;
   costUsd: number;
+  /** From the start to the end, with all pauses. */
   ms?: number;
+  /** How long it was paused so far, without a pause that lasts. */
+  waitedMs: number;
+  /** Since when it is paused: ISO 8601. */
+  pausedAt?: string;
 }
+
+/** @returns how long the run was at work, in ms, which waiting for people is not; undefined until it is over. */
+export const workedMs = ({ ms, waitedMs }: Pick<RunView, 'ms' | 'waitedMs'>): number | undefined =>
+  ms === undefined ? undefined : Math.max(0, ms - waitedMs);
 
 export function emptyView(run = ''): RunView {
   return {
@@ -144,5 +153,6 @@ export function emptyView(run = ''): RunView {
     asks: [],
     tokens: { input: 0, output: 0, cached: 0 },
     costUsd: 0,
+    waitedMs: 0,
   };
 }
