@@ -8,7 +8,12 @@ const crowd = (size: number): Graph => ({
   format: 'baton/1',
   id: 'crowd',
   entry: 'n0',
-  nodes: Array.from({ length: size }, (_, index): Node => ({ id: `n${index}`, kind: 'agent', name: `Agent ${index}` })),
+  nodes: Array.from({ length: size }, (_, index): Node => ({
+    id: `n${index}`,
+    kind: 'agent',
+    name: `Agent ${index}`,
+    position: { x: (index % 30) * 380, y: Math.floor(index / 30) * 160 },
+  })),
   handoffs: [{ id: 'n0-n1', from: 'n0', to: 'n1', trigger: { on: 'always' } }],
 });
 
@@ -27,6 +32,9 @@ test('a target among a few is in a menu, and among many is found by typing', asy
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Find a node, an action or a graph' }).fill('agent 0');
   await page.keyboard.press('Enter');
+  await test.step('and one among a thousand that is looked for is shown so near that it can be read', async () => {
+    await expect.poll(async () => (await editor.node('Agent 0').boundingBox())!.width).toBeGreaterThan(120);
+  });
   const field = page.getByRole('combobox', { name: 'Hand over to' });
   await test.step('by keyboard alone', async () => {
     await add.focus();

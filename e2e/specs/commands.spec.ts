@@ -18,9 +18,30 @@ test('a node is found by a few letters, and a graph from anywhere', async ({ pag
   await expect(found.getByRole('option', { selected: true })).toContainText('Refund desk');
   await page.keyboard.press('Enter');
   await expect(editor.inspector.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Refund desk');
+  await expect(editor.node('Refund desk')).toBeFocused();
 
   await (await find(page, 'front')).getByRole('option', { name: /^Front desk/ }).click();
   await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue('Front desk');
+});
+
+test('what is gone to from elsewhere comes into sight', async ({ page }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  const percent = editor.canvas.getByTitle('Zoom to 100%');
+  await editor.node('Triage').click();
+  for (let times = 0; times < 4; times++) await editor.canvas.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(percent).toHaveText(/1\d\d%/);
+  await find(page, 'refund desk');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('Refund desk')).toBeInViewport({ ratio: 1 });
+  await expect(editor.node('Triage')).not.toBeInViewport();
+
+  const { inspector } = editor;
+  await inspector.getByRole('button', { name: /^Supervisor/ }).click();
+  await inspector.getByRole('button', { name: 'More for this handoff' }).click();
+  await page.getByRole('menuitem', { name: 'Go to Supervisor' }).click();
+  await expect(editor.node('Supervisor')).toBeInViewport({ ratio: 1 });
+  await inspector.getByRole('button', { name: /^Returns/ }).click();
+  await expect(editor.canvas.getByText('More than 200 €', { exact: true })).toBeInViewport({ ratio: 1 });
 });
 
 test('an action is done by its name, and what was done last comes first', async ({ page }) => {

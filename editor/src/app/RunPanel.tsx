@@ -25,7 +25,7 @@ export function RunPanel({ run }: { run: string | undefined }) {
         words: (path) => placeWords(graph, placeOf(graph, path)),
         show: (path) => showPlace(graph, path),
       }}
-      onShowNode={(node) => useSelection.getState().select({ nodes: [node] })}
+      onShowNode={(node) => useSelection.getState().goTo({ nodes: [node] })}
     />
   );
 }

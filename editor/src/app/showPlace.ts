@@ -7,11 +7,11 @@ import { openTool } from '../inspector/tools/openTool.ts';
 /** @param path a JSON Pointer into the graph. */
 export function showPlace(graph: Graph, path: string): void {
   const place = placeOf(graph, path);
-  const { select, clear } = useSelection.getState();
+  const { goTo, clear } = useSelection.getState();
   if (place.in === 'graph') {
     clear();
     openTool(toolAt(place.field));
-  } else select(place.in === 'node' ? { nodes: [place.id] } : { handoffs: [place.id] });
+  } else goTo(place.in === 'node' ? { nodes: [place.id] } : { handoffs: [place.id] });
 }
 
 /** A tool has its form over the page. */

@@ -19,6 +19,7 @@ import { drawPicture, measureAgain } from './picture.ts';
 import { isUnplaced, placesOf } from './places.ts';
 import { useUnhurried } from './useUnhurried.ts';
 import { tellZoom, viewOfAll } from './view.ts';
+import { followSelection } from './viewing.ts';
 import { onFont } from './words.ts';
 
 const nothing = (): void => undefined;
@@ -50,6 +51,7 @@ const OpenCanvas = memo(function OpenCanvas({ graph, onOpen, onMenu }: Required<
     startTransition(() => setStart({ viewport, width, height }));
   }, []);
   useEffect(listenToClipboard, []);
+  useEffect(followSelection, []);
   useEffect(() => {
     const { graph: now } = useDocument.getState();
     if (now && isUnplaced(now)) arrangeAll();

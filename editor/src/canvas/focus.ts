@@ -4,7 +4,7 @@ import { useCanvas } from './control.ts';
 import { noteFlowId } from './flow.ts';
 import { usePicture } from './picture.ts';
 import { type Box, boundsOf, meet, span } from './routes/geometry.ts';
-import { besideList, coversOf, readable, viewOf, viewOn } from './view.ts';
+import { besideList, coversOf, legible, readable, viewOf, viewOn } from './view.ts';
 import type { Spot } from './walking.ts';
 import { noteSize } from './sizes.ts';
 import { useDocument } from '../document/document.ts';
@@ -80,7 +80,8 @@ export function reveal(spots: readonly Spot[], always = false): void {
     const seen = seenOf(spot);
     return seen && covers.some((cover) => meet(cover, seen));
   });
-  if (inside && !covered && !always) return;
+  const near = open.flow.getZoom() >= legible;
+  if (inside && !covered && near && !always) return;
   const fitting = viewOn(open.element, part);
   if (!fitting) return;
   const zoom = always ? fitting.zoom : Math.min(fitting.zoom, Math.max(open.flow.getZoom(), readable));

@@ -39,6 +39,8 @@ export function tellZoom(canvas: Element | null, zoom: number): void {
 export const [leastZoom, mostZoom] = [0.02, 2];
 /** From here on a card can be read. */
 export const readable = 0.7;
+/** From here on the name on it can, if with effort. */
+export const legible = 0.25;
 const padding = 32;
 /** The toolbar lies over the lower edge. */
 const toolbar = 32;

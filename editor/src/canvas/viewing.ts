@@ -3,6 +3,7 @@ import { useSelection } from '../document/selection.ts';
 import { useCanvas } from './control.ts';
 import { easeMs, reveal } from './focus.ts';
 import { viewOfAll } from './view.ts';
+import type { Spot } from './walking.ts';
 
 export function fitAll(): void {
   const { open } = useCanvas.getState();
@@ -10,16 +11,21 @@ export function fitAll(): void {
   if (open && all) void open.flow.setViewport(all, { duration: easeMs() });
 }
 
-export function fitSelection(): void {
+export const fitSelection = (): void => reveal(selectedSpots(), true);
+
+/** Follows whoever goes to something from elsewhere. @returns what stops it. */
+export const followSelection = (): (() => void) =>
+  useSelection.subscribe((now, before) => {
+    if (now.gone !== before.gone) reveal(selectedSpots());
+  });
+
+function selectedSpots(): Spot[] {
   const { nodes, handoffs, notes } = useSelection.getState();
-  reveal(
-    [
-      ...nodes.map((id) => ({ in: 'node' as const, id })),
-      ...handoffs.map((id) => ({ in: 'handoff' as const, id })),
-      ...notes.map((id) => ({ in: 'note' as const, id })),
-    ],
-    true,
-  );
+  return [
+    ...nodes.map((id) => ({ in: 'node' as const, id })),
+    ...handoffs.map((id) => ({ in: 'handoff' as const, id })),
+    ...notes.map((id) => ({ in: 'note' as const, id })),
+  ];
 }
 
 export function zoom(by: 'in' | 'out' | 'life'): void {

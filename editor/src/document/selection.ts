@@ -11,6 +11,10 @@ export interface Selected {
 interface SelectionStore extends Selected {
   /** Selects exactly this. */
   select: (what: Partial<Selected>) => void;
+  /** Selects it from where it is not drawn: from a list, a form or a text. The canvas brings it into sight. */
+  goTo: (what: Partial<Selected>) => void;
+  /** How often something was gone to. */
+  gone: number;
   /** Lets go of what this graph does not have: undo and the JSON view take things away that are selected. */
   keepIn: (graph: Graph) => void;
   clear: () => void;
@@ -32,6 +36,11 @@ export const useSelection = create<SelectionStore>((set, get) => ({
       const unchanged = same(now.nodes, next.nodes) && same(now.handoffs, next.handoffs) && same(now.notes, next.notes);
       return unchanged ? now : next;
     }),
+  gone: 0,
+  goTo: (what) => {
+    get().select(what);
+    set(({ gone }) => ({ gone: gone + 1 }));
+  },
   keepIn: (graph) => {
     const { nodes, handoffs, notes, select } = get();
     select({

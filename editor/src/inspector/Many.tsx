@@ -17,7 +17,7 @@ interface ManyProps extends Selected {
 }
 
 export function Many({ graph, children, ...selected }: ManyProps) {
-  const select = useSelection((selection) => selection.select);
+  const goTo = useSelection((selection) => selection.goTo);
   const entries = entriesOf(graph, selected);
   return (
     <>
@@ -27,7 +27,7 @@ export function Many({ graph, children, ...selected }: ManyProps) {
         <ul className={styles['list']}>
           {entries.slice(0, shown).map(({ key, icon, words, selection }) => (
             <li key={key} className={styles['entry']}>
-              <button type="button" className={styles['go']} onClick={() => select(selection)}>
+              <button type="button" className={styles['go']} onClick={() => goTo(selection)}>
                 {icon}
                 <span className={styles['words']}>{words}</span>
               </button>

@@ -1,8 +1,8 @@
 /** The nodes of the open graph, to be gone to by name. */
 import { nodeName, nodesOf } from '@baton/shared/graph';
 import { nodeKinds } from '@baton/shared/nodes';
+import { focusSpot } from '../../canvas/focus.ts';
 import { useDocument } from '../../document/document.ts';
-import { useSelection } from '../../document/selection.ts';
 import type { Target } from './commands.ts';
 
 export function nodeTargets(): Target[] {
@@ -13,6 +13,6 @@ export function nodeTargets(): Target[] {
     label: nodeName(node),
     detail: node.description ?? nodeKinds[node.kind].title,
     icon: nodeKinds[node.kind].icon,
-    run: () => useSelection.getState().select({ nodes: [node.id] }),
+    run: () => focusSpot({ in: 'node', id: node.id }),
   }));
 }

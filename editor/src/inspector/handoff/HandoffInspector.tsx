@@ -40,7 +40,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
   const edit = useDocument((document) => document.edit);
   const mayEdit = useMay('edit');
   const [asJson, setAsJson] = useState(false);
-  const select = useSelection((selection) => selection.select);
+  const goTo = useSelection((selection) => selection.goTo);
   const { all, at: problem } = useProblems(graph, { in: 'handoff', id: handoff.id });
   const trigger = triggerOf(handoff);
   const from = nameOf(graph, handoff.from);
@@ -55,8 +55,8 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
       <Head icon={<Icon name={triggerKinds[trigger.on].icon} />} title={`${from} → ${to}`} kind="Handoff">
         <FormOrJson asJson={asJson} onChange={setAsJson} />
         <Menu trigger={<IconButton label="More for this handoff" icon={<Ellipsis size={16} />} />}>
-          <MenuItem onSelect={() => select({ nodes: [handoff.from] })}>Go to {from}</MenuItem>
-          <MenuItem onSelect={() => select({ nodes: [handoff.to] })}>Go to {to}</MenuItem>
+          <MenuItem onSelect={() => goTo({ nodes: [handoff.from] })}>Go to {from}</MenuItem>
+          <MenuItem onSelect={() => goTo({ nodes: [handoff.to] })}>Go to {to}</MenuItem>
           {mayEdit && (
             <MenuItem
               icon={<Trash2 size={16} />}

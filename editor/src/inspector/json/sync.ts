@@ -134,7 +134,7 @@ export function syncWithDocument(
       return;
     const entry = entryAt(places, model.getOffsetAt(position));
     const id = entry && shown?.[entry.list]?.[entry.index]?.id;
-    if (entry && id !== undefined) useSelection.getState().select({ [entry.list]: [id] });
+    if (entry && id !== undefined) useSelection.getState().goTo({ [entry.list]: [id] });
   }
 
   const stops = [

@@ -109,7 +109,7 @@ export function NodeHandoffs({ node, graph, problem }: NodeHandoffsProps) {
                 <button
                   type="button"
                   className={styles['go']}
-                  onClick={() => useSelection.getState().select({ handoffs: [handoff.id] })}
+                  onClick={() => useSelection.getState().goTo({ handoffs: [handoff.id] })}
                 >
                   <ArrowLeft size={16} />
                   <span className={styles['words']}>{nameOf(graph, handoff.from)}</span>
@@ -135,7 +135,7 @@ function Row({ handoff, graph, index, last }: { handoff: Handoff; graph: Graph; 
       <button
         type="button"
         className={styles['go']}
-        onClick={() => useSelection.getState().select({ handoffs: [handoff.id] })}
+        onClick={() => useSelection.getState().goTo({ handoffs: [handoff.id] })}
       >
         <Icon name={triggerKinds[triggerOf(handoff).on].icon} />
         <span className={styles['words']}>{target}</span>
