@@ -26,6 +26,13 @@ test('an edit that was also made elsewhere is a choice, with both sides drawn', 
   await expect(name(other.page)).toHaveValue('Front desk');
   await other.page.keyboard.press('ControlOrMeta+z');
   await expect.poll(async () => (await api.graph('customer-service')).name).toBe('Help desk');
+
+  // Whoever comes back to a tab with nothing unsaved sees the graph as it is now.
+  await expect(name(page)).toHaveValue('Front desk');
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(name(page)).toHaveValue('Help desk');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(async () => (await api.graph('customer-service')).name).toBe('Front desk');
 });
 
 test('two tabs that are offline keep both works, through a reload and a restart of the server', async ({

@@ -1,11 +1,12 @@
 /** One graph: palette, canvas, inspector and test panel around it. */
 import { useEffect, useRef } from 'react';
-import { useMay } from '../api/useSession.ts';
+import { mayNow, useMay } from '../api/useSession.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useDocument } from '../document/document.ts';
 import { JsonPanel } from '../inspector/json/JsonPanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Split } from '../ui/Split.tsx';
+import { toast } from '../ui/toast.ts';
 import { actions } from './actions/index.ts';
 import { useKeys } from './actions/keys.ts';
 import { offer } from './commands/commands.ts';
@@ -29,10 +30,12 @@ export function EditorScreen({ graph: id, run }: { graph: string; run: string | 
   useEffect(() => {
     const { open, close, save } = useDocument.getState();
     void open(id);
-    const leave = (): void => void (document.visibilityState === 'hidden' && save());
-    addEventListener('visibilitychange', leave);
+    const comeOrGo = (): void => void (document.visibilityState === 'hidden' ? save() : catchUp());
+    addEventListener('visibilitychange', comeOrGo);
+    addEventListener('focus', comeOrGo);
     return () => {
-      removeEventListener('visibilitychange', leave);
+      removeEventListener('visibilitychange', comeOrGo);
+      removeEventListener('focus', comeOrGo);
       close();
     };
   }, [id]);
@@ -44,6 +47,16 @@ export function EditorScreen({ graph: id, run }: { graph: string; run: string | 
       <ConflictDialog />
     </div>
   );
+}
+
+/** Another tab or person may have saved this graph since it was last looked at. */
+async function catchUp(): Promise<void> {
+  const { refresh, undo } = useDocument.getState();
+  if (!(await refresh())) return;
+  toast({
+    text: 'This graph was changed elsewhere, and is shown as it is now.',
+    ...(mayNow('edit') && { action: { label: 'Undo', run: undo } }),
+  });
 }
 
 function Workspace({ run }: { run: string | undefined }) {

@@ -226,6 +226,60 @@ describe('a server that does not answer', () => {
   });
 });
 
+describe('a graph that was saved elsewhere and is looked at again', () => {
+  const elsewhere = (name: string): void => server.write({ ...desk, name });
+
+  test('is shown as it is now, and undo brings back what was shown', async () => {
+    elsewhere('Theirs');
+    await expect(doc().refresh()).resolves.toBe(true);
+    expect(doc()).toMatchObject({ graph: { name: 'Theirs' }, saveStatus: 'saved' });
+    await vi.runAllTimersAsync();
+    expect(puts()).toBe(0);
+    doc().undo();
+    await vi.runAllTimersAsync();
+    expect(stored()?.name).toBe('Desk');
+    expect(doc().saveStatus).toBe('saved');
+  });
+
+  test('is edited on from there, with no conflict', async () => {
+    elsewhere('Theirs');
+    await doc().refresh();
+    doc().edit('Describe', (graph) => updateGraph(graph, { description: 'Mine' }));
+    await vi.runAllTimersAsync();
+    expect(stored()).toMatchObject({ name: 'Theirs', description: 'Mine' });
+    expect(doc().conflict).toBeUndefined();
+  });
+
+  test('keeps what is not saved yet: then there is a choice', async () => {
+    elsewhere('Theirs');
+    rename('Mine');
+    await expect(doc().refresh()).resolves.toBe(false);
+    await vi.runAllTimersAsync();
+    expect(doc().conflict?.theirs?.name).toBe('Theirs');
+  });
+
+  test('keeps an edit that is made while the answer is under way', async () => {
+    elsewhere('Theirs');
+    const refreshed = doc().refresh();
+    rename('Mine');
+    await expect(refreshed).resolves.toBe(false);
+    expect(doc().graph?.name).toBe('Mine');
+  });
+
+  test.each([
+    ['nothing has changed', () => undefined],
+    ['it was saved again as it was', () => server.write(desk)],
+    ['the server does not answer', () => void (server.down = true)],
+    ['it was deleted', () => void server.graphs.delete('desk')],
+  ])('stays as it is where %s', async (_, happens) => {
+    happens();
+    const before = doc().graph;
+    await expect(doc().refresh()).resolves.toBe(false);
+    expect(doc()).toMatchObject({ saveStatus: 'saved' });
+    expect(doc().graph).toBe(before);
+  });
+});
+
 describe('a conflict', () => {
   const theirs: Graph = { ...desk, name: 'Theirs' };
   beforeEach(async () => {

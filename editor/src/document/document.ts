@@ -37,6 +37,11 @@ export interface DocumentStore {
   /** Saves now. @returns whether the server has the document as it stands. */
   save: () => Promise<boolean>;
   /**
+   * Takes what was saved elsewhere meanwhile, unless something here is unsaved: then saving it shows the conflict. Undo
+   * brings back what was shown. @returns whether it is another document now.
+   */
+  refresh: () => Promise<boolean>;
+  /**
    * Settles a conflict: writes this document over the other, or takes the other (which undo takes back). Where that was
    * deleted, this one goes too.
    */
@@ -163,6 +168,20 @@ export const useDocument = create<DocumentStore>((set, get) => {
     },
 
     save: () => autosave.flush(),
+
+    async refresh() {
+      const { graph, saveStatus } = get();
+      if (!graph || saveStatus !== 'saved') return false;
+      const stored = await readGraph(graph.id).catch(() => undefined);
+      const now = get();
+      if (!stored || now.graph !== graph || now.saveStatus !== 'saved' || now.revision === stored.revision)
+        return false;
+      set({ revision: stored.revision });
+      autosave.start(stored.graph);
+      if (JSON.stringify(stored.graph) === JSON.stringify(graph)) return false;
+      become(stored.graph, record(now.history, 'Change made elsewhere', graph, {}, Date.now()));
+      return true;
+    },
 
     async settle(choice) {
       const { conflict, graph } = get();
