@@ -52,6 +52,23 @@ describe('a run', () => {
     expect(sent?.slice(1)).toEqual(['Hi', 'First.', 'again']);
   });
 
+  it('remembers for each node what it has seen: the results of its tools, and nothing that was withheld from it', async () => {
+    const script = [
+      { if: "input.contains('again')", say: 'Second.' },
+      { calls: [{ tool: 'sum', args: { expression: '1+1' } }], once: true },
+      { say: 'First.' },
+    ];
+    const graph = graphOf({
+      tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
+      nodes: [{ id: 'a', kind: 'router' }, agent('b', { tools: ['sum'], script })],
+      handoffs: [{ id: 'ab', from: 'a', to: 'b', context: { redact: ['email'] } }],
+    });
+    const first = await play({ graph, input: 'I am x@y.zz' });
+    const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
+    const sent = of(second.log, 'model.finished')[0]?.request.messages.map((id) => second.view.messages[id]?.text);
+    expect(sent?.slice(1)).toEqual(['I am [email]', '', '2', 'First.', 'again']);
+  });
+
   it('does not go on with an agent that has said nothing to the user', async () => {
     const graph = graphOf({
       nodes: [{ id: 'a', kind: 'router' }, agent('b', { script: [{ handoff: 'c' }] }), { id: 'c', kind: 'router' }],
@@ -111,7 +128,7 @@ describe('a run', () => {
 
   it('leaves what was said and written where it fails: the next message finds it', async () => {
     const graph = graphOf({
-      state: { order: { type: 'string' } },
+      state: { order: { type: 'string', default: 'none' } },
       nodes: [
         agent('a', { output: { type: 'object' }, into: ['order'], script: [{ output: { order: '1001' } }] }),
         agent('b', { instructions: 'Order {{ state.order }}', script: [{ fail: { message: 'broken' }, once: true }] }),

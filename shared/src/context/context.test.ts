@@ -104,6 +104,28 @@ describe('a message list', () => {
     const more: Message = { id: 'm3', role: 'user', text: 'And?' };
     expect(validMessages([hi, answer, hi, answer, more], openings)).toEqual([hi, answer, more]);
   });
+
+  it('has no system message, nothing that is empty, and each call once', () => {
+    const hi: Message = { id: 'm1', role: 'user', text: 'Hi' };
+    const asks: Message = {
+      id: 'm2',
+      role: 'assistant',
+      node: 'a',
+      text: '',
+      calls: [{ id: 'c1', tool: 'x', args: {} }],
+    };
+    const found: Message = { id: 'm3', role: 'tool', call: 'c1', tool: 'x', text: 'found' };
+    const list: Message[] = [
+      { id: 's1', role: 'system', text: 'You are A.' },
+      hi,
+      asks,
+      { ...asks, id: 'm2~named' },
+      found,
+      { id: 'm4', role: 'assistant', node: 'a', text: ' ' },
+      { id: 'm5', role: 'user', text: '' },
+    ];
+    expect(validMessages(list, openings)).toEqual([hi, asks, found]);
+  });
 });
 
 describe('the history that is passed on', () => {
@@ -162,6 +184,14 @@ describe('the history that is passed on', () => {
     { id: 'm6', role: 'tool', call: 'c2', tool: 'transfer_to_b', text: 'Handed over.' },
   ];
   const ids = (messages: readonly Message[]) => messages.map((message) => message.id);
+
+  it('maxTokens: ends before what does not fit, whatever would fit of what is older', () => {
+    const say = (id: string, text: string): Message => ({ id, role: 'assistant', node: 'a', text });
+    const short = say('m3', 'short');
+    const more: Message = { id: 'm4', role: 'user', text: 'more' };
+    const messages = [say('m1', 'short'), say('m2', 'long '.repeat(100)), short, more];
+    expect(ids(cutToTokens(messages, sumTokens([short, short, more])))).toEqual(['m3', 'm4']);
+  });
 
   it('counts a whole tool group as one message, and puts the user’s last message on top', () => {
     expect(ids(cut(talk, { last: 1 }, new Set()))).toEqual(['m4', 'm5', 'm6']);
