@@ -67,6 +67,9 @@ describe('a graph as a node', () => {
       ['refund/cp', 'refund/check', 'refund/pay'],
       ['re', 'refund', 'end'],
     ]);
+    expect(view.hops.map(({ context }) => [context.from, context.to])).toEqual(
+      view.hops.map(({ from, to }) => [from, to]),
+    );
     expect(of(log, 'node.finished').filter(({ node }) => node === 'refund')).toHaveLength(1);
   });
 
@@ -221,9 +224,11 @@ describe('a graph as a tool', () => {
     expect(of(log, 'tool.finished')).toHaveLength(1);
   });
 
-  it('tells the model when it fails', async () => {
-    const broken = graphOf('refunds', [says('check', '', { fail: { message: 'no bank' } })]);
-    const { view } = await play({ graph: agent, graphs: { refunds: broken }, input: 'Hi' });
-    expect(view.output).toBe('Got Error: no bank');
+  it('tells the model when it fails, and at a tool node is an error of kind tool', async () => {
+    const broken = { refunds: graphOf('refunds', [says('check', '', { fail: { message: 'no bank' } })]) };
+    expect((await play({ graph: agent, graphs: broken, input: 'Hi' })).view.output).toBe('Got Error: no bank');
+    const node = graphOf('o', [{ id: 't', kind: 'tool', tool: 'refund', args: { input: '"now"' } }], { tools });
+    const { view } = await play({ graph: node, graphs: broken, input: 'Hi' });
+    expect(view.error).toMatchObject({ kind: 'tool', node: 't', message: 't failed: no bank' });
   });
 });
