@@ -191,6 +191,7 @@ describe('an agent on an OpenAI-compatible server', () => {
       stop: ['END'],
       seed: 7,
       reasoningEffort: 'low',
+      user: 'someone',
       apiKey: 'x',
       model: 'y',
       configuration: { baseURL: 'https://elsewhere.example' },
@@ -207,6 +208,7 @@ describe('an agent on an OpenAI-compatible server', () => {
       seed: 7,
       reasoning_effort: 'low',
     });
+    expect(server?.requests[0]?.request).not.toHaveProperty('user');
     expect(rejections()).toEqual([]);
     expect(of(log, 'model.finished')[0]?.request.options).toEqual(modelOptions);
   });

@@ -217,6 +217,34 @@ describe('a graph as a tool', () => {
     expect(of(log, 'node.started').map(({ node }) => node)).toContain('a/refund/check');
   });
 
+  it('is offered as it describes itself, and told the arguments as they are where they have no input', async () => {
+    const args = { type: 'object', properties: { order: { type: 'string' } }, required: ['order'] };
+    const described = graphOf(
+      'o',
+      [
+        {
+          id: 'a',
+          kind: 'agent',
+          tools: ['refund'],
+          script: [{ calls: [{ tool: 'refund', args: { order: '1001' } }], once: true }, { say: '{{ message }}' }],
+        },
+      ],
+      { tools: [{ id: 'refund', type: 'graph', graph: 'refunds', description: 'Pays back.', args }] },
+    );
+    const offered = async (graph: Graph) => {
+      const { log, view } = await play({ graph, graphs, input: 'Hi' });
+      return [view.output, of(log, 'model.finished')[0]?.request.tools];
+    };
+    expect(await offered(described)).toEqual([
+      'Paid 5 for "{"order":"1001"}".',
+      [{ name: 'refund', description: 'Pays back.', parameters: args }],
+    ]);
+    expect(await offered(agent)).toMatchObject([
+      'Got Paid 5 for "two".',
+      [{ description: 'Runs the graph refunds and answers with its result.', parameters: { required: ['input'] } }],
+    ]);
+  });
+
   it('is called by a tool node', async () => {
     const node = graphOf('o', [{ id: 't', kind: 'tool', tool: 'refund', args: { input: '"now"' } }], { tools });
     const { view, log } = await play({ graph: node, graphs, input: 'Hi' });

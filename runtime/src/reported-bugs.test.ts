@@ -331,12 +331,12 @@ describe('people, guards and what is seen', () => {
           : { toolCalls: [{ name: 'sum', arguments: { expression: '1+1' } }] },
     });
     const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };
-    const guardrails = { input: [{ judge: 'Is it rude?' }] };
+    const guardrails = { input: [{ judge: 'Is it rude?', then: { say: 'Please be kind.' } }] };
     const graph = graphOf([agent('a', [], { tools: ['sum'], guardrails })], [], { tools: sum });
     const models = createModels({ fetch, providers: { test: provider } });
     const { view, log } = await play({ graph, input: 'You fool', models, model: 'test:x' });
     await server.close();
-    expect(view.error).toMatchObject({ kind: 'guardrail', node: 'a' });
+    expect(view.output).toBe('Please be kind.');
     expect(server.requests.map(({ request }) => request?.response_format !== undefined)).toEqual([true]);
     expect(of(log, 'tool.started')).toEqual([]);
   });

@@ -50,6 +50,7 @@ describe('a run', () => {
     expect(second.view.route).toEqual(['b']);
     const sent = of(second.log, 'model.finished')[0]?.request.messages.map((id) => second.view.messages[id]?.text);
     expect(sent?.slice(1)).toEqual(['Hi', 'First.', 'again']);
+    expect(second.view.output).toBe('Second.');
   });
 
   it('remembers for each node what it has seen: the results of its tools, and nothing that was withheld from it', async () => {
@@ -69,9 +70,13 @@ describe('a run', () => {
     expect(sent?.slice(1)).toEqual(['I am [email]', '', '2', 'First.', 'again']);
   });
 
-  it('does not go on with an agent that has said nothing to the user', async () => {
+  it.each([
+    ['does not go on with an agent that has said nothing to the user', {}, ['a', 'b', 'c']],
+    ['goes on with an agent that has said something and handed over to who said nothing', { say: 'B.' }, ['b', 'c']],
+  ])('%s', async (_what, words, then) => {
+    const script = [{ ...words, handoff: 'c' }];
     const graph = graphOf({
-      nodes: [{ id: 'a', kind: 'router' }, agent('b', { script: [{ handoff: 'c' }] }), { id: 'c', kind: 'router' }],
+      nodes: [{ id: 'a', kind: 'router' }, agent('b', { script }), { id: 'c', kind: 'router' }],
       handoffs: [
         { id: 'ab', from: 'a', to: 'b' },
         { id: 'bc', from: 'b', to: 'c', trigger: { on: 'model' } },
@@ -79,10 +84,7 @@ describe('a run', () => {
     });
     const first = await play({ graph, input: 'Hi' });
     const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
-    expect([first.view.route, second.view.route]).toEqual([
-      ['a', 'b', 'c'],
-      ['a', 'b', 'c'],
-    ]);
+    expect([first.view.route, second.view.route]).toEqual([['a', 'b', 'c'], then]);
   });
 
   it('goes back to the entry where the graph says so', async () => {

@@ -123,6 +123,19 @@ describe('the script model', () => {
     expect((await play({ graph, input: 'Hello there' })).view.route).toEqual(['a']);
   });
 
+  it('without a script calls the tool whose words are nearest, and answers when it has a result', async () => {
+    const graph = graphOf({
+      tools: [
+        { id: 'sum', type: 'builtin', builtin: 'calculator' },
+        { id: 'clock', type: 'builtin', builtin: 'now' },
+      ],
+      nodes: [{ id: 'a', kind: 'agent', tools: ['sum', 'clock'] }],
+    });
+    const { log, view } = await play({ graph, input: 'Tell me the time' });
+    expect(of(log, 'tool.started').map(({ tool }) => tool)).toEqual(['clock']);
+    expect(view.output).toBe('(simulated) a would answer here.');
+  });
+
   it('without a script classifies by the nearest label, and fills a structured answer', async () => {
     const graph = graphOf({
       nodes: [

@@ -5,6 +5,7 @@ import type { Graph, JsonObject, Tool } from '@baton/shared/graph';
 import { of, play } from '../testing/play.ts';
 import { callTool } from './index.ts';
 import type { ToolServices } from './services.ts';
+import { ToolError } from './tool.ts';
 
 interface Seen {
   method: string;
@@ -158,6 +159,17 @@ describe('an http tool', () => {
     });
   });
 
+  it('is to be called again at the time that Retry-After names, where that is a date', async () => {
+    const { url } = await serve((_, response) => {
+      response.setHeader('retry-after', new Date(Date.now() + 60_000).toUTCString());
+      json(response, null, 503);
+    });
+    const refused: unknown = await call({ url }).catch((error: unknown) => error);
+    const inMs = refused instanceof ToolError ? refused.retryAfterMs : undefined;
+    expect(inMs).toBeGreaterThan(50_000);
+    expect(inMs).toBeLessThanOrEqual(60_000);
+  });
+
   it('says what keeps it from being called', async () => {
     const { url } = await serve((_, response) => json(response, { a: 1 }));
     await expect(call({ url: 'https://{{ args.order }}/' })).rejects.toThrow(/host of the address must be written out/);
@@ -173,14 +185,17 @@ describe('an http tool', () => {
 
   it('ends at its own time limit, and at once when the run is stopped', async () => {
     const asked = Promise.withResolvers<void>();
-    const { url } = await serve(() => asked.resolve());
+    const { url } = await serve((seen) => {
+      if (seen.url === '/stopped') asked.resolve();
+    });
+    // Its server may not even have heard of it by then.
     await expect(call({ url, timeoutSeconds: 0.05 })).rejects.toMatchObject({
       message: /did not answer within 0\.05 s/,
       passing: true,
     });
     const stop = new AbortController();
+    const stopped = call({ url: `${url}/stopped` }, {}, stop.signal);
     await asked.promise;
-    const stopped = call({ url }, {}, stop.signal);
     stop.abort(new Error('cancelled'));
     await expect(stopped).rejects.toThrow('cancelled');
   });
