@@ -6,6 +6,7 @@ import type { Node } from '@baton/shared/nodes';
 import type { ActiveRun } from './active-run.ts';
 import type { EndAnswer, InnerStates, RunState, RunUpdate } from './state/channels.ts';
 import { viewKey, viewOf } from './state/views.ts';
+import { redactJson, redactor } from './context/redact.ts';
 import { consultedAt, mergeFans, type Arrived, type Fans } from './handoffs/fans.ts';
 import type { Values } from './expressions.ts';
 import type { Consultation, Packet, WaitingPackets } from './packet.ts';
@@ -265,7 +266,10 @@ export class Visit {
   templateValues(): Values {
     const view = this.view();
     const input = view.findLast(isUsers)?.text ?? '';
-    return this.values({ state: this.ownState, input, message: view.at(-1)?.text ?? '' });
+    const { item, redacted = [] } = this.packet;
+    // It does not come by a package, and what was redacted on the way would else stand in it.
+    const told = item === undefined ? {} : { item: redactJson(item, redactor(redacted)) };
+    return this.values({ state: this.ownState, input, message: view.at(-1)?.text ?? '', ...told });
   }
 
   /** The same step with another packet: what was written so far stays written. */

@@ -85,6 +85,30 @@ describe('a handoff that leaves something out', () => {
     expect(view.state).toEqual({ mail: 'x@y.zz' });
   });
 
+  it('shows it in no item of a branch, then or later; conditions see it as it is', async () => {
+    const instructions = 'Item {{ item.mail }}';
+    const script = [{ if: 'item.mail == "x@y.zz"', say: 'Of {{ item.mail }}' }];
+    const graph: Graph = {
+      format: 'baton/1',
+      id: 'g',
+      entry: 'a',
+      nodes: [
+        { id: 'a', kind: 'router' },
+        { id: 'b', kind: 'agent', instructions, script },
+        { id: 'c', kind: 'agent', instructions, script },
+      ],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b', each: '[{"mail": "x@y.zz"}]', context: { redact: ['email'] } },
+        { id: 'bc', from: 'b', to: 'c', context: { brief: 'About {{ item.mail }}' } },
+      ],
+    };
+    const { log, view } = await play({ graph, input: 'Hi' });
+    expect(of(log, 'handoff.taken')[1]?.context.brief).toBe('About [email]');
+    for (const { request } of of(log, 'model.finished'))
+      expect(view.messages[request.messages[0] ?? '']?.text).toMatch(/^Item \[email\]/);
+    expect(view.output).toBe('Of [email]');
+  });
+
   it('shows it nowhere in the package: not in what the model said with the handoff, nor in results and calls of tools', async () => {
     const graph: Graph = {
       format: 'baton/1',

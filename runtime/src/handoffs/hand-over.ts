@@ -85,8 +85,7 @@ export async function taken(
 }
 
 export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packed> {
-  const values = valuesOf(visit, leaving);
-  return pack(visit, handoffOf(visit, way), way, way.item === undefined ? values : { ...values, item: way.item });
+  return pack(visit, handoffOf(visit, way), way, valuesOf(visit, leaving));
 }
 
 async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks: Fork[]): Promise<Packet[]> {

@@ -104,8 +104,7 @@ function tryOnce(
     node,
     place: visit.id,
     values: visit.values(question.values),
-    state: visit.ownState,
-    input: String(visit.templateValues()['input']),
+    told: told(visit),
     played: run.ledger.played,
     options: question.options ?? {},
     logprobs: question.logprobs ?? false,
@@ -121,6 +120,11 @@ function tryOnce(
       said += text.length;
     },
   });
+}
+
+function told(visit: Visit): Values {
+  const { state, input, item } = visit.templateValues();
+  return { state, input, item };
 }
 
 function requestOf(visit: Visit, question: ModelQuestion): { sent: Message[]; told: ModelRequest } {
