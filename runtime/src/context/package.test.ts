@@ -125,6 +125,17 @@ describe('the context package', () => {
     expect(deltas.join('')).toBe(said.join(''));
   });
 
+  it('history: summary is no word of the user, who may not have been heard', async () => {
+    const graph = chain([{ history: 'none', brief: 'Go.' }, { history: { summary: '' } }]);
+    const nodes = graph.nodes?.map((node) => ({ ...node, instructions: 'Asked: "{{ input }}"' }) as never) ?? [];
+    const { requests } = await sent({ ...graph, nodes });
+    expect(requests['a']?.[0]).toBe('system: Asked: "Hello"');
+    expect(requests['c']?.slice(0, 2)).toEqual([
+      'system: Asked: ""',
+      'user: Summary of the conversation so far:\nB: b spoke.',
+    ]);
+  });
+
   it('history: summary is asked for in the words of the handoff, of its own model, else of the sender’s', async () => {
     server = await startOpenAIServer({ reply: ({ model }) => ({ text: `By ${model}.` }) });
     const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };

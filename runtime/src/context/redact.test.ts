@@ -21,6 +21,13 @@ describe('what is left out of a text', () => {
     expect(redactor([rule])(text)).toBe(told);
   });
 
+  it('is each of several kinds, as what it is: a number in another is none of its own', () => {
+    const redact = redactor(['phone', 'card', 'iban', 'email', { pattern: 'ORD-\\d+', with: '[order]' }]);
+    expect(redact('ORD-12 of a@b.cc, from DE89 3704 0044 0532 0130 00 or 3782 822463 10005, call +49 30 1234567')).toBe(
+      '[order] of [email], from [iban] or [card], call [phone]',
+    );
+  });
+
   it('is left out of every text in a value, and of numbers that read like it', () => {
     const redact = redactor(['card', 'email']);
     expect(redactJson({ a: ['x@y.zz', { n: 4111111111111111, m: 5 }], b: null }, redact)).toEqual({

@@ -227,8 +227,11 @@ describe('in a run', () => {
     handoffs: [{ id: 'look-say', from: 'look', to: 'say', trigger: { on: 'always' } }],
   });
 
-  it('a secret that comes back is nowhere to be seen', async () => {
-    const { url } = await serve((seen, response) => json(response, { seen, at: seen.url }));
+  it.each([
+    [200, 'finished', 2],
+    [418, 'failed', 1],
+  ] as const)('a secret that comes back with %d is nowhere to be seen', async (status, ends, calls) => {
+    const { url } = await serve((seen, response) => json(response, { at: seen.url, seen }, status));
     const redact = <Value>(value: Value): Value =>
       JSON.parse(JSON.stringify(value).replaceAll(secret, '[secret]')) as Value;
     const { view, events, store, run } = await play({
@@ -236,8 +239,8 @@ describe('in a run', () => {
       input: 'hello',
       tools: { ...services, redact },
     });
-    expect(view.status).toBe('finished');
-    expect(of(events, 'tool.finished')).toHaveLength(2);
+    expect(view.status).toBe(ends);
+    expect(of(events, 'tool.finished')).toHaveLength(calls);
     const all = JSON.stringify([events, await store.messages(run)]);
     expect(all).toContain('key=[secret]');
     expect(all).not.toContain(secret);
