@@ -100,7 +100,9 @@ export class Visit {
   /** The user's last message; inside another graph what that was told. */
   get input(): string {
     const { input } = this.packet;
-    return input ?? this.run.said().findLast((one) => isUsers(one) && !isAside(one))?.text ?? '';
+    // A copy with something left out is no word of the user's, and may be one of an earlier message.
+    const isWritten = ({ id }: Message) => baseId(id) === id;
+    return input ?? this.run.said().findLast((one) => isUsers(one) && !isAside(one) && isWritten(one))?.text ?? '';
   }
 
   /** The parallel branches of the run, this step's own writes included. */
