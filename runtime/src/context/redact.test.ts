@@ -148,6 +148,38 @@ describe('a handoff that leaves something out', () => {
     expect(second?.results).toEqual([{ node: 'b', output: 'Mail [email].' }]);
   });
 
+  it('shows it in nothing that a join makes of it: its output, the state, and whatever tells of them', async () => {
+    const says = (id: string, say: string) => ({ id, kind: 'agent' as const, script: [{ say }] });
+    const redact = ['email' as const];
+    const graph: Graph = {
+      format: 'baton/1',
+      id: 'g',
+      entry: 'a',
+      state: { both: {} },
+      nodes: [
+        { id: 'a', kind: 'router', route: 'all' },
+        says('b', 'Mail b@y.zz.'),
+        says('c', 'Mail c@y.zz.'),
+        { id: 'j', kind: 'join', into: 'both' },
+        { id: 'd', kind: 'agent', instructions: 'Both: {{ state.both }}', script: [{ say: 'D.' }] },
+      ],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b' },
+        { id: 'ac', from: 'a', to: 'c' },
+        { id: 'bj', from: 'b', to: 'j', context: { redact } },
+        { id: 'cj', from: 'c', to: 'j', context: { redact } },
+        { id: 'jd', from: 'j', to: 'd', context: { results: ['j'], brief: '{{ output }}, {{ message }}' } },
+      ],
+    };
+    const { view } = await play({ graph, input: 'Hi' });
+    const both = ['Mail [email].', 'Mail [email].'];
+    const { results, brief, state } = view.hops.at(-1)?.context ?? {};
+    expect({ results, state }).toEqual({ results: [{ node: 'j', output: both }], state: { both } });
+    expect(brief).toBe(`${JSON.stringify(both)}, ${JSON.stringify(both)}`);
+    const request = view.visits.at(-1)?.models[0]?.request.messages.map((id) => view.messages[id]?.text);
+    expect(request?.join('\n')).not.toContain('@y.zz');
+  });
+
   it('does not bring it back with the result of who knew it, however far on the way, nor behind a join', async () => {
     const says = (id: string, say: string) => ({ id, kind: 'agent' as const, script: [{ say }] });
     const results = ['a', 'b'];
