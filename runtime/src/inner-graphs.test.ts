@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Graph } from '@baton/shared/graph';
+import type { ContextRules, Graph } from '@baton/shared/graph';
 import { answer, of, play } from './testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
@@ -79,6 +79,18 @@ describe('a graph as a node', () => {
     const asked = of(log, 'model.finished').find(({ node }) => node === 'refund/check');
     const texts = asked?.request.messages.map((id) => view.messages[id]?.text);
     expect(texts?.at(-1)).toBe('About X');
+  });
+
+  it('is told by default what the user said last, as far as its node was told', async () => {
+    const told = async (context: ContextRules) => {
+      const ways = outer.handoffs?.map((one) => (one.id === 'tr' ? { ...one, context } : one)) ?? [];
+      const { log, view } = await play({ graph: { ...outer, handoffs: ways }, graphs, input: 'I am x@y.zz' });
+      const request = of(log, 'model.finished').find(({ node }) => node === 'refund/check')?.request;
+      return request?.messages.map((id) => view.messages[id]?.text).at(-1);
+    };
+    expect(await told({})).toBe('I am x@y.zz');
+    expect(await told({ redact: ['email'] })).toBe('I am [email]');
+    expect(await told({ history: 'none', brief: 'Pay back.' })).toBe('Pay back.');
   });
 
   it('begins anew each time, in the same run and in the next', async () => {
