@@ -1,8 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { reduceAll } from '@baton/shared/events';
 import type { Graph } from '@baton/shared/graph';
 import { createModels } from './models/index.ts';
 import { of, play } from './testing/play.ts';
-import { startOpenAIServer, testApiKey, type OpenAIServer, type ReplyFunction } from './testing/openai-server/index.ts';
+import {
+  startOpenAIServer,
+  testApiKey,
+  type Fault,
+  type OpenAIServer,
+  type ReplyFunction,
+} from './testing/openai-server/index.ts';
 
 let server: OpenAIServer | undefined;
 afterEach(async () => {
@@ -184,6 +191,7 @@ describe('an agent on an OpenAI-compatible server', () => {
       stop: ['END'],
       seed: 7,
       reasoningEffort: 'low',
+      user: 'someone',
       apiKey: 'x',
       model: 'y',
       configuration: { baseURL: 'https://elsewhere.example' },
@@ -200,6 +208,7 @@ describe('an agent on an OpenAI-compatible server', () => {
       seed: 7,
       reasoning_effort: 'low',
     });
+    expect(server?.requests[0]?.request).not.toHaveProperty('user');
     expect(rejections()).toEqual([]);
     expect(of(log, 'model.finished')[0]?.request.options).toEqual(modelOptions);
   });
@@ -236,6 +245,21 @@ describe('an agent on an OpenAI-compatible server', () => {
     expect(view).toMatchObject({ status: 'finished', output: 'Now.' });
     expect(of(log, 'node.failed')).toMatchObject([{ attempt: 1, retryInMs: 20, error: { kind: 'model' } }]);
     expect(of(log, 'node.started').map((event) => event.attempt)).toEqual([1, 2]);
+  });
+
+  const half = { text: 'Half of what it says is lost.' };
+  it.each<[string, Fault, string]>([
+    ['a connection that is closed', { fault: 'reset' }, ''],
+    ['a stream that is cut', { fault: 'cut', after: 3, reply: half }, 'Half of'],
+    ['a stream with a piece that is broken', { fault: 'malformed', after: 3, reply: half }, 'Half of'],
+    ['an overloaded server', { status: 503 }, ''],
+  ])('tries again after %s, and keeps no word of the try that failed', async (_what, fault, said) => {
+    const stage = await models((_request, nth) => (nth === 0 ? fault : { text: 'Now.' }));
+    const { view, events } = await play({ graph: graphOf({ retry: { backoffMs: 1 } }), input: 'Hi', models: stage });
+    const failed = events.findIndex((event) => event.type === 'node.failed');
+    const textAfter = (count: number) => reduceAll(events.slice(0, count)).visits[0]?.text;
+    expect([textAfter(failed), textAfter(failed + 1)]).toEqual([said, '']);
+    expect(view).toMatchObject({ status: 'finished', output: 'Now.', visits: [{ text: 'Now.', attempt: 2 }] });
   });
 
   it('does not try again what will not pass, and says what to do', async () => {

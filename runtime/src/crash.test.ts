@@ -273,10 +273,13 @@ describe('a run whose process ends', () => {
     }
   });
 
-  it('tells that a node which was at work starts again: same visit, next attempt, after run.resumed', async () => {
-    const { log } = await runWithCrash(chain, 5);
+  it.each([
+    ['a node which was at work starts again: same visit, next attempt', 5, 2],
+    ['its first node starts, where it had come no further than its log', 1, 1],
+  ])('tells that %s, after run.resumed', async (_what, writes, attempt) => {
+    const { log } = await runWithCrash(chain, writes);
     const resumed = log.findIndex((event) => event.type === 'run.resumed');
     expect(log[resumed]).toMatchObject({ why: 'crash' });
-    expect(log[resumed + 1]).toMatchObject({ type: 'node.started', visit: 1, attempt: 2 });
+    expect(log[resumed + 1]).toMatchObject({ type: 'node.started', visit: 1, attempt });
   });
 });

@@ -70,6 +70,21 @@ describe('a condition', () => {
     expect(view).toMatchObject({ status: 'finished', route: ['a', 'b', 'p', 'c'] });
   });
 
+  it('input: is the message of this turn, as it was written, whatever is passed on redacted', async () => {
+    const redact = { redact: ['email' as const] };
+    const handoffs: Handoffs = [
+      { id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'input.contains("again")' }, context: redact },
+      { id: 'bc', from: 'b', to: 'c', trigger: { on: 'rule', if: 'input == "again, x@y.zz"' } },
+      { id: 'bd', from: 'b', to: 'd', trigger: { on: 'rule', if: 'input == "once again"' } },
+    ];
+    const graph = deciding('true', {}, { handoffs, resume: 'entry' });
+    graph.nodes?.push({ id: 'd', kind: 'agent', script: [{ say: 'D.' }] });
+    expect((await play({ graph, input: 'again, x@y.zz' })).view.route).toEqual(['a', 'b', 'c']);
+    const first = await play({ graph, input: 'I am x@y.zz' });
+    const second = await play({ graph, input: 'once again', store: first.store, thread: first.thread });
+    expect(second.view.route).toEqual(['a', 'b', 'd']);
+  });
+
   it('error: is what has failed, for the way out of a failure and what is told there', async () => {
     const failing = { script: [{ fail: { kind: 'tool', message: 'no bank' } }] };
     const handoffs: Handoffs = [

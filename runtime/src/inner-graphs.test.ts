@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Graph } from '@baton/shared/graph';
+import type { ContextRules, Graph } from '@baton/shared/graph';
 import { answer, of, play } from './testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
@@ -67,6 +67,9 @@ describe('a graph as a node', () => {
       ['refund/cp', 'refund/check', 'refund/pay'],
       ['re', 'refund', 'end'],
     ]);
+    expect(view.hops.map(({ context }) => [context.from, context.to])).toEqual(
+      view.hops.map(({ from, to }) => [from, to]),
+    );
     expect(of(log, 'node.finished').filter(({ node }) => node === 'refund')).toHaveLength(1);
   });
 
@@ -76,6 +79,18 @@ describe('a graph as a node', () => {
     const asked = of(log, 'model.finished').find(({ node }) => node === 'refund/check');
     const texts = asked?.request.messages.map((id) => view.messages[id]?.text);
     expect(texts?.at(-1)).toBe('About X');
+  });
+
+  it('is told by default what the user said last, as far as its node was told', async () => {
+    const told = async (context: ContextRules) => {
+      const ways = outer.handoffs?.map((one) => (one.id === 'tr' ? { ...one, context } : one)) ?? [];
+      const { log, view } = await play({ graph: { ...outer, handoffs: ways }, graphs, input: 'I am x@y.zz' });
+      const request = of(log, 'model.finished').find(({ node }) => node === 'refund/check')?.request;
+      return request?.messages.map((id) => view.messages[id]?.text).at(-1);
+    };
+    expect(await told({})).toBe('I am x@y.zz');
+    expect(await told({ redact: ['email'] })).toBe('I am [email]');
+    expect(await told({ history: 'none', brief: 'Pay back.' })).toBe('Pay back.');
   });
 
   it('begins anew each time, in the same run and in the next', async () => {
@@ -214,6 +229,34 @@ describe('a graph as a tool', () => {
     expect(of(log, 'node.started').map(({ node }) => node)).toContain('a/refund/check');
   });
 
+  it('is offered as it describes itself, and told the arguments as they are where they have no input', async () => {
+    const args = { type: 'object', properties: { order: { type: 'string' } }, required: ['order'] };
+    const described = graphOf(
+      'o',
+      [
+        {
+          id: 'a',
+          kind: 'agent',
+          tools: ['refund'],
+          script: [{ calls: [{ tool: 'refund', args: { order: '1001' } }], once: true }, { say: '{{ message }}' }],
+        },
+      ],
+      { tools: [{ id: 'refund', type: 'graph', graph: 'refunds', description: 'Pays back.', args }] },
+    );
+    const offered = async (graph: Graph) => {
+      const { log, view } = await play({ graph, graphs, input: 'Hi' });
+      return [view.output, of(log, 'model.finished')[0]?.request.tools];
+    };
+    expect(await offered(described)).toEqual([
+      'Paid 5 for "{"order":"1001"}".',
+      [{ name: 'refund', description: 'Pays back.', parameters: args }],
+    ]);
+    expect(await offered(agent)).toMatchObject([
+      'Got Paid 5 for "two".',
+      [{ description: 'Runs the graph refunds and answers with its result.', parameters: { required: ['input'] } }],
+    ]);
+  });
+
   it('is called by a tool node', async () => {
     const node = graphOf('o', [{ id: 't', kind: 'tool', tool: 'refund', args: { input: '"now"' } }], { tools });
     const { view, log } = await play({ graph: node, graphs, input: 'Hi' });
@@ -221,9 +264,11 @@ describe('a graph as a tool', () => {
     expect(of(log, 'tool.finished')).toHaveLength(1);
   });
 
-  it('tells the model when it fails', async () => {
-    const broken = graphOf('refunds', [says('check', '', { fail: { message: 'no bank' } })]);
-    const { view } = await play({ graph: agent, graphs: { refunds: broken }, input: 'Hi' });
-    expect(view.output).toBe('Got Error: no bank');
+  it('tells the model when it fails, and at a tool node is an error of kind tool', async () => {
+    const broken = { refunds: graphOf('refunds', [says('check', '', { fail: { message: 'no bank' } })]) };
+    expect((await play({ graph: agent, graphs: broken, input: 'Hi' })).view.output).toBe('Got Error: no bank');
+    const node = graphOf('o', [{ id: 't', kind: 'tool', tool: 'refund', args: { input: '"now"' } }], { tools });
+    const { view } = await play({ graph: node, graphs: broken, input: 'Hi' });
+    expect(view.error).toMatchObject({ kind: 'tool', node: 't', message: 't failed: no bank' });
   });
 });

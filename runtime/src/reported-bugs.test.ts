@@ -323,6 +323,24 @@ describe('people, guards and what is seen', () => {
     expect(of(log, 'model.finished').map((event) => event.node)).toEqual(['a']);
   });
 
+  it('OpenAI Agents SDK: a guardrail is asked beside the agent, whose tools have worked by the time it trips', async () => {
+    const server = await startOpenAIServer({
+      reply: ({ response_format: judges }) =>
+        judges
+          ? { json: { trips: true, reason: 'rude' } }
+          : { toolCalls: [{ name: 'sum', arguments: { expression: '1+1' } }] },
+    });
+    const provider = { kind: 'openai-compatible' as const, baseUrl: server.baseUrl, apiKey: testApiKey };
+    const guardrails = { input: [{ judge: 'Is it rude?', then: { say: 'Please be kind.' } }] };
+    const graph = graphOf([agent('a', [], { tools: ['sum'], guardrails })], [], { tools: sum });
+    const models = createModels({ fetch, providers: { test: provider } });
+    const { view, log } = await play({ graph, input: 'You fool', models, model: 'test:x' });
+    await server.close();
+    expect(view.output).toBe('Please be kind.');
+    expect(server.requests.map(({ request }) => request?.response_format !== undefined)).toEqual([true]);
+    expect(of(log, 'tool.started')).toEqual([]);
+  });
+
   it('OpenAI Agents SDK: what decides on a handoff, and what goes with it, sees neither state nor arguments', async () => {
     const graph = graphOf(
       [agent('a', [{ handoff: 'b', args: { why: 'late' } }]), agent('b', [{ say: 'B.' }]), agent('c', [])],

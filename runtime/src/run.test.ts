@@ -37,48 +37,6 @@ describe('a run', () => {
     expect(reduceAll(events)).toEqual(view);
   });
 
-  it('remembers the conversation in the next turn of its thread, and goes on with who spoke last', async () => {
-    const graph = graphOf({
-      nodes: [
-        agent('a', { script: [{ handoff: 'b' }] }),
-        agent('b', { script: [{ if: "input.contains('again')", say: 'Second.' }, { say: 'First.' }] }),
-      ],
-      handoffs: [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'model' } }],
-    });
-    const first = await play({ graph, input: 'Hi' });
-    const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
-    expect(second.view.route).toEqual(['b']);
-    const sent = of(second.log, 'model.finished')[0]?.request.messages.map((id) => second.view.messages[id]?.text);
-    expect(sent?.slice(1)).toEqual(['Hi', 'First.', 'again']);
-  });
-
-  it('does not go on with an agent that has said nothing to the user', async () => {
-    const graph = graphOf({
-      nodes: [{ id: 'a', kind: 'router' }, agent('b', { script: [{ handoff: 'c' }] }), { id: 'c', kind: 'router' }],
-      handoffs: [
-        { id: 'ab', from: 'a', to: 'b' },
-        { id: 'bc', from: 'b', to: 'c', trigger: { on: 'model' } },
-      ],
-    });
-    const first = await play({ graph, input: 'Hi' });
-    const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
-    expect([first.view.route, second.view.route]).toEqual([
-      ['a', 'b', 'c'],
-      ['a', 'b', 'c'],
-    ]);
-  });
-
-  it('goes back to the entry where the graph says so', async () => {
-    const graph = graphOf({
-      resume: 'entry',
-      nodes: [agent('a', { script: [{ handoff: 'b' }] }), agent('b', { script: [{ say: 'Done.' }] })],
-      handoffs: [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'model' } }],
-    });
-    const first = await play({ graph, input: 'Hi' });
-    const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
-    expect(second.view.route).toEqual(['a', 'b']);
-  });
-
   it('is cancelled at once, even in the middle of a model call', async () => {
     const graph = graphOf({ nodes: [agent('a', { script: [{ delayMs: 600_000, say: 'Too late.' }] })] });
     const controller = new AbortController();
@@ -96,33 +54,6 @@ describe('a run', () => {
     const { log, view } = await goOn({ ...paused, graph, signal: AbortSignal.abort() });
     expect(log.map((event) => event.type).slice(-2)).toEqual(['run.paused', 'run.cancelled']);
     expect(view.asks.map((ask) => ask.open)).toEqual([false]);
-  });
-
-  it('leaves its thread as it was when it is cancelled before it began', async () => {
-    const graph = graphOf({ nodes: [agent('a', { script: [{ say: 'A.' }] })] });
-    const first = await play({ graph, input: 'Hi' });
-    const before = await first.store.thread(first.run);
-    const { run, thread, store } = first;
-    const second = await play({ graph, input: 'Hi', store, thread, signal: AbortSignal.abort() });
-    expect(second.log.map((event) => event.type)).toEqual(['run.started', 'run.cancelled']);
-    expect(await store.thread(run)).toEqual(before);
-    expect(before?.active).toBe('a');
-  });
-
-  it('leaves what was said and written where it fails: the next message finds it', async () => {
-    const graph = graphOf({
-      state: { order: { type: 'string' } },
-      nodes: [
-        agent('a', { output: { type: 'object' }, into: ['order'], script: [{ output: { order: '1001' } }] }),
-        agent('b', { instructions: 'Order {{ state.order }}', script: [{ fail: { message: 'broken' }, once: true }] }),
-      ],
-      handoffs: [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'input == "Hi"' } }],
-    });
-    const first = await play({ graph, input: 'Hi' });
-    expect(first.view).toMatchObject({ status: 'failed', error: { message: 'broken' } });
-    const second = await play({ graph, input: 'again', store: first.store, thread: first.thread });
-    expect(of(second.log, 'run.started')[0]?.state).toEqual({ order: '1001' });
-    expect(second.view.visits[0]?.context.history.map((id) => second.view.messages[id]?.text)).toContain('Hi');
   });
 
   it('pauses at the next step boundary when it is drained, and ends as it would have', async () => {

@@ -6,6 +6,7 @@ import type { Node } from '@baton/shared/nodes';
 import type { ActiveRun } from './active-run.ts';
 import type { EndAnswer, InnerStates, RunState, RunUpdate } from './state/channels.ts';
 import { viewKey, viewOf } from './state/views.ts';
+import { redactJson, redactor } from './context/redact.ts';
 import { consultedAt, mergeFans, type Arrived, type Fans } from './handoffs/fans.ts';
 import type { Values } from './expressions.ts';
 import type { Consultation, Packet, WaitingPackets } from './packet.ts';
@@ -99,7 +100,9 @@ export class Visit {
   /** The user's last message; inside another graph what that was told. */
   get input(): string {
     const { input } = this.packet;
-    return input ?? this.run.said().findLast((one) => isUsers(one) && !isAside(one))?.text ?? '';
+    // A copy with something left out is no word of the user's, and may be one of an earlier message.
+    const isWritten = ({ id }: Message) => baseId(id) === id;
+    return input ?? this.run.said().findLast((one) => isUsers(one) && !isAside(one) && isWritten(one))?.text ?? '';
   }
 
   /** The parallel branches of the run, this step's own writes included. */
@@ -265,7 +268,10 @@ export class Visit {
   templateValues(): Values {
     const view = this.view();
     const input = view.findLast(isUsers)?.text ?? '';
-    return this.values({ state: this.ownState, input, message: view.at(-1)?.text ?? '' });
+    const { item, redacted = [] } = this.packet;
+    // It does not come by a package, and what was redacted on the way would else stand in it.
+    const told = item === undefined ? {} : { item: redactJson(item, redactor(redacted)) };
+    return this.values({ state: this.ownState, input, message: view.at(-1)?.text ?? '', ...told });
   }
 
   /** The same step with another packet: what was written so far stays written. */

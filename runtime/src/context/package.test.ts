@@ -77,6 +77,17 @@ describe('the context package', () => {
     expect(first.hops.at(-1)?.context.state).toEqual({});
   });
 
+  it('tells in a brief no more of the state than its sender was told', async () => {
+    const { hops } = await sent(chain([{ state: ['intent'] }, { brief: '{{ state.intent }}, {{ state.secret }}' }]));
+    expect(hops[1]?.context.brief).toBe('refund, ');
+  });
+
+  it('keeps the system messages of its nodes out of the thread', async () => {
+    const { store, run } = await play({ graph: chain([undefined]), input: 'Hello' });
+    const roles = (await store.messages(run)).map(({ role }) => role);
+    expect(roles).toEqual(['user', 'assistant', 'assistant']);
+  });
+
   it('puts the brief after the instructions in the one system message', async () => {
     const { requests } = await sent(
       chain([{ brief: '{{ from.name }} to {{ to.name }} about {{ state.intent }}: {{ message }}' }]),
@@ -97,6 +108,32 @@ describe('the context package', () => {
       /^user: Summary of the conversation so far:\nUser: Hello\nA: a spoke\.\n\nHello$/,
     );
     expect(hops[0]?.left.messages).toEqual(['m2']);
+  });
+
+  it('history: summary leaves the thread as it was, and nobody has said it', async () => {
+    const graph = chain([]);
+    graph.handoffs = [
+      { id: 'ab', from: 'a', to: 'b', limit: 1, context: { history: { summary: 'In one line.' } } },
+      { id: 'ba', from: 'b', to: 'a', limit: 1 },
+    ];
+    const { log, view, events } = await play({ graph, input: 'Hello' });
+    const last = of(log, 'model.finished').at(-1);
+    expect(last?.request.messages.slice(1, 3).map((id) => view.messages[id]?.text)).toEqual(['Hello', 'a spoke.']);
+    const said = ['a spoke.', 'b spoke.', 'a spoke.'];
+    expect(view.visits.map(({ text }) => text)).toEqual(said);
+    const deltas = of(events, 'model.delta').map(({ text }) => text);
+    expect(deltas.join('')).toBe(said.join(''));
+  });
+
+  it('history: summary is no word of the user, who may not have been heard', async () => {
+    const graph = chain([{ history: 'none', brief: 'Go.' }, { history: { summary: '' } }]);
+    const nodes = graph.nodes?.map((node) => ({ ...node, instructions: 'Asked: "{{ input }}"' }) as never) ?? [];
+    const { requests } = await sent({ ...graph, nodes });
+    expect(requests['a']?.[0]).toBe('system: Asked: "Hello"');
+    expect(requests['c']?.slice(0, 2)).toEqual([
+      'system: Asked: ""',
+      'user: Summary of the conversation so far:\nB: b spoke.',
+    ]);
   });
 
   it('history: summary is asked for in the words of the handoff, of its own model, else of the sender’s', async () => {
@@ -277,6 +314,7 @@ describe('tools in the context package', () => {
     const told = await passedOn({ tools: 'text' });
     expect(told?.join('\n')).toMatch(/Adding\.[^]*sum[^]*1\+1[^]*\b2\b[^]*Over to b\./);
     expect(told?.filter((line) => /^tool| sum$/.test(line))).toEqual([]);
+    expect(told?.join('\n')).not.toMatch(/give_to_b|request_capability/);
   });
 
   it('drop: only what was said stays', async () => {

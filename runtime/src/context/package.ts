@@ -26,13 +26,9 @@ export interface Packed {
   left: LeftBehind;
 }
 
-/** @param values what templates of the package see beside `from`, `to` and `args`. */
-export async function pack(
-  visit: Visit,
-  handoff: Handoff,
-  { reason, evidence, args }: Way,
-  values: Values,
-): Promise<Packed> {
+/** @param values what templates of the package see beside `from`, `to`, `args` and `item`. */
+export async function pack(visit: Visit, handoff: Handoff, way: Way, values: Values): Promise<Packed> {
+  const { reason, evidence, args } = way;
   const rules = handoff.context ?? {};
   const seen = visit.view();
   const redact = rules.redact?.length ? redactor(rules.redact) : undefined;
@@ -50,7 +46,7 @@ export async function pack(
     history: passed.map((message) => message.id),
     state,
     results: resultsOf(visit, rules.results ?? []),
-    brief: rules.brief === undefined ? '' : brief(visit, handoff, rules.brief, { ...values, args }),
+    brief: rules.brief === undefined ? '' : brief(visit, handoff, rules.brief, way, values),
     at: new Date().toISOString(),
     hop: visit.run.ledger.handoffs + 1,
     remaining: remaining(visit.run, 1),
@@ -128,12 +124,12 @@ function picked(state: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(entries);
 }
 
-function brief(visit: Visit, handoff: Handoff, template: string, values: Values): string {
+function brief(visit: Visit, handoff: Handoff, template: string, { args, item }: Way, values: Values): string {
   const party = (id: string) => ({ id, name: nameOf(visit, id) });
   const own = visit.templateValues();
   // The brief is passed on, so it says no more than the sender could see.
-  const { state, input } = own;
-  const seen = { ...own, ...values, state, input, from: party(handoff.from), to: party(handoff.to) };
+  const told = { state: own['state'], input: own['input'], item: item ?? own['item'] };
+  const seen = { ...own, ...values, ...told, args, from: party(handoff.from), to: party(handoff.to) };
   return render(template, visit.graph, visit.node, seen, 'package', handoff);
 }
 

@@ -21,6 +21,13 @@ describe('what is left out of a text', () => {
     expect(redactor([rule])(text)).toBe(told);
   });
 
+  it('is each of several kinds, as what it is: a number in another is none of its own', () => {
+    const redact = redactor(['phone', 'card', 'iban', 'email', { pattern: 'ORD-\\d+', with: '[order]' }]);
+    expect(redact('ORD-12 of a@b.cc, from DE89 3704 0044 0532 0130 00 or 3782 822463 10005, call +49 30 1234567')).toBe(
+      '[order] of [email], from [iban] or [card], call [phone]',
+    );
+  });
+
   it('is left out of every text in a value, and of numbers that read like it', () => {
     const redact = redactor(['card', 'email']);
     expect(redactJson({ a: ['x@y.zz', { n: 4111111111111111, m: 5 }], b: null }, redact)).toEqual({
@@ -85,6 +92,30 @@ describe('a handoff that leaves something out', () => {
     expect(view.state).toEqual({ mail: 'x@y.zz' });
   });
 
+  it('shows it in no item of a branch, then or later; conditions see it as it is', async () => {
+    const instructions = 'Item {{ item.mail }}';
+    const script = [{ if: 'item.mail == "x@y.zz"', say: 'Of {{ item.mail }}' }];
+    const graph: Graph = {
+      format: 'baton/1',
+      id: 'g',
+      entry: 'a',
+      nodes: [
+        { id: 'a', kind: 'router' },
+        { id: 'b', kind: 'agent', instructions, script },
+        { id: 'c', kind: 'agent', instructions, script },
+      ],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b', each: '[{"mail": "x@y.zz"}]', context: { redact: ['email'] } },
+        { id: 'bc', from: 'b', to: 'c', context: { brief: 'About {{ item.mail }}' } },
+      ],
+    };
+    const { log, view } = await play({ graph, input: 'Hi' });
+    expect(of(log, 'handoff.taken')[1]?.context.brief).toBe('About [email]');
+    for (const { request } of of(log, 'model.finished'))
+      expect(view.messages[request.messages[0] ?? '']?.text).toMatch(/^Item \[email\]/);
+    expect(view.output).toBe('Of [email]');
+  });
+
   it('shows it nowhere in the package: not in what the model said with the handoff, nor in results and calls of tools', async () => {
     const graph: Graph = {
       format: 'baton/1',
@@ -115,6 +146,38 @@ describe('a handoff that leaves something out', () => {
     const told = first?.history.map((id) => view.messages[id]);
     expect(told?.[1]).toMatchObject({ role: 'assistant', calls: [{ tool: 'find', args: { key: '[email]' } }] });
     expect(second?.results).toEqual([{ node: 'b', output: 'Mail [email].' }]);
+  });
+
+  it('shows it in nothing that a join makes of it: its output, the state, and whatever tells of them', async () => {
+    const says = (id: string, say: string) => ({ id, kind: 'agent' as const, script: [{ say }] });
+    const redact = ['email' as const];
+    const graph: Graph = {
+      format: 'baton/1',
+      id: 'g',
+      entry: 'a',
+      state: { both: {} },
+      nodes: [
+        { id: 'a', kind: 'router', route: 'all' },
+        says('b', 'Mail b@y.zz.'),
+        says('c', 'Mail c@y.zz.'),
+        { id: 'j', kind: 'join', into: 'both' },
+        { id: 'd', kind: 'agent', instructions: 'Both: {{ state.both }}', script: [{ say: 'D.' }] },
+      ],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b' },
+        { id: 'ac', from: 'a', to: 'c' },
+        { id: 'bj', from: 'b', to: 'j', context: { redact } },
+        { id: 'cj', from: 'c', to: 'j', context: { redact } },
+        { id: 'jd', from: 'j', to: 'd', context: { results: ['j'], brief: '{{ output }}, {{ message }}' } },
+      ],
+    };
+    const { view } = await play({ graph, input: 'Hi' });
+    const both = ['Mail [email].', 'Mail [email].'];
+    const { results, brief, state } = view.hops.at(-1)?.context ?? {};
+    expect({ results, state }).toEqual({ results: [{ node: 'j', output: both }], state: { both } });
+    expect(brief).toBe(`${JSON.stringify(both)}, ${JSON.stringify(both)}`);
+    const request = view.visits.at(-1)?.models[0]?.request.messages.map((id) => view.messages[id]?.text);
+    expect(request?.join('\n')).not.toContain('@y.zz');
   });
 
   it('does not bring it back with the result of who knew it, however far on the way, nor behind a join', async () => {

@@ -2,7 +2,7 @@
 import { findHandoff, findNode, limitOf, nodeName, type Handoff, type Redaction } from '@baton/shared/graph';
 import { arrive, moved, opened } from './branches.ts';
 import { pack, type Packed } from '../context/package.ts';
-import { allRules } from '../context/redact.ts';
+import { allRules, redactJson, redactor } from '../context/redact.ts';
 import { limitError, times } from '../errors.ts';
 import type { Values } from '../expressions.ts';
 import { fanId, type Fork } from './fans.ts';
@@ -85,8 +85,7 @@ export async function taken(
 }
 
 export function packWay(visit: Visit, way: Way, leaving: Leaving): Promise<Packed> {
-  const values = valuesOf(visit, leaving);
-  return pack(visit, handoffOf(visit, way), way, way.item === undefined ? values : { ...values, item: way.item });
+  return pack(visit, handoffOf(visit, way), way, valuesOf(visit, leaving));
 }
 
 async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks: Fork[]): Promise<Packet[]> {
@@ -98,10 +97,12 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
   if (target?.kind === 'join') {
     const { output, text } = leaving.done;
     const { history, state } = context;
+    // What the join makes of it goes on, to whoever comes after.
+    const redact = redactor(handoffOf(visit, way).context?.redact ?? []);
     const result = {
       node: visit.id,
-      output,
-      text,
+      output: redactJson(output, redact),
+      text: redact(text),
       history,
       state,
       wrote: visit.trail,

@@ -17,10 +17,8 @@ export interface Asking {
   place: string;
   /** The values that a script's conditions see: `state`, `input`, `visits`, … */
   values: Values;
-  /** The state that its words may tell: no more than was passed on to the node, as in every template of it. */
-  state: JsonObject;
-  /** The user's message as far as the node sees it, for its words. */
-  input: string;
+  /** What its words may tell of `state`, `input` and `item`: no more than was passed on to the node, as in every template of it. */
+  told: Values;
   /** Steps of scripts that were played in this run, as `node/index`. */
   played: Set<string>;
   options: JsonObject;

@@ -37,6 +37,7 @@ describe('modelError', () => {
     [{ status: 500, message: 'oops' }, true],
     [{ status: 429, message: 'slow down' }, true],
     [{ status: 408, message: 'timeout' }, true],
+    [{ status: 409, message: 'in use' }, true],
     [{ status: 400, message: 'bad' }, false],
     [{ status: 401, message: 'key' }, false],
     [{ message: 'Connection error.' }, true],
@@ -50,6 +51,21 @@ describe('modelError', () => {
     [{ message: 'something else' }, false],
   ])('of %o may pass: %s', (error, passing) => {
     expect(modelError(error, 'm').passing).toBe(passing);
+  });
+
+  it.each([true, false])('is told by the door for requests whether it may pass: %s', (passing) => {
+    const cause = Object.assign(new Error('no way out'), { passing, sent: false });
+    expect(modelError(new Error('Connection error.', { cause }), 'm')).toMatchObject({
+      message: 'm could not be asked: no way out',
+      passing,
+    });
+  });
+
+  it('waits until the time that Retry-After names, where that is a date', () => {
+    const headers = new Headers({ 'retry-after': new Date(Date.now() + 60_000).toUTCString() });
+    const { retryAfterMs = 0 } = modelError({ status: 429, message: 'slow down', headers }, 'm');
+    expect(retryAfterMs).toBeGreaterThan(50_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(60_000);
   });
 });
 
@@ -105,6 +121,19 @@ describe('the script model', () => {
     const routed = await play({ graph, input: 'My router is broken' });
     expect(routed.view).toMatchObject({ route: ['a', 'tech'], output: '(simulated) Tech would answer here.' });
     expect((await play({ graph, input: 'Hello there' })).view.route).toEqual(['a']);
+  });
+
+  it('without a script calls the tool whose words are nearest, and answers when it has a result', async () => {
+    const graph = graphOf({
+      tools: [
+        { id: 'sum', type: 'builtin', builtin: 'calculator' },
+        { id: 'clock', type: 'builtin', builtin: 'now' },
+      ],
+      nodes: [{ id: 'a', kind: 'agent', tools: ['sum', 'clock'] }],
+    });
+    const { log, view } = await play({ graph, input: 'Tell me the time' });
+    expect(of(log, 'tool.started').map(({ tool }) => tool)).toEqual(['clock']);
+    expect(view.output).toBe('(simulated) a would answer here.');
   });
 
   it('without a script classifies by the nearest label, and fills a structured answer', async () => {

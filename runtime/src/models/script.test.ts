@@ -53,6 +53,11 @@ describe('a step of a script', () => {
       input: 'Hi',
     });
     expect(view).toMatchObject({ output: { n: 1 }, visits: [{ confidence: 0.4, text: '{"n":1}' }] });
+    const both = graphOf([{ say: 'One.', output: { n: 1 } }], { output: { type: 'object' } });
+    expect((await play({ graph: both, input: 'Hi' })).view).toMatchObject({
+      output: { n: 1 },
+      visits: [{ text: 'One.' }],
+    });
   });
 
   it('needs: asks for each capability in turn', async () => {

@@ -127,8 +127,8 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
   }
 
   #scripted(step: ScriptStep, values: Asking['values']): Play {
-    const { graph, node, purpose, state, input } = this.#asking;
-    const said = step.say === undefined ? '' : render(step.say, graph, node, { ...values, state, input }, 'script');
+    const { graph, node, purpose, told } = this.#asking;
+    const said = step.say === undefined ? '' : render(step.say, graph, node, { ...values, ...told }, 'script');
     const targets = step.handoff === undefined ? [] : [step.handoff].flat();
     const calls = [
       ...(step.calls ?? []).map(({ tool, args = {} }) => ({ name: tool, args })),

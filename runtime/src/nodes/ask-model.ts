@@ -55,8 +55,8 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
     try {
       const answer = await tryOnce(visit, question, model, request.sent, signal);
       const ms = Math.round(performance.now() - began);
-      const { closes } = question;
-      const { asked, event } = finished(visit, { model, request: request.told, answer, ms, closes });
+      const { closes, shows } = question;
+      const { asked, event } = finished(visit, { model, request: request.told, answer, ms, closes, shows });
       const problem = wordless(answer, model);
       if (!problem) {
         visit.hold(event);
@@ -104,8 +104,7 @@ function tryOnce(
     node,
     place: visit.id,
     values: visit.values(question.values),
-    state: visit.ownState,
-    input: String(visit.templateValues()['input']),
+    told: told(visit),
     played: run.ledger.played,
     options: question.options ?? {},
     logprobs: question.logprobs ?? false,
@@ -121,6 +120,11 @@ function tryOnce(
       said += text.length;
     },
   });
+}
+
+function told(visit: Visit): Values {
+  const { state, input, item } = visit.templateValues();
+  return { state, input, item };
 }
 
 function requestOf(visit: Visit, question: ModelQuestion): { sent: Message[]; told: ModelRequest } {
@@ -155,10 +159,11 @@ interface Call {
   answer: Answer;
   ms: number;
   closes: string | undefined;
+  shows: boolean;
 }
 
 function finished(visit: Visit, call: Call): { asked: Asked; event: StoredDraft } {
-  const { answer, model, request, ms, closes } = call;
+  const { answer, model, request, ms, closes, shows } = call;
   const id = visit.run.nextId();
   const calls = answer.calls.map((one, index) => ({
     id: `c_${id}_${index + 1}`,
@@ -184,6 +189,7 @@ function finished(visit: Visit, call: Call): { asked: Asked; event: StoredDraft 
     message,
     ...(closes === undefined ? {} : { closes }),
     ...(answer.script?.step === undefined ? {} : { step: answer.script.step }),
+    ...(shows ? {} : { silent: true as const }),
   };
   return { asked: { answer, message, calls: answer.calls, closes: closes !== undefined }, event };
 }

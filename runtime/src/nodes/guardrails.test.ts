@@ -60,12 +60,18 @@ describe('guardrails', () => {
     }
   });
 
-  it('on the output see the structured output', async () => {
-    const structured = { output: { type: 'object' }, script: [{ output: { risk: 8 } }] };
+  it('on the output see the structured output, before it is in the state', async () => {
+    const structured = { output: { type: 'object' }, into: ['risk'], script: [{ output: { risk: 8 } }] };
     const above = (risk: number) =>
-      graphOf({ output: [{ trip: `output.risk > ${risk}`, then: { say: 'Too risky.' } }] }, structured);
-    expect((await play({ graph: above(5), input: 'Hi' })).view.output).toBe('Too risky.');
-    expect((await play({ graph: above(9), input: 'Hi' })).view.output).toEqual({ risk: 8 });
+      graphOf({ output: [{ trip: `output.risk > ${risk}`, then: { say: 'Too risky.' } }] }, structured, {
+        state: { risk: { type: 'number' } },
+      });
+    const cameTo = async (graph: Graph) => {
+      const { view } = await play({ graph, input: 'Hi' });
+      return [view.output, view.state];
+    };
+    expect(await cameTo(above(5))).toEqual(['Too risky.', {}]);
+    expect(await cameTo(above(9))).toEqual([{ risk: 8 }, { risk: 8 }]);
   });
 
   it('on the input hold, too, when somebody was consulted before the work', async () => {

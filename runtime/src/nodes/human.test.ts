@@ -76,6 +76,35 @@ describe('a person', () => {
     expect(view.output).toBe('Yes: [Ann] (asked: "May I?") Refused. Too dear.');
   });
 
+  it.each<[NonNullable<HumanNode['answer']>, Json[], Json[]]>([
+    ['text', ['Yes.'], ['', 7, null, { text: 'Yes.' }]],
+    [
+      'approval',
+      [{ approved: true }, { approved: false, comment: 'Too dear.' }],
+      [{}, { comment: 'Fine.' }, { approved: 'yes' }, { approved: true, to: 'b' }, 'yes', true],
+    ],
+    [
+      'takeover',
+      [{ say: 'Hello.' }, { user: 'Hi.' }, { done: true }, { done: true, note: 'Calm again.' }],
+      [
+        {},
+        { say: '' },
+        { user: '' },
+        { say: 'Hello.', user: 'Hi.' },
+        { say: 'Bye.', done: true },
+        { user: 'Bye.', done: true },
+        { done: false },
+        { note: 'Calm again.' },
+        'Hello.',
+      ],
+    ],
+  ])('answer: %s takes %j, and none of %j', async (form, fits, others) => {
+    const { view } = await asked(graphOf({ ask: 'Well?', answer: form }));
+    const taken = (said: Json) => answerTo(view, { node: 'p', answer: said, by: 'x' }).ok;
+    expect(fits.filter((said) => !taken(said))).toEqual([]);
+    expect(others.filter(taken)).toEqual([]);
+  });
+
   it('assignee: says who should answer', async () => {
     expect((await asked(graphOf({ ask: 'Well?', assignee: 'sales' }))).question?.assignee).toBe('sales');
     expect((await asked(graphOf({ ask: 'Well?' }))).question).not.toHaveProperty('assignee');

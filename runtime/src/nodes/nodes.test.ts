@@ -144,6 +144,24 @@ describe('a tool node', () => {
     ]);
   });
 
+  it('works its arguments out of the state that was passed on to it, and of no more', async () => {
+    const text = (value: string) => ({ type: 'string', default: value });
+    const asking = (expression: string) =>
+      graphOf(
+        [
+          { id: 'a', kind: 'router' },
+          { id: 't', kind: 'tool', tool: 'sum', args: { expression } },
+        ],
+        [{ id: 'at', from: 'a', to: 't', context: { state: ['told'] } }],
+        {
+          state: { told: text('1+1'), kept: text('2+2') },
+          tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
+        },
+      );
+    expect((await play({ graph: asking('state.told'), input: 'Hi' })).view.output).toBe(2);
+    expect((await play({ graph: asking('state.kept'), input: 'Hi' })).view.error).toMatchObject({ kind: 'tool' });
+  });
+
   it.each([
     ['a tool that fails', { expression: '"1/0"' }, /divides by zero/],
     ['an argument that cannot be worked out', { expression: 'state.missing' }, /argument "expression"/],

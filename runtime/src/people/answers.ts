@@ -16,7 +16,12 @@ const takeover: JsonObject = {
   type: 'object',
   properties: { say: text, user: text, done: { const: true }, note: { type: 'string' } },
   additionalProperties: false,
-  anyOf: [{ required: ['say'], maxProperties: 1 }, { required: ['user'], maxProperties: 1 }, { required: ['done'] }],
+  anyOf: [
+    { required: ['say'], maxProperties: 1 },
+    { required: ['user'], maxProperties: 1 },
+    { required: ['done'], maxProperties: 1 },
+    { required: ['done', 'note'], maxProperties: 2 },
+  ],
 };
 
 /** @returns the kind of form, and the JSON Schema of an answer that fits. */

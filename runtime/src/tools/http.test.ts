@@ -5,6 +5,7 @@ import type { Graph, JsonObject, Tool } from '@baton/shared/graph';
 import { of, play } from '../testing/play.ts';
 import { callTool } from './index.ts';
 import type { ToolServices } from './services.ts';
+import { ToolError } from './tool.ts';
 
 interface Seen {
   method: string;
@@ -158,6 +159,17 @@ describe('an http tool', () => {
     });
   });
 
+  it('is to be called again at the time that Retry-After names, where that is a date', async () => {
+    const { url } = await serve((_, response) => {
+      response.setHeader('retry-after', new Date(Date.now() + 60_000).toUTCString());
+      json(response, null, 503);
+    });
+    const refused: unknown = await call({ url }).catch((error: unknown) => error);
+    const inMs = refused instanceof ToolError ? refused.retryAfterMs : undefined;
+    expect(inMs).toBeGreaterThan(50_000);
+    expect(inMs).toBeLessThanOrEqual(60_000);
+  });
+
   it('says what keeps it from being called', async () => {
     const { url } = await serve((_, response) => json(response, { a: 1 }));
     await expect(call({ url: 'https://{{ args.order }}/' })).rejects.toThrow(/host of the address must be written out/);
@@ -173,14 +185,17 @@ describe('an http tool', () => {
 
   it('ends at its own time limit, and at once when the run is stopped', async () => {
     const asked = Promise.withResolvers<void>();
-    const { url } = await serve(() => asked.resolve());
+    const { url } = await serve((seen) => {
+      if (seen.url === '/stopped') asked.resolve();
+    });
+    // Its server may not even have heard of it by then.
     await expect(call({ url, timeoutSeconds: 0.05 })).rejects.toMatchObject({
       message: /did not answer within 0\.05 s/,
       passing: true,
     });
     const stop = new AbortController();
+    const stopped = call({ url: `${url}/stopped` }, {}, stop.signal);
     await asked.promise;
-    const stopped = call({ url }, {}, stop.signal);
     stop.abort(new Error('cancelled'));
     await expect(stopped).rejects.toThrow('cancelled');
   });
@@ -212,8 +227,11 @@ describe('in a run', () => {
     handoffs: [{ id: 'look-say', from: 'look', to: 'say', trigger: { on: 'always' } }],
   });
 
-  it('a secret that comes back is nowhere to be seen', async () => {
-    const { url } = await serve((seen, response) => json(response, { seen, at: seen.url }));
+  it.each([
+    [200, 'finished', 2],
+    [418, 'failed', 1],
+  ] as const)('a secret that comes back with %d is nowhere to be seen', async (status, ends, calls) => {
+    const { url } = await serve((seen, response) => json(response, { at: seen.url, seen }, status));
     const redact = <Value>(value: Value): Value =>
       JSON.parse(JSON.stringify(value).replaceAll(secret, '[secret]')) as Value;
     const { view, events, store, run } = await play({
@@ -221,8 +239,8 @@ describe('in a run', () => {
       input: 'hello',
       tools: { ...services, redact },
     });
-    expect(view.status).toBe('finished');
-    expect(of(events, 'tool.finished')).toHaveLength(2);
+    expect(view.status).toBe(ends);
+    expect(of(events, 'tool.finished')).toHaveLength(calls);
     const all = JSON.stringify([events, await store.messages(run)]);
     expect(all).toContain('key=[secret]');
     expect(all).not.toContain(secret);

@@ -67,14 +67,22 @@ describe('the tools of a graph', () => {
         data: { '1001': { total: 49 } },
         args: { type: 'object', properties: { order: { type: 'string' } }, required: ['order'] },
       },
+      {
+        id: 'search',
+        type: 'http',
+        url: 'https://example.com/',
+        description: 'Searches.',
+        args: { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] },
+      },
     ],
   };
   const call = (tool: string, args: JsonObject) => callTool(tool, args, { ...context, graph });
 
   it('are offered with their own description and arguments, else with those of the built-in', async () => {
-    expect(await offeredTools(['clock', 'orders', 'gone'], { ...context, graph })).toMatchObject([
+    expect(await offeredTools(['clock', 'orders', 'search', 'gone'], { ...context, graph })).toMatchObject([
       { name: 'clock', description: 'What time is it?', parameters: { type: 'object' } },
       { name: 'orders', parameters: { required: ['order'] } },
+      { name: 'search', description: 'Searches.', parameters: { required: ['query'] } },
     ]);
   });
 

@@ -57,6 +57,24 @@ it('prints what each of several branches says in one piece, below its name', () 
   );
 });
 
+it('prints what a model has said without streaming it, and nothing that it has only thought over for Baton', () => {
+  const answered = (seq: number, text: string, more: object = {}): RunEvent => ({
+    ...at,
+    type: 'model.finished',
+    seq,
+    node: 'answer',
+    visit: 1,
+    model: 'script',
+    request: { messages: [], added: [], tools: [] },
+    tokens: { input: 0, output: 0, cached: 0 },
+    costUsd: 0,
+    ms: 0,
+    message: { id: `m${seq}`, role: 'assistant', node: 'answer', text },
+    ...more,
+  });
+  expect(printed([answered(1, 'Hello.'), answered(2, 'Summary.', { silent: true })])).toBe('● answer\n    Hello.\n');
+});
+
 it('prints the words of the one that speaks as they come', () => {
   expect(printed([says(1, 'One '), says(2, 'Two '), says(1, 'more ')])).toBe('● answer\n    One more ');
 });

@@ -50,7 +50,7 @@ export class RoutePrinter {
 
   #tell(event: RunEvent, place: Place): void {
     // What a model said without streaming it.
-    if (event.type === 'model.finished' && this.#speaker === undefined && event.message.text)
+    if (event.type === 'model.finished' && !event.silent && this.#speaker === undefined && event.message.text)
       this.#word({ ...place, text: event.message.text });
     this.#endLine();
     this.#printLine(event, place);

@@ -68,6 +68,8 @@ describe('graphs', () => {
   it('may have problems when they are stored, and the schema has to hold', async () => {
     await using app = await startTestApp();
     expect((await app.ask('POST', '/api/graphs', { ...deskGraph, entry: 'nobody' })).status).toBe(201);
+    expect((await put(app, { ...deskGraph, entry: 'no-one' }, { 'if-match': '*' })).status).toBe(200);
+    expect((await put(app, { ...deskGraph, nodez: [] }, { 'if-match': '*' })).status).toBe(400);
     const refused = await app.ask('POST', '/api/graphs', { ...deskGraph, id: 'other', nodez: [] });
     expect(refused.status).toBe(400);
     expect((await read<ProblemDetails>(refused)).errors).toEqual([

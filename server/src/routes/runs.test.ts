@@ -77,6 +77,22 @@ describe('starting a run', () => {
     expect((await read<RunList>(app.ask('GET', '/api/runs'))).runs).toEqual([]);
   });
 
+  it('refuses with all that stands against a run, also in the graphs that it runs, and runs what is only warned of', async () => {
+    await using app = await startTestApp();
+    const asked = (graph: object) => app.ask('POST', '/api/runs', { graph, input: 'hello' });
+    const pathsIn = async (response: Response) =>
+      (await read<ProblemDetails>(response)).errors?.map(({ path }) => path);
+    const lost = { id: 'lost', from: 'nobody', to: 'no-one' };
+    const broken = { ...deskGraph, entry: 'nobody', handoffs: [...deskGraph.handoffs!, lost] };
+    const at = `/graph/handoffs/${deskGraph.handoffs!.length}`;
+    expect((await pathsIn(await asked(broken)))?.toSorted()).toEqual(['/graph/entry', `${at}/from`, `${at}/to`]);
+    await app.ask('POST', '/api/graphs', { ...deskGraph, id: 'inner', entry: 'nobody' });
+    const calling = { ...deskGraph, tools: [{ id: 'more', type: 'graph', graph: 'inner' }] };
+    expect(await pathsIn(await asked(calling))).toEqual(['/graph/tools/0/graph']);
+    const warned = { ...deskGraph, nodes: [...deskGraph.nodes!, { id: 'lonely', kind: 'agent' }] };
+    expect((await asked(warned)).status).toBe(201);
+  });
+
   it('uses another model for every node when asked to', async () => {
     await using app = await startTestApp();
     const nodes = deskGraph.nodes!.map((node) => (node.kind === 'agent' ? { ...node, model: 'openai:x' } : node));

@@ -40,6 +40,7 @@ describe('what a document names outside of itself', () => {
   test('a graph must be there, in the version that is named', () => {
     const facts: Facts = { graph: (id, version) => (id === 'away' && version !== 7 ? graph({ id }) : undefined) };
     expect(found(inner('home', 'away'), facts)).toEqual([]);
+    expect(checkGraph(inner('home', 'nowhere'), facts)[0]).toMatchObject({ severity: 'error', code: 'unknown-graph' });
     expect(found(inner('home', 'nowhere'), facts)).toEqual([
       'unknown-graph /nodes/1/graph There is no graph "nowhere" here; choose one that there is, or make it first.',
     ]);

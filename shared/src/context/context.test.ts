@@ -104,6 +104,37 @@ describe('a message list', () => {
     const more: Message = { id: 'm3', role: 'user', text: 'And?' };
     expect(validMessages([hi, answer, hi, answer, more], openings)).toEqual([hi, answer, more]);
   });
+
+  it('tells the turns that Baton takes for the user apart by their words', () => {
+    const answer: Message = { id: 'm1', role: 'assistant', node: 'a', text: 'Hello.' };
+    const idsOf = (first: string, last: string) => validMessages([answer], { first, last }).map(({ id }) => id);
+    const [first, , last] = idsOf('Begin.', 'Go on.');
+    expect(idsOf('Begin.', 'Go on.')).toEqual([first, 'm1', last]);
+    expect(idsOf('Please begin.', 'Go on.')).toEqual([expect.not.stringMatching(first ?? ''), 'm1', last]);
+    expect(idsOf('Begin.', 'Please go on.')).toEqual([first, 'm1', expect.not.stringMatching(last ?? '')]);
+  });
+
+  it('has no system message, nothing that is empty, and each call once', () => {
+    const hi: Message = { id: 'm1', role: 'user', text: 'Hi' };
+    const asks: Message = {
+      id: 'm2',
+      role: 'assistant',
+      node: 'a',
+      text: '',
+      calls: [{ id: 'c1', tool: 'x', args: {} }],
+    };
+    const found: Message = { id: 'm3', role: 'tool', call: 'c1', tool: 'x', text: 'found' };
+    const list: Message[] = [
+      { id: 's1', role: 'system', text: 'You are A.' },
+      hi,
+      asks,
+      { ...asks, id: 'm2~named' },
+      found,
+      { id: 'm4', role: 'assistant', node: 'a', text: ' ' },
+      { id: 'm5', role: 'user', text: '' },
+    ];
+    expect(validMessages(list, openings)).toEqual([hi, asks, found]);
+  });
 });
 
 describe('the history that is passed on', () => {
@@ -163,6 +194,25 @@ describe('the history that is passed on', () => {
   ];
   const ids = (messages: readonly Message[]) => messages.map((message) => message.id);
 
+  it('maxTokens: ends before what does not fit, whatever would fit of what is older', () => {
+    const say = (id: string, text: string): Message => ({ id, role: 'assistant', node: 'a', text });
+    const short = say('m3', 'short');
+    const more: Message = { id: 'm4', role: 'user', text: 'more' };
+    const messages = [say('m1', 'short'), say('m2', 'long '.repeat(100)), short, more];
+    expect(ids(cutToTokens(messages, sumTokens([short, short, more])))).toEqual(['m3', 'm4']);
+  });
+
+  it('weighs a message with what it calls', () => {
+    const asks = (q: string): Message => ({
+      id: 'm1',
+      role: 'assistant',
+      node: 'a',
+      text: 'looking',
+      calls: [{ id: 'c1', tool: 'search', args: { q } }],
+    });
+    expect(sumTokens([asks('x'.repeat(401))]) - sumTokens([asks('x')])).toBe(100);
+  });
+
   it('counts a whole tool group as one message, and puts the user’s last message on top', () => {
     expect(ids(cut(talk, { last: 1 }, new Set()))).toEqual(['m4', 'm5', 'm6']);
     expect(ids(cut(talk.slice(0, 3), { last: 1 }, new Set()))).toEqual(['m1', 'm2', 'm3']);
@@ -189,6 +239,7 @@ describe('the history that is passed on', () => {
     expect(withSpeakers(answer, 'named', 'b', name)).toMatchObject([{ role: 'assistant', text: '[Triage] Hello.' }]);
     expect(withSpeakers(answer, 'as-user', 'b', name)).toMatchObject([{ role: 'user', text: '[Triage] Hello.' }]);
     expect(withSpeakers(answer, 'named', 'triage', name)).toEqual(answer);
+    expect(withSpeakers(answer, 'as-user', 'b', name).filter(isUsers)).toEqual([]);
   });
 });
 

@@ -140,6 +140,8 @@ export interface EventFields {
     closes?: string;
     /** Which step of the node's script was played, by index; only from the `script` model. */
     step?: number;
+    /** Its words are not the node's: it has summed up, judged or chosen. */
+    silent?: true;
   };
   'tool.started': Place & { tool: string; call: string; args: JsonObject };
   'tool.finished': Place & { tool: string; call: string; result?: Json; error?: string; ms: number; message?: Message };

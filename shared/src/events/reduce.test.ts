@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { liveEvents, storedEvents } from '../testing/events.ts';
-import { isStored, type ContextPackage, type EventDraft, type RunEvent, type StoredEvent } from './event.ts';
+import {
+  isStored,
+  type ContextPackage,
+  type EventDraft,
+  type EventOf,
+  type RunEvent,
+  type StoredEvent,
+} from './event.ts';
 import { reduce, reduceAll } from './reduce.ts';
 import { emptyView, type RunView, workedMs } from './view.ts';
 
@@ -228,6 +235,17 @@ describe('a run from its beginning to its end', () => {
     expect(view.visits[1]?.models).toMatchObject([{ message: 'm2', model: 'script' }]);
     expect(Object.keys(view.messages)).toEqual(['m1', 's1', 'm2']);
     expect([view.tokens, view.costUsd]).toEqual([tokens, 0.01]);
+  });
+
+  test('leaves what a node has said as it was when its model has summed up, judged or chosen', () => {
+    const finished = events.find((event): event is EventOf<'model.finished'> => event.type === 'model.finished')!;
+    const summary = { ...finished, seq: 90, message: message('m9', 'Summary'), silent: true as const };
+    const view = reduce(upTo('model.finished'), summary);
+    expect(view.visits[1]).toMatchObject({
+      text: 'It was charged once.',
+      models: [{ message: 'm2' }, { message: 'm9' }],
+    });
+    expect(view.messages['m9']?.text).toBe('Summary');
   });
 
   test('tells of a handoff what was considered, and with what evidence', () => {

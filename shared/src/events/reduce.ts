@@ -99,12 +99,12 @@ const reducers: { [Type in EventType]: Reducer<Type> } = {
     atVisit(view, event, (visit) => ({ ...visit, text: visit.text.slice(0, from ?? visit.text.length) + text })),
 
   'model.finished': (view, event) => {
-    const { model, request, tokens, costUsd, ms, message } = event;
+    const { model, request, tokens, costUsd, ms, message, silent } = event;
     const call = { model, request, tokens, costUsd, ms, message: message.id };
     const next = atVisit(view, event, (visit) => ({
       ...visit,
       models: [...visit.models, call],
-      text: message.text || (visit.models.length > 0 ? visit.text : ''),
+      text: silent ? visit.text : message.text || (visit.models.length > 0 ? visit.text : ''),
     }));
     return withMessages(
       {

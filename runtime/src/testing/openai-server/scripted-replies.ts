@@ -46,9 +46,8 @@ export function scriptedReplies(graph: Graph): ReplyFunction {
     if (node.id === graph.entry && !request.messages.some(({ role }) => role === 'assistant')) conversation.begin();
     const values = conversation.enter(node, request);
     const { played } = conversation;
-    const input = typeof values['input'] === 'string' ? values['input'] : '';
-    const known = { values, state: {}, input, played };
-    const asking = { purpose, graph, node, place: node.id, ...known, options: {}, logprobs: false };
+    const told = { state: {}, input: values['input'] };
+    const asking = { purpose, graph, node, place: node.id, values, told, played, options: {}, logprobs: false };
     const model = new ScriptModel(asking, 0);
     try {
       const answer = await ask(model, {

@@ -179,6 +179,12 @@ describe('as a program', () => {
     await expect(toolsOf(connections({}), { server: 'shop' }).names()).rejects.toThrow(/none is set up/);
   });
 
+  it('is sent no secret that may go to some hosts only: where an id leads is not known', async () => {
+    const secretOf: ToolServices['secretOf'] = async () => ({ value: 'canary', mayGoTo: () => true });
+    const shop = toolsOf(connections(), { headers: { key: '{{ secrets.TOKEN }}' } }, { secretOf });
+    await expect(shop.names()).rejects.toThrow('"TOKEN" may not be sent to a server that is named by an id');
+  });
+
   it('sees nothing of this process’s environment but what every program needs', async () => {
     process.env['BATON_CANARY'] = 'secret';
     const shop = toolsOf(connections({ shop: { ...program(), env: { GIVEN: '1' } } }), {});

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkGraph } from '@baton/shared/checks';
 import type { Graph, JsonObject } from '@baton/shared/graph';
+import { callTool, offeredTools } from '../index.ts';
 import { runnerCommand } from './command.ts';
 import { ProcessSandbox } from './sandbox.ts';
 
@@ -198,6 +199,37 @@ describe('the process of the sandbox', () => {
   it('takes no more code and no larger arguments than it says', async () => {
     await expect(run(`() => "${'x'.repeat(256 * 1024)}"`)).rejects.toThrow(/code is longer than/);
     await expect(run('() => 1', { x: 'x'.repeat(1024 * 1024) })).rejects.toThrow(/arguments are longer than/);
+  });
+});
+
+describe('a tool of the type code', () => {
+  const args: JsonObject = { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] };
+  const graph: Graph = {
+    format: 'baton/1',
+    id: 'g',
+    entry: 'a',
+    nodes: [{ id: 'a', kind: 'tool', tool: 'double' }],
+    tools: [
+      { id: 'double', type: 'code', code: '({ n }) => n * 2', description: 'Doubles.', args },
+      { id: 'endless', type: 'code', code: '() => { for (;;); }', timeoutSeconds: 0.2 },
+    ],
+  };
+  const context = { graph, signal, services: { sandbox }, state: {}, idempotencyKey: 'r:a:1:c' };
+
+  it('is offered as it describes itself, and called with arguments that fit', async () => {
+    expect(await offeredTools(['double'], context)).toEqual([
+      { name: 'double', description: 'Doubles.', parameters: args },
+    ]);
+    expect(await callTool('double', { n: 21 }, context)).toBe(42);
+    await expect(callTool('double', { n: 'many' }, context)).rejects.toThrow('the arguments do not fit: /n');
+  });
+
+  it('is ended after the time that it has', async () => {
+    await expect(callTool('endless', {}, context)).rejects.toThrow(/too long|took longer than 0\.2 s/);
+  });
+
+  it('is not run where there is no sandbox', async () => {
+    await expect(callTool('double', { n: 1 }, { ...context, services: {} })).rejects.toThrow('has no sandbox');
   });
 });
 
