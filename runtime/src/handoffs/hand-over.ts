@@ -96,11 +96,12 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
   const to = targetOf(visit, way);
   const target = findNode(visit.graph, to);
   if (target?.kind === 'join') {
-    const { output, text } = leaving.done;
+    const { output, text, asked } = leaving.done;
     const { history, state } = context;
     const result = {
       node: visit.id,
-      output,
+      // Whose model hands over has no output: what it said beside the call is what it brings.
+      output: asked.length > 0 ? text || null : output,
       text,
       history,
       state,
