@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reduceAll } from '@baton/shared/events';
 import type { Graph, Json } from '@baton/shared/graph';
 import { answerTo } from '../people/answers.ts';
-import { answer, goOn, of, play, type Played } from '../testing/play.ts';
+import { answer, of, play, type Played } from '../testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
 type Handoffs = NonNullable<Graph['handoffs']>;
@@ -115,6 +114,16 @@ describe('a handoff that a person must allow', () => {
     });
   });
 
+  it('goes to any node of the graph, to the one that it comes from as well', async () => {
+    const again = graphOf(
+      [{ id: 'a', kind: 'agent', script: [{ if: 'visits == 1', say: 'One.' }, { say: 'Two.' }] }, says('b', 'B')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'visits == 1' }, approval: true }],
+    );
+    const played = await play({ graph: again, input: 'Hi' });
+    const { view } = await reply(again, played, { approved: true, to: 'a' });
+    expect(view).toMatchObject({ status: 'finished', output: 'Two.', route: ['a', 'a'] });
+  });
+
   it('passes on the state that the person has put in, which is what the receiver tells of', async () => {
     const paying = graphOf(
       [says('a', 'A'), says('b', 'Paid {{ state.amount }}.')],
@@ -192,6 +201,61 @@ describe('a handoff that a person must allow', () => {
     expect(asked.view.status).toBe('paused');
     const { view } = await reply(all, { ...asked, store: first.store }, { approved: true });
     expect(view).toMatchObject({ status: 'finished', output: [{ node: 'c' }, { node: 'd' }] });
+  });
+
+  it('that is refused after another one leaves that refused', async () => {
+    const both = graphOf(
+      [
+        {
+          id: 'a',
+          kind: 'agent',
+          script: [{ handoff: 'b', once: true }, { handoff: 'c', once: true }, { say: 'Then I do it.' }],
+        },
+        says('b', 'B'),
+        says('c', 'C'),
+      ],
+      ['b', 'c'].map((to) => ({ id: `a${to}`, from: 'a', to, trigger: { on: 'model' }, approval: true })),
+    );
+    const played = await play({ graph: both, input: 'Hi' });
+    const once = await reply(both, played, { approved: false });
+    const { view, log } = await reply(both, { ...once, store: played.store }, { approved: false });
+    expect(view).toMatchObject({ status: 'finished', output: 'Then I do it.' });
+    expect(of(log, 'model.finished').map(({ request }) => request.tools.map(({ name }) => name))).toEqual([
+      ['transfer_to_b', 'transfer_to_c'],
+      ['transfer_to_c'],
+      [],
+    ]);
+  });
+
+  it('is asked about for each item of a list', async () => {
+    const list = graphOf(
+      [{ id: 'a', kind: 'router' }, says('b', 'About {{ item }}.')],
+      [{ id: 'ab', from: 'a', to: 'b', each: '["x", "y"]', approval: true }],
+    );
+    const played = await play({ graph: list, input: 'Hi' });
+    const once = await reply(list, played, { approved: false });
+    expect(once.view.status).toBe('paused');
+    const { view } = await reply(list, { ...once, store: played.store }, { approved: true });
+    expect(view).toMatchObject({ status: 'finished', output: 'About y.' });
+  });
+
+  it('is asked about anew when it would be taken again in the same visit', async () => {
+    const twice = graphOf(
+      [
+        { id: 'a', kind: 'router', classify: { labels: [{ name: 'x' }] }, script: [{ output: 'x' }] },
+        says('b', 'B'),
+        says('c', 'C'),
+      ],
+      [
+        { id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' }, returns: true, approval: true, limit: 2 },
+        { id: 'ac', from: 'a', to: 'c', trigger: { on: 'otherwise' } },
+      ],
+    );
+    const played = await play({ graph: twice, input: 'Hi' });
+    const once = await reply(twice, played, { approved: true });
+    expect(once.view.asks.map(({ open }) => open)).toEqual([false, true]);
+    const { view } = await reply(twice, { ...once, store: played.store }, { approved: true });
+    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b', 'a', 'b', 'a', 'c'] });
   });
 
   it('may be a consultation', async () => {
@@ -277,86 +341,5 @@ describe('a tool call that a person must allow', () => {
     expect(refused.view).toMatchObject({ status: 'finished', route: ['a', 'b'] });
     const again = await play({ graph: node, input: 'Hi' });
     expect((await reply(node, again, { approved: true })).view).toMatchObject({ output: 'Paid.' });
-  });
-});
-
-describe('a takeover', () => {
-  const graph = graphOf(
-    [{ id: 'a', kind: 'human', answer: 'takeover', ask: 'Please take over.' }, says('b', 'B heard: {{ message }}')],
-    [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' }, context: { speakers: 'named' } }],
-  );
-
-  it('keeps its question open while person and user talk, and hands back', async () => {
-    const first = await play({ graph, input: 'Help' });
-    const { store } = first;
-    expect(first.view).toMatchObject({ status: 'paused', asks: [{ answer: 'takeover', open: true }] });
-    const said = await reply(graph, first, { say: 'Hello, I am Ann.' });
-    expect(said.view).toMatchObject({
-      status: 'paused',
-      asks: [{ open: true, answers: [{ say: 'Hello, I am Ann.' }] }],
-    });
-    const heard = await reply(graph, { ...said, store }, { user: 'It is broken.' });
-    expect(heard.view.asks).toHaveLength(1);
-    const { view, log } = await reply(graph, { ...heard, store }, { done: true, note: 'Send a new one.' });
-    expect(view).toMatchObject({ status: 'finished', route: ['a', 'b'], asks: [{ open: false }] });
-    expect(of(log, 'human.asked')).toHaveLength(1);
-    expect(of(log, 'node.started').map(({ node }) => node)).toEqual(['a', 'b']);
-    const request = of(log, 'model.finished')[0]?.request.messages ?? [];
-    const texts = request.flatMap((id) => view.messages[id]?.text ?? []);
-    expect(texts.join('\n')).toMatch(/Help[^]*Hello, I am Ann\.[^]*It is broken\.[^]*Send a new one\./);
-    expect((await store.messages(view.run)).findLast(({ role }) => role === 'user')).toBeDefined();
-  });
-
-  it('takes several words that come before it looks, in their order', async () => {
-    const first = await play({ graph, input: 'Help' });
-    for (const said of [{ say: 'One.' }, { user: 'Two.' }, { done: true }]) {
-      const view = reduceAll(await first.store.events(first.run));
-      const result = answerTo(view, { node: 'a', answer: said, by: 'ann' });
-      if (!result.ok) throw new Error(result.message);
-      await first.store.write(first.run, { events: [result.event] });
-    }
-    const { view } = await goOn({ graph, store: first.store, run: first.run, thread: first.thread });
-    expect(view.status).toBe('finished');
-    expect((await first.store.messages(first.run)).map(({ text }) => text).slice(0, 3)).toEqual([
-      'Help',
-      'One.',
-      'Two.',
-    ]);
-  });
-
-  it.each([{ say: '' }, { hello: 1 }, { say: 'a', user: 'b' }, { done: false }, 'hi'])('refuses %j', async (said) => {
-    const { view } = await play({ graph, input: 'Help' });
-    expect(answerTo(view, { node: 'a', answer: said, by: 'x' })).toMatchObject({
-      ok: false,
-      reason: 'invalid',
-    });
-  });
-});
-
-describe('a person who does not answer in time', () => {
-  const graph = (seconds: number) =>
-    graphOf(
-      [{ id: 'a', kind: 'human', ask: 'Well?', timeoutSeconds: seconds }, says('b', 'Nobody came.')],
-      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'error', kinds: ['timeout'] } }],
-    );
-
-  it('is waited for until the time that the question says', async () => {
-    const played = await play({ graph: graph(3600), input: 'Hi' });
-    const [asked] = of(played.log, 'human.asked');
-    expect(Date.parse(asked?.until ?? '') - Date.parse(asked?.at ?? '')).toBeGreaterThan(3_500_000);
-    const { view } = await goOn({ graph: graph(3600), store: played.store, run: played.run, thread: played.thread });
-    expect(view.status).toBe('paused');
-  });
-
-  it('is an error of kind timeout, and the question is closed', async () => {
-    const soon = graph(0.001);
-    const played = await play({ graph: soon, input: 'Hi' });
-    const { view, log } =
-      played.view.status === 'paused'
-        ? await goOn({ graph: soon, store: played.store, run: played.run, thread: played.thread })
-        : played;
-    expect(view).toMatchObject({ status: 'finished', output: 'Nobody came.', asks: [{ open: false }] });
-    expect(of(log, 'node.failed')).toMatchObject([{ node: 'a', error: { kind: 'timeout' } }]);
-    expect(answerTo(view, { node: 'a', answer: 'late', by: 'x' })).toMatchObject({ ok: false, reason: 'closed' });
   });
 });

@@ -84,6 +84,17 @@ describe('parallel branches', () => {
     expect((await play({ graph: { ...graph, nodes }, input: 'Hi' })).view.state['all']).toEqual([{ n: 1 }, 'C', 'D']);
   });
 
+  it('bring what their last node said beside the call by which its model hands over', async () => {
+    const graph = fanned({}, { b: { handoff: 'j' }, c: { say: '', handoff: 'j' } });
+    const handoffs = graph.handoffs?.map((handoff) =>
+      ['bj', 'cj'].includes(handoff.id) ? { ...handoff, trigger: { on: 'model' as const } } : handoff,
+    );
+    const { view, log } = await play({ graph: { ...graph, handoffs: handoffs ?? [] }, input: 'Hi' });
+    expect(view.state['all']).toEqual(['B', null, 'D']);
+    const join = of(log, 'node.started').find(({ node }) => node === 'j');
+    expect(join?.context.results.map(({ output }) => output)).toEqual(['B', null, 'D']);
+  });
+
   it('that are not taken, end early or go elsewhere do not hold the join up', async () => {
     const graph = fanned({});
     graph.handoffs =
@@ -109,6 +120,11 @@ describe('parallel branches', () => {
     expect(view.state['all']).toEqual(['B', 'D']);
   });
 
+  it('are all that a join goes on with where they are fewer than the number that it waits for', async () => {
+    const { view } = await play({ graph: fanned({ wait: 4 }), input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', state: { all: ['B', 'C', 'D'] } });
+  });
+
   it('are waited for by number in every round anew: none that is still waited for is cancelled', async () => {
     const state = { all: { merge: 'append' as const, type: 'array' } };
     const graph = fanned({ wait: 2 }, { c: { delayMs: 30 }, d: { delayMs: 600_000 } }, { state });
@@ -130,6 +146,38 @@ describe('parallel branches', () => {
     });
     expect(view.status).toBe(status);
     expect(view.state['all']).toEqual(all);
+  });
+
+  it('of which one fails take its own way out first', async () => {
+    const graph = fanned({ onBranchError: 'collect' }, { c: { fail: { message: 'broken' } } });
+    graph.nodes?.push(speaker('help', 'Helped.'));
+    graph.handoffs?.push(
+      { id: 'ch', from: 'c', to: 'help', trigger: { on: 'error' } },
+      { id: 'hj', from: 'help', to: 'j' },
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view.state['all']).toEqual(['B', 'Helped.', 'D']);
+  });
+
+  it('of which one fails are judged by the join that it was on its way to', async () => {
+    const graph = graphOf(
+      [
+        { id: 'a', kind: 'router', route: 'all' },
+        { id: 'b', kind: 'router', route: 'all' },
+        speaker('c', 'C'),
+        speaker('d', 'D'),
+        speaker('e', '', { fail: { message: 'broken' } }),
+        { id: 'outer', kind: 'join', into: 'all' },
+        { id: 'inner', kind: 'join', onBranchError: 'skip' },
+      ],
+      ['a b', 'a c', 'b d', 'b e', 'd inner', 'e inner', 'inner outer', 'c outer'].map((way) => {
+        const [from = '', to = ''] = way.split(' ');
+        return { id: `${from}-${to}`, from, to };
+      }),
+      { state: { all: {} } },
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', state: { all: [['D'], 'C'] } });
   });
 
   it('each: one for every item, which the branch sees; none for an empty list', async () => {

@@ -36,6 +36,13 @@ describe('a consultation', () => {
     expect(of(log, 'node.finished').map((event) => event.node)).toEqual(['maths', 'boss']);
   });
 
+  it('is in the middle of one visit: maxSteps of the sender counts its calls before and after', async () => {
+    const graph = graphOf([boss([{ handoff: 'w' }], { maxSteps: 2 }), says('w', 'w')], [asks('w')]);
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'maxSteps' } });
+    expect(of(log, 'model.finished').filter(({ node }) => node === 'boss')).toHaveLength(2);
+  });
+
   it('of several at once is answered before the sender goes on, in the order of the calls', async () => {
     const graph = graphOf(
       [
@@ -56,6 +63,15 @@ describe('a consultation', () => {
       'slow answer',
       'quick answer',
     ]);
+  });
+
+  it('of several is answered in the order of the calls, also where one is asked again after another', async () => {
+    const graph = graphOf(
+      [boss([{ handoff: ['w', 'v', 'w'], once: true }, { say: 'Done.' }]), says('w', 'W {{ visits }}'), says('v', 'V')],
+      [asks('w'), asks('v')],
+    );
+    const { log } = await play({ graph, input: 'Hi' });
+    expect(of(log, 'node.resumed')).toMatchObject([{ results: ['W 1', 'V', 'W 2'], by: ['w', 'v', 'w'] }]);
   });
 
   it('asks the same node twice in one turn, each with its own words', async () => {
@@ -123,6 +139,27 @@ describe('a consultation', () => {
     expect(view).toMatchObject({ status: 'finished', output: 'The end.', route: ['boss', 'c', 'boss', 'end'] });
   });
 
+  it('over a failure of a node without a model has it do its work again', async () => {
+    const graph = graphOf(
+      [
+        { id: 'boss', kind: 'tool', tool: 'sum', args: { expression: 'state.sum' } },
+        { id: 'w', kind: 'agent', output: { type: 'object' }, into: ['sum'], script: [{ output: { sum: '1 + 1' } }] },
+        says('end', 'The end.'),
+      ],
+      [
+        { ...asks('w'), trigger: { on: 'error' } },
+        { id: 'be', from: 'boss', to: 'end', trigger: { on: 'otherwise' } },
+      ],
+      {
+        state: { sum: { type: 'string', default: '1 +' } },
+        tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }],
+      },
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', route: ['boss', 'w', 'boss', 'end'] });
+    expect(view.visits[0]).toMatchObject({ node: 'boss', tools: [{ status: 'finished', result: 2 }] });
+  });
+
   it('nests, and comes back level by level', async () => {
     const graph = graphOf(
       [
@@ -157,6 +194,42 @@ describe('a consultation', () => {
     );
     const { view } = await play({ graph, input: 'Hi' });
     expect(view).toMatchObject({ status: 'finished', output: 'It said: Error: no idea' });
+    expect(Object.values(view.messages).find(({ role }) => role === 'tool')).toMatchObject({ error: true });
+  });
+
+  it('that fails says so in its message where no model started it', async () => {
+    const graph = graphOf(
+      [boss([{ say: 'I heard: {{ message }}' }]), says('w', '', { fail: { message: 'no idea' } })],
+      [{ ...asks('w'), trigger: { on: 'rule', if: 'true', at: 'entry' } }],
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'I heard: Hi\n\n[w] Error: no idea' });
+  });
+
+  it('that forks inside fails as a whole where one of them does, and waits for no other', async () => {
+    const graph = graphOf(
+      [
+        boss([{ handoff: 'w', once: true }, { say: 'It said: {{ message }}' }]),
+        { id: 'w', kind: 'router', route: 'all' },
+        says('x', '', { fail: { message: 'no idea' } }),
+        says('y', 'Y', { delayMs: 600_000 }),
+      ],
+      [asks('w'), { id: 'wx', from: 'w', to: 'x' }, { id: 'wy', from: 'w', to: 'y' }],
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'It said: Error: no idea' });
+  });
+
+  it('comes first where every handoff that fires is taken, wherever it stands', async () => {
+    const graph = graphOf(
+      [boss([{ say: 'Boss.' }], { route: 'all' }), says('w', 'w'), says('end', 'The end.')],
+      [
+        { id: 'be', from: 'boss', to: 'end', trigger: { on: 'always' } },
+        { ...asks('w'), trigger: { on: 'always' }, limit: 1 },
+      ],
+    );
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({ status: 'finished', output: 'The end.', route: ['boss', 'w', 'boss', 'end'] });
   });
 
   it('fails over its own limit by an answer, over a limit of the run by the end of the run', async () => {

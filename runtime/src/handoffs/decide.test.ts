@@ -255,6 +255,7 @@ describe('each', () => {
         { state: { topics: {} } },
       );
     expect(await routeOf(over('state.topics'))).toEqual(['a', 'c']);
+    expect(await routeOf(over('"tea"'))).toEqual(['a', 'c']);
     const { view, log } = await play({ graph: over('["tea"]'), input: 'Hi' });
     expect(view).toMatchObject({ output: 'tea', hops: [{ context: { brief: 'About tea.' } }] });
     expect(of(log, 'node.started').map(({ branch }) => branch)).toEqual([undefined, 'a-1.1']);

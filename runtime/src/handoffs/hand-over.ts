@@ -95,13 +95,14 @@ async function take(visit: Visit, way: Way | PackedWay, leaving: Leaving, forks:
   const to = targetOf(visit, way);
   const target = findNode(visit.graph, to);
   if (target?.kind === 'join') {
-    const { output, text } = leaving.done;
+    const { output, text, asked } = leaving.done;
     const { history, state } = context;
     // What the join makes of it goes on, to whoever comes after.
     const redact = redactor(handoffOf(visit, way).context?.redact ?? []);
     const result = {
       node: visit.id,
-      output: redactJson(output, redact),
+      // Whose model hands over has no output: what it said beside the call is what it brings.
+      output: redactJson(asked.length > 0 ? text || null : output, redact),
       text: redact(text),
       history,
       state,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { EventOf, StoredEvent } from '@baton/shared/events';
 import type { Graph, Json } from '@baton/shared/graph';
+import type { Node } from '@baton/shared/nodes';
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../store/memory-store.ts';
 import type { RunChange } from '../store/store.ts';
@@ -55,21 +57,104 @@ describe('a person who is waited for in one branch', () => {
     expect(answerTo(played.view, { node: 'boss', answer: 'Yes', by: 'x' })).toMatchObject({ reason: 'closed' });
   });
 
-  it('is heard as soon as a step of another branch is over, while the run is at work', async () => {
-    const graph = beside({});
+  /** A store whose person says the next word whenever something is written that they wait for, once they are asked. */
+  const speaking = (said: Json[], waitsFor: (stored: StoredEvent[]) => boolean): MemoryStore => {
     const store = new MemoryStore();
     const write = store.write.bind(store);
-    // Whoever is asked answers at once.
+    const words = [...said];
+    let asked: EventOf<'human.asked'> | undefined;
     store.write = async (run, change) => {
       const stored = await write(run, change);
-      for (const { ask, node, visit } of of(stored, 'human.asked'))
-        await write(run, { events: [{ type: 'human.answered', node, visit, ask, answer: 'Yes', by: 'x' }] });
+      asked ??= of(stored, 'human.asked')[0];
+      const word = asked && waitsFor(stored) ? words.shift() : undefined;
+      if (!asked || word === undefined) return stored;
+      const { ask, node, visit } = asked;
+      await write(run, { events: [{ type: 'human.answered', node, visit, ask, answer: word, by: 'x' }] });
       return stored;
     };
-    const { view, log } = await play({ graph, input: 'Hi', store });
+    return store;
+  };
+  const atOnce = (stored: StoredEvent[]) => of(stored, 'human.asked').length > 0;
+  const whenFinished = (id: string) => (stored: StoredEvent[]) =>
+    of(stored, 'node.finished').some(({ node }) => node === id);
+
+  it('is heard as soon as a step of another branch is over, while the run is at work', async () => {
+    const { nodes = [], handoffs = [], ...rest } = beside({});
+    const longer = ['two three', 'three four', 'four join'].map((way) => {
+      const [from = '', to = ''] = way.split(' ');
+      return { id: `${from}-${to}`, from, to };
+    });
+    const graph = {
+      ...rest,
+      nodes: [...nodes, speaker('three'), speaker('four')],
+      handoffs: [...handoffs.filter(({ from }) => from !== 'two'), ...longer],
+    };
+    const { view, log } = await play({ graph, input: 'Hi', store: speaking(['Yes'], atOnce) });
     expect(view.status).toBe('finished');
     expect(of(log, 'run.paused')).toEqual([]);
-    expect(finished({ log }).indexOf('boss')).toBeLessThan(finished({ log }).indexOf('join'));
+    expect(finished({ log }).indexOf('boss')).toBeLessThan(finished({ log }).indexOf('four'));
+  });
+
+  it('is heard, too, when all others have just come to their end', async () => {
+    const { handoffs = [], ...rest } = beside({});
+    const graph = { ...rest, handoffs: handoffs.filter(({ id }) => id === 'split-boss' || id === 'split-one') };
+    const { view, log } = await play({ graph, input: 'Hi', store: speaking(['Yes'], whenFinished('one')) });
+    expect(view.status).toBe('finished');
+    expect(finished({ log })).toEqual(['split', 'one', 'boss']);
+    expect(of(log, 'run.paused')).toEqual([]);
+  });
+
+  it('goes on once, also where several hear the answer at the same moment', async () => {
+    const { nodes = [], handoffs = [], ...rest } = beside({});
+    const graph = {
+      ...rest,
+      nodes: [...nodes, speaker('three'), speaker('four')],
+      handoffs: [
+        ...handoffs,
+        { id: 'split-three', from: 'split', to: 'three' },
+        { id: 'three-four', from: 'three', to: 'four' },
+        { id: 'four-join', from: 'four', to: 'join' },
+      ],
+    };
+    const { view, log } = await play({ graph, input: 'Hi', store: speaking(['Yes'], atOnce) });
+    expect(view.status).toBe('finished');
+    expect(finished({ log }).filter((node) => node === 'boss')).toHaveLength(1);
+  });
+
+  it('talks in a takeover while the run is at work: each word is heard once', async () => {
+    const { nodes = [], ...rest } = beside({ into: 'all' }, { state: { all: {} } });
+    const takeover = { id: 'boss', kind: 'human', answer: 'takeover' } as const;
+    const graph = { ...rest, nodes: nodes.map((node) => (node.id === 'boss' ? takeover : node)) };
+    const next = (stored: StoredEvent[]) => atOnce(stored) || of(stored, 'node.finished').length > 0;
+    const store = speaking([{ say: 'One.' }, { user: 'Two.' }, { done: true }], next);
+    const { view, log, run } = await play({ graph, input: 'Hi', store });
+    expect(view).toMatchObject({ status: 'finished', state: { all: [{ done: true }, 'TWO'] } });
+    expect(of(log, 'run.paused')).toEqual([]);
+    const texts = (await store.messages(run)).map(({ text }) => text);
+    expect(texts.filter((text) => text.endsWith('.'))).toEqual(['One.', 'Two.']);
+  });
+
+  it('is not asked by the rules on entry again when there is the answer', async () => {
+    const finder: Node = { id: 'two', kind: 'agent', output: { type: 'object' }, into: ['found'] };
+    const { nodes = [], handoffs = [], ...rest } = beside({}, { state: { found: {} } });
+    const graph = {
+      ...rest,
+      nodes: nodes.map((node) => (node.id === 'two' ? { ...finder, script: [{ output: { found: true } }] } : node)),
+      handoffs: [
+        ...handoffs,
+        {
+          id: 'skip',
+          from: 'boss',
+          to: 'end',
+          trigger: { on: 'rule' as const, at: 'entry' as const, if: 'has(state.found)' },
+        },
+      ],
+    };
+    const played = await play({ graph, input: 'Hi' });
+    expect(played.view).toMatchObject({ status: 'paused', state: { found: true } });
+    const { view } = await answer({ graph, store: played.store, played, node: 'boss', answer: 'Yes' });
+    expect(view.visits.find(({ node }) => node === 'boss')).toMatchObject({ status: 'finished', output: 'Yes' });
+    expect(view.route.at(-2)).toBe('join');
   });
 
   it('calls a tool as it was shown to whom allowed it, whatever has happened since', async () => {
