@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph, Json } from '@baton/shared/graph';
 import { answerTo } from '../people/answers.ts';
-import { answer, of, play, type Played } from '../testing/play.ts';
+import { answer, goOn, of, play, type Played } from '../testing/play.ts';
 
 type Nodes = NonNullable<Graph['nodes']>;
 type Handoffs = NonNullable<Graph['handoffs']>;
@@ -256,6 +256,43 @@ describe('a handoff that a person must allow', () => {
     expect(once.view.asks.map(({ open }) => open)).toEqual([false, true]);
     const { view } = await reply(twice, { ...once, store: played.store }, { approved: true });
     expect(view).toMatchObject({ status: 'finished', route: ['a', 'b', 'a', 'b', 'a', 'c'] });
+  });
+
+  it.each(['one after the other', 'both at once'])(
+    'keeps to its limit where two branches are allowed it, %s',
+    async (how) => {
+      const list = graphOf(
+        [{ id: 'a', kind: 'router' }, says('w', 'W'), says('b', 'B')],
+        [
+          { id: 'aw', from: 'a', to: 'w', each: '["x", "y"]' },
+          { id: 'wb', from: 'w', to: 'b', trigger: { on: 'always' }, approval: true, limit: 1 },
+        ],
+      );
+      const { store, ...first } = await play({ graph: list, input: 'Hi' });
+      expect(first.view.asks.map(({ open }) => open)).toEqual([true, true]);
+      let played: Played = first;
+      for (const { ask } of first.view.asks) {
+        const allowed = answerTo(first.view, { ask, answer: { approved: true }, by: 'Ada' });
+        if (!allowed.ok) throw new Error(allowed.message);
+        await store.write(first.run, { events: [allowed.event] });
+        if (how === 'one after the other')
+          played = await goOn({ graph: list, store, run: first.run, thread: first.thread });
+      }
+      if (how === 'both at once') played = await goOn({ graph: list, store, run: first.run, thread: first.thread });
+      expect(played.view.status).toBe('finished');
+      expect(played.view.hops.filter(({ handoff }) => handoff === 'wb')).toHaveLength(1);
+    },
+  );
+
+  it('is taken for the reason that the person gives, and else for its own', async () => {
+    const rule = graphOf(
+      [says('a', 'A'), says('b', 'B')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: '1 < 2' }, approval: true }],
+    );
+    const reasonOf = async (said: Json) =>
+      (await reply(rule, await play({ graph: rule, input: 'Hi' }), said)).view.hops[0]?.reason;
+    expect(await reasonOf({ approved: true, comment: 'She is known to us.' })).toBe('She is known to us.');
+    expect(await reasonOf({ approved: true })).toBe('1 < 2');
   });
 
   it('may be a consultation', async () => {

@@ -27,6 +27,22 @@ const otherwise = (from: string, to: string): Handoffs[number] => ({
 });
 const routeOf = async (graph: Graph) => (await play({ graph, input: 'Hi' })).view.route;
 
+describe('the order', () => {
+  it('a rule on entry is not asked again when the node has finished', async () => {
+    const graph = graphOf(
+      [says('a', 'A'), says('b')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', at: 'entry', if: 'message == "A"' } }],
+    );
+    expect(await routeOf(graph)).toEqual(['a']);
+  });
+
+  it('of several that catch an error the first is taken', async () => {
+    const fails = says('a', '', { script: [{ fail: { kind: 'model', message: 'no' } }] });
+    const caught = (to: string): Handoffs[number] => ({ id: `a${to}`, from: 'a', to, trigger: { on: 'error' } });
+    expect(await routeOf(graphOf([fails, says('b'), says('c')], [caught('c'), caught('b')]))).toEqual(['a', 'c']);
+  });
+});
+
 describe('route', () => {
   const ways = (route?: 'first' | 'all') =>
     graphOf(

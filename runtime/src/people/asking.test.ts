@@ -151,3 +151,37 @@ describe('a person who does not answer in time', () => {
     expect(answerTo(view, { node: 'a', answer: 'late', by: 'x' })).toMatchObject({ ok: false, reason: 'closed' });
   });
 });
+
+describe('a person who was asked', () => {
+  const beside: Graph = {
+    format: 'baton/1',
+    id: 'test',
+    entry: 'r',
+    nodes: [
+      { id: 'r', kind: 'router', route: 'all' },
+      { id: 'p', kind: 'human', ask: 'Well?' },
+      { id: 'a', kind: 'agent', script: [{ say: 'A' }] },
+      { id: 'b', kind: 'agent', script: [{ say: 'B' }] },
+    ],
+    handoffs: [
+      { id: 'rp', from: 'r', to: 'p' },
+      { id: 'ra', from: 'r', to: 'a' },
+      { id: 'ab', from: 'a', to: 'b', trigger: { on: 'always' }, approval: true },
+    ],
+  };
+
+  it('is what a run waits for, also where a handoff waits to be allowed', async () => {
+    const { store, ...played } = await play({ graph: beside, input: 'Hi' });
+    expect(played.view).toMatchObject({ status: 'paused', why: 'human' });
+    const { view } = await answer({ graph: beside, store, played, node: 'p', answer: 'Yes' });
+    expect(view).toMatchObject({ status: 'paused', why: 'approval' });
+  });
+
+  it('is not who the next message goes to', async () => {
+    const graph: Graph = { ...beside, handoffs: [{ id: 'rp', from: 'r', to: 'p' }] };
+    const { store, ...played } = await play({ graph, input: 'Hi' });
+    const { view, thread } = await answer({ graph, store, played, node: 'p', answer: 'Yes' });
+    expect(view).toMatchObject({ status: 'finished', output: 'Yes' });
+    expect((await play({ graph, input: 'And now?', store, thread })).view.route[0]).toBe('r');
+  });
+});

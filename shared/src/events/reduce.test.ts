@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../graph/json.ts';
 import { liveEvents, storedEvents } from '../testing/events.ts';
 import {
   isStored,
@@ -265,6 +266,38 @@ describe('a run from its beginning to its end', () => {
     const answered = upTo('run.resumed');
     expect(answered).toMatchObject({ status: 'running', asks: [{ ask: 'q1', open: false, given: 'Yes.', by: 'Ada' }] });
     expect(answered.why).toBeUndefined();
+  });
+
+  test('a takeover stays open until it is handed back', () => {
+    const asked = { ...events.find(({ type }) => type === 'human.asked'), answer: 'takeover' } as StoredEvent;
+    const said = (answer: Json, seq: number): RunEvent => ({
+      type: 'human.answered',
+      ...place('billing'),
+      ask: 'q1',
+      answer,
+      by: 'Ada',
+      seq,
+      at: '',
+      run: 'r_1',
+    });
+    const before = events.slice(
+      0,
+      events.findIndex(({ type }) => type === 'human.asked'),
+    );
+    const taken = reduceAll([...before, asked, said({ say: 'Hello' }, 98)]);
+    expect(taken).toMatchObject({ asks: [{ open: true }], visits: [{}, { status: 'waiting' }] });
+    expect(reduce(taken, said({ done: true }, 99))).toMatchObject({
+      asks: [{ open: false }],
+      visits: [{}, { status: 'running' }],
+    });
+  });
+
+  test('closes the question of a visit that is cancelled or has failed', () => {
+    const error = { kind: 'refused', message: 'late' } as const;
+    for (const type of ['node.cancelled', 'node.failed'] as const) {
+      const over: RunEvent = { type, ...place('billing'), error, attempt: 1, seq: 99, at: '', run: 'r_1' };
+      expect(reduce(upTo('human.asked'), over).asks).toMatchObject([{ open: false }]);
+    }
   });
 
   test('tells the time at work from the time in which it waited, also when it is cancelled meanwhile', () => {
