@@ -6,6 +6,7 @@ import { of, play } from './testing/play.ts';
 import {
   startOpenAIServer,
   testApiKey,
+  textOf,
   type Fault,
   type OpenAIServer,
   type ReplyFunction,
@@ -55,6 +56,14 @@ const handoffs: NonNullable<Graph['handoffs']> = [
 ];
 
 describe('an agent on an OpenAI-compatible server', () => {
+  it('without instructions is told its name and what it is for', async () => {
+    const stage = await models(() => ({ text: 'Hello.' }));
+    const agent = { name: 'Front desk', description: 'Greets whoever comes in.', instructions: undefined };
+    await play({ graph: graphOf(agent), input: 'Hi', models: stage });
+    const [system] = server!.requests[0]!.request!.messages;
+    expect(textOf(system!)).toBe('You are Front desk. Greets whoever comes in.');
+  });
+
   it('loops over its tools and answers; every request is valid and the log has it as it was sent', async () => {
     const stage = await models((_request, nth) =>
       nth === 0

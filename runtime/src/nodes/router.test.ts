@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import type { Graph } from '@baton/shared/graph';
 import type { RouterNode } from '@baton/shared/nodes';
 import { createModels } from '../models/index.ts';
@@ -50,6 +50,12 @@ async function classified(router: Partial<RouterNode>, ...replies: Reply[]) {
   return { ...played, requests: server.requests.flatMap(({ request }) => request ?? []) };
 }
 const sure = { json: { label: 'billing', confidence: 0.9 } };
+
+test('a router without labels asks no model, and has no output', async () => {
+  const { view, log } = await play({ graph: graphOf({ classify: undefined }), input: 'My bill?' });
+  expect(of(log, 'model.finished').map(({ node }) => node)).toEqual(['c']);
+  expect(view.visits[0]).toMatchObject({ node: 'a', status: 'finished', output: null });
+});
 
 describe('a router that classifies', () => {
   it('tells its model the question and the labels, with their descriptions and examples', async () => {

@@ -23,6 +23,12 @@ describe('a document that is a graph', () => {
     );
   });
 
+  test('is written with two spaces and one line break at its end, as git and people like it', () => {
+    const text = '{\n  "format": "baton/1",\n  "id": "desk",\n  "entry": "a"\n}\n';
+    const parsed = parseGraphText(text);
+    expect(parsed.ok && writeGraph(parsed.graph)).toBe(text);
+  });
+
   test('is given no default, loses no key, and is the very value that came in', () => {
     fc.assert(
       fc.property(graphs, (graph) => {
