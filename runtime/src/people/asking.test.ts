@@ -140,7 +140,7 @@ describe('a person who does not answer in time', () => {
   });
 
   it('is an error of kind timeout, and the question is closed', async () => {
-    const soon = graph(0.001);
+    const soon = graph(1e-6);
     const played = await play({ graph: soon, input: 'Hi' });
     const { view, log } =
       played.view.status === 'paused'
