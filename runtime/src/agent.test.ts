@@ -241,10 +241,13 @@ describe('an agent on an OpenAI-compatible server', () => {
     );
     await play({ graph: { ...graph, nodes: nodes ?? [] }, input: 'Hi', models: stage });
     await play({ graph: graphOf({}, { handoffs }), input: 'Hi', models: stage });
+    const consulted = handoffs.slice(1).map((one) => ({ ...one, returns: true }));
+    await play({ graph: graphOf({}, { handoffs: consulted }), input: 'Hi', models: stage });
     const described = server?.requests.map(({ request }) => request?.tools?.map((tool) => tool.function.description));
     expect(described).toEqual([
       ['Hand the conversation over to Bea. Knows money.', 'Hand the conversation over to c.'],
       ['Hand the conversation over to b. Money', 'Hand the conversation over to c. Tech'],
+      ['Ask c, who answers you. Tech'],
     ]);
   });
 

@@ -132,7 +132,13 @@ describe('a tool node', () => {
         { id: 'error', from: 'a', to: 'sorry', trigger: { on: 'error', kinds: ['tool'] } },
         { id: 'else', from: 'a', to: 'sorry', trigger: { on: 'otherwise' } },
       ],
-      { state: { total: { type: 'number' } }, tools: [{ id: 'sum', type: 'builtin', builtin: 'calculator' }] },
+      {
+        state: { total: { type: 'number' } },
+        tools: [
+          { id: 'sum', type: 'builtin', builtin: 'calculator' },
+          { id: 'clock', type: 'builtin', builtin: 'now' },
+        ],
+      },
     );
 
   it('works its arguments out, calls the tool, and routes by the result', async () => {
