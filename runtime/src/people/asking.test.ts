@@ -184,4 +184,35 @@ describe('a person who was asked', () => {
     expect(view).toMatchObject({ status: 'finished', output: 'Yes' });
     expect((await play({ graph, input: 'And now?', store, thread })).view.route[0]).toBe('r');
   });
+
+  it('has the run go on where it was: with its state, and with the limits that it had come to', async () => {
+    const adds = (id: string) => ({
+      id,
+      kind: 'agent' as const,
+      output: { type: 'object', properties: { list: { type: 'array' } } },
+      into: ['list'],
+      script: [{ output: { list: [id] } }],
+    });
+    const graph: Graph = {
+      format: 'baton/1',
+      id: 'test',
+      entry: 'a',
+      limits: { handoffs: 1 },
+      state: { list: { type: 'array', merge: 'append' } },
+      nodes: [adds('a'), adds('b'), { id: 'p', kind: 'human', ask: 'Well?' }, adds('c')],
+      handoffs: [
+        { id: 'ab', from: 'a', to: 'b' },
+        { id: 'bc', from: 'b', to: 'c' },
+        { id: 'bp', from: 'b', to: 'p', trigger: { on: 'error', kinds: ['limit'] } },
+        { id: 'pc', from: 'p', to: 'c' },
+        { id: 'pb', from: 'p', to: 'b', trigger: { on: 'error', kinds: ['limit'] } },
+      ],
+    };
+    const { store, ...played } = await play({ graph, input: 'Hi' });
+    expect(played.view).toMatchObject({ status: 'paused', route: ['a', 'b', 'p'] });
+    const { view, log } = await answer({ graph, store, played, node: 'p', answer: 'Yes' });
+    expect(view).toMatchObject({ status: 'failed', error: { kind: 'limit', limit: 'handoffs', node: 'p' } });
+    expect(of(log, 'state.changed').map(({ changes }) => changes)).toHaveLength(2);
+    expect(view.state).toEqual({ list: ['a', 'b'] });
+  });
 });
