@@ -29,11 +29,15 @@ class MortalServer {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Resolves when it has answered, or has been killed on the way. */
+  /** Resolves when it has answered, or has been killed on the way. @throws what it said, where it has ended by itself. */
   async start(): Promise<void> {
     const program = this.#home.start('main.ts', ['--port', String(this.#port)]);
     this.#program = program;
-    await Promise.race([printed(program, /Baton is at/), program.ended]);
+    try {
+      await printed(program, /Baton is at/);
+    } catch (error) {
+      if (this.#program === program) throw error;
+    }
     if (this.#program === program) this.#up.resolve();
   }
 
@@ -168,14 +172,18 @@ describe(`${runs} runs and ${kills} kills`, () => {
       const count = new Count();
       const clients = Array.from({ length: runs }, (_, index) => client(server, caseOf(index), count));
       void Promise.allSettled(clients).then(() => count.end());
-      for (let kill = 0; kill < kills; kill++) {
-        await count.next(Math.floor(Math.random() * ((runs * 30) / kills)));
-        await server.kill();
-        const started = server.start();
-        // Now and then it dies before it is up.
-        if (kill % 5 !== 4) await started;
-      }
-      const ends = await Promise.all(clients);
+      const broken = Promise.withResolvers<never>();
+      const killed = async (): Promise<void> => {
+        for (let kill = 0; kill < kills; kill++) {
+          await count.next(Math.floor(Math.random() * ((runs * 30) / kills)));
+          await server.kill();
+          const started = server.start().catch(broken.reject);
+          // Now and then it dies before it is up.
+          if (kill % 5 !== 4) await started;
+        }
+      };
+      await Promise.race([killed(), broken.promise]);
+      const ends = await Promise.race([Promise.all(clients), broken.promise]);
 
       const wrong: object[] = [];
       let attempts = 0;
