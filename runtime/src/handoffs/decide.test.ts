@@ -36,6 +36,16 @@ describe('the order', () => {
     expect(await routeOf(graph)).toEqual(['a']);
   });
 
+  it('a rule that is no expression does not fire, and says why', async () => {
+    const graph = graphOf(
+      [says('a'), says('b'), says('c')],
+      [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'rule', if: 'message ==' } }, otherwise('a', 'c')],
+    );
+    const { view, log } = await play({ graph, input: 'Hi' });
+    expect(view.route).toEqual(['a', 'c']);
+    expect(of(log, 'handoff.considered')[0]?.handoffs[0]?.evidence['error']).toEqual(expect.stringMatching(/./));
+  });
+
   it('of several that catch an error the first is taken', async () => {
     const fails = says('a', '', { script: [{ fail: { kind: 'model', message: 'no' } }] });
     const caught = (to: string): Handoffs[number] => ({ id: `a${to}`, from: 'a', to, trigger: { on: 'error' } });

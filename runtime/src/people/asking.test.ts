@@ -53,6 +53,29 @@ describe('a takeover', () => {
     ]);
   });
 
+  it('has its question closed when the person hands back, also while another one is waited for', async () => {
+    const stage: Graph = {
+      format: 'baton/1',
+      id: 'test',
+      entry: 'a',
+      nodes: [
+        { id: 'a', kind: 'router', route: 'all' },
+        { id: 'p', kind: 'human', answer: 'takeover' },
+        { id: 'q', kind: 'human', ask: 'Well?' },
+      ],
+      handoffs: ['p', 'q'].map((to) => ({ id: `a${to}`, from: 'a', to })),
+    };
+    const played = await play({ graph: stage, input: 'Help' });
+    const { view } = await answer({ graph: stage, store: played.store, played, node: 'p', answer: { done: true } });
+    expect(view).toMatchObject({
+      status: 'paused',
+      asks: [
+        { node: 'p', open: false },
+        { node: 'q', open: true },
+      ],
+    });
+  });
+
   it('takes several words that come before it looks, in their order', async () => {
     const first = await play({ graph, input: 'Help' });
     for (const said of [{ say: 'One.' }, { user: 'Two.' }, { done: true }]) {

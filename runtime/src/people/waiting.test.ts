@@ -57,6 +57,20 @@ describe('a person who is waited for in one branch', () => {
     expect(answerTo(played.view, { node: 'boss', answer: 'Yes', by: 'x' })).toMatchObject({ reason: 'closed' });
   });
 
+  it('is not waited for any more, also while the run waits for another person', async () => {
+    const { nodes = [], ...rest } = beside({ wait: 'any' });
+    const chief = { id: 'end', kind: 'human', ask: 'All right?' } as const;
+    const graph = { ...rest, nodes: nodes.map((node) => (node.id === 'end' ? chief : node)) };
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view).toMatchObject({
+      status: 'paused',
+      asks: [
+        { node: 'boss', open: false },
+        { node: 'end', open: true },
+      ],
+    });
+  });
+
   /** A store whose person says the next word whenever something is written that they wait for, once they are asked. */
   const speaking = (said: Json[], waitsFor: (stored: StoredEvent[]) => boolean): MemoryStore => {
     const store = new MemoryStore();
