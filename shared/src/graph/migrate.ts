@@ -16,7 +16,7 @@ export function migrate(document: Document): { value: Document } | { problem: Pr
   return { problem: { severity: 'error', code: 'format', path: '/format', message: message(value['format']) } };
 }
 
-/** A newer minor version (`baton/1.4`) is read as the version that this reader knows. */
+/** There are no minor versions yet; the day there are, one that is newer is to be read here as the one that is known. */
 function isReadable(format: unknown): boolean {
   return format === formatVersion;
 }
