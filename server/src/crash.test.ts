@@ -11,6 +11,8 @@ import { framesOf, storedOf } from './app.fixture.ts';
 import { crashCases, inner, type CrashCase } from './crash.fixture.ts';
 import { freePort, Home, printed, type Program } from './process.fixture.ts';
 
+/** About what a start takes, so that a kill comes anywhere in it. */
+const longestStartMs = 1000;
 const [runs = 12, kills = 4] = (process.env['BATON_CRASH'] ?? '').split(',').filter(Boolean).map(Number);
 
 /** A server that somebody kills; those who talk to it wait until it is there again. */
@@ -42,7 +44,10 @@ class MortalServer {
   }
 
   async kill(): Promise<void> {
+    const { resolve } = this.#up;
     this.#up = Promise.withResolvers();
+    // Killed before it was up: who waits for that one waits for the next.
+    resolve();
     const program = this.#program;
     this.#program = undefined;
     program?.child.kill('SIGKILL');
@@ -177,9 +182,14 @@ describe(`${runs} runs and ${kills} kills`, () => {
         for (let kill = 0; kill < kills; kill++) {
           await count.next(Math.floor(Math.random() * ((runs * 30) / kills)));
           await server.kill();
-          const started = server.start().catch(broken.reject);
-          // Now and then it dies before it is up.
-          if (kill % 5 !== 4) await started;
+          let started = server.start().catch(broken.reject);
+          if (kill % 5 === 2) {
+            // Now and then it dies on its way up.
+            await wait(Math.random() * longestStartMs);
+            await server.kill();
+            started = server.start().catch(broken.reject);
+          }
+          await started;
         }
       };
       await Promise.race([killed(), broken.promise]);
