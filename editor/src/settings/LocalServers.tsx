@@ -72,5 +72,5 @@ function words({ baseUrl, models, wantsKey, provider }: FoundServer): string {
   if (wantsKey) return `${baseUrl} · asks for a key${provider === undefined ? ': add it as a provider' : ''}`;
   const count = models.length === 1 ? '1 model' : `${models.length} models`;
   const some = models.slice(0, 3).join(', ');
-  return `${baseUrl} · ${models.length === 0 ? 'no models yet' : `${count}: ${some}${models.length > 3 ? ', …' : ''}`}`;
+  return `${baseUrl} · ${models.length === 0 ? 'no models yet' : `${count}: ${some}${models.length > 3 ? ` and ${models.length - 3} more` : ''}`}`;
 }

@@ -1,6 +1,6 @@
 import type { ProblemDetails, ProviderAnswer, ProviderList, ProviderTest, RunStarted } from '@baton/shared/api';
 import { startOpenAIServer, type OpenAIServer } from '@baton/runtime/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { deskGraph, read, startTestApp, type TestApp } from '../app.fixture.ts';
 
 const key = 'sk-canary-0123456789';
@@ -67,6 +67,19 @@ describe('providers', () => {
     expect(await test(app)).toMatchObject({ ok: false, message: expect.stringContaining('/v1') });
     await put(app, compatible({ baseUrl: 'http://127.0.0.1:1/v1', models: [] }));
     expect(await test(app)).toMatchObject({ ok: false, message: expect.stringContaining('could not be reached') });
+  });
+
+  it('say so where the list of models proves nothing about the key', async () => {
+    const models = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const open = await startOpenAIServer({ apiKey: null, models, reply: () => ({ text: '' }) });
+    onTestFinished(() => open.close());
+    await using app = await startTestApp();
+    await put(app, compatible({ baseUrl: open.baseUrl, apiKey: 'any key at all' }));
+    const { message } = await test(app);
+    expect(message).toContain('7 models: a, b, c, d, e and 2 more.');
+    expect(message).toContain('whether the key is right shows in the first run');
+    await put(app, compatible({ apiKey: key }));
+    expect((await test(app)).message).not.toContain('without a key');
   });
 
   it('need what they cannot do without', async () => {

@@ -15,6 +15,10 @@ const nameParams = params({ name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/) });
 const testMs = 10_000;
 /** Saving is not held up for longer by a provider that does not answer. */
 const saveMs = 3000;
+/** How many models a test tells by name. */
+const mostNamed = 5;
+/** Gateways such as OpenRouter do so. */
+const forAnyone = 'It tells them without a key too, so whether the key is right shows in the first run.';
 
 const script: ProviderAnswer = { name: 'script', kind: 'script', hasKey: false, models: [], prices: {} };
 const unknown = (name: string) => new Refused(404, `There is no provider "${name}".`);
@@ -42,6 +46,10 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
     const hasKey = apiKey !== undefined;
     return { name: 'openai', kind, ...(baseUrl ? { baseUrl } : {}), hasKey, models: [], prices: {} };
   };
+
+  /** Whether the list of models comes without the key too. */
+  const tellsAnyone = async (provider: Provider): Promise<boolean> =>
+    (await listModels({ ...provider, apiKey: undefined }, egress, testMs)).ok;
 
   return [
     route({
@@ -136,9 +144,11 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
         if (!provider) throw unknown(name);
         const begun = performance.now();
         const listed = await listModels(provider, egress, testMs);
+        const ms = Math.round(performance.now() - begun);
         if (listed.ok && stored?.models.length === 0) await store.providers.put({ ...stored, models: listed.models });
         const message = listed.ok ? found(listed.models) : listed.message;
-        const answer: ProviderTest = { ok: listed.ok, message, ms: Math.round(performance.now() - begun) };
+        const forAll = listed.ok && provider.apiKey !== undefined && (await tellsAnyone(provider));
+        const answer: ProviderTest = { ok: listed.ok, message: forAll ? `${message} ${forAnyone}` : message, ms };
         return c.json(answer);
       },
     }),
@@ -153,6 +163,7 @@ function keptKey(before: StoredProvider | undefined, baseUrl: string | undefined
 
 function found(models: string[]): string {
   if (models.length === 0) return 'It answers, and has no models yet.';
-  const some = models.slice(0, 5).join(', ');
-  return `It answers, and has ${models.length} model${models.length === 1 ? '' : 's'}: ${some}${models.length > 5 ? ', …' : ''}.`;
+  const some = models.slice(0, mostNamed).join(', ');
+  const more = models.length > mostNamed ? ` and ${models.length - mostNamed} more` : '';
+  return `It answers, and has ${models.length} model${models.length === 1 ? '' : 's'}: ${some}${more}.`;
 }

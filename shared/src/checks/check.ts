@@ -93,5 +93,5 @@ export function unknown(
 function listed(what: string, names: readonly string[]): string {
   if (names.length === 0) return `this graph has no ${what} at all.`;
   const shown = names.slice(0, 8).join(', ');
-  return `known are ${shown}${names.length > 8 ? ', …' : ''}.`;
+  return `known are ${shown}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`;
 }
