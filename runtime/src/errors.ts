@@ -11,11 +11,13 @@ export class NodeError extends Error {
   /** How long the provider asks to be left alone, in ms. */
   readonly retryAfterMs: number | undefined;
   readonly limit: string | undefined;
+  /** The call of a model that failed with it. */
+  call: RunError['call'];
 
   constructor(
     kind: ErrorKind,
     message: string,
-    more: { passing?: boolean; retryAfterMs?: number | undefined; limit?: string } = {},
+    more: { passing?: boolean; retryAfterMs?: number | undefined; limit?: string; call?: RunError['call'] } = {},
   ) {
     super(message);
     this.name = 'NodeError';
@@ -23,6 +25,7 @@ export class NodeError extends Error {
     this.passing = more.passing ?? false;
     this.retryAfterMs = more.retryAfterMs;
     this.limit = more.limit;
+    this.call = more.call;
   }
 }
 
@@ -35,6 +38,7 @@ export function runError(error: unknown, node: string): RunError {
     message: error instanceof Error ? error.message : String(error),
     node,
     ...(known?.limit === undefined ? {} : { limit: known.limit }),
+    ...(known?.call === undefined ? {} : { call: known.call }),
   };
 }
 
@@ -76,7 +80,7 @@ export function modelError(error: unknown, model: string): NodeError {
   const said = (failure.message ?? String(error)).replaceAll(/\s*Troubleshooting URL:.*$/gs, '').trim();
   // A server or proxy that stumbled in the middle of its answer; the next one may be whole.
   if (error instanceof SyntaxError)
-    return new NodeError('model', `${model} sent an answer that is broken: ${said}.`, { passing: true });
+    return new NodeError('model', `${model} sent an answer that is broken: ${ended(said)}`, { passing: true });
   if (failure.status === undefined) {
     const unreachable = /connection|fetch failed|ECONN|ENOTFOUND|terminated|socket/i.test(`${failure.name} ${said}`);
     const words = unreachable
@@ -88,15 +92,16 @@ export function modelError(error: unknown, model: string): NodeError {
   }
   return new NodeError(
     'model',
-    [`${model} answered ${failure.status}: ${said}.`.replace(/\.\.$/, '.'), advice[failure.status]]
-      .filter(Boolean)
-      .join(' '),
+    [`${model} answered ${failure.status}: ${ended(said)}`, advice[failure.status]].filter(Boolean).join(' '),
     {
       passing: passingStatus(failure.status),
       retryAfterMs: retryAfter(failure),
     },
   );
 }
+
+/** As a sentence. */
+const ended = (said: string): string => `${said.replace(/\.+$/, '')}.`;
 
 /** In a sentence. */
 export const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

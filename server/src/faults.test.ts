@@ -68,6 +68,7 @@ describe('a provider', () => {
     const { view, events, requests } = await runWith((_request, nth) => (nth === 0 ? fault : { text: 'It works.' }));
     expect(view).toMatchObject({ status: 'finished', output: 'Then: It works.', route: ['asker', 'next'] });
     expect(of(events, 'node.failed')).toMatchObject([{ node: 'asker', attempt: 1, ...failed }]);
+    expect(of(events, 'node.failed')[0]?.error.call).toEqual({ model: 'openai:m', ms: expect.any(Number) });
     expect(of(events, 'node.started').map(({ node, attempt }) => `${node} ${attempt}`)).toEqual([
       'asker 1',
       'asker 2',

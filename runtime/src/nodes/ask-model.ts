@@ -52,9 +52,12 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
     if (question.closes === undefined || run.ledger.closed.has(question.closes)) checkLimits(visit);
     run.ledger.calling++;
     const began = performance.now();
+    const since = () => Math.round(performance.now() - began);
     try {
-      const answer = await tryOnce(visit, question, model, request.sent, signal);
-      const ms = Math.round(performance.now() - began);
+      const answer = await tryOnce(visit, question, model, request.sent, signal).catch((error: unknown) => {
+        throw Object.assign(modelError(error, model), { call: { model, ms: since() } });
+      });
+      const ms = since();
       const { closes, shows } = question;
       const { asked, event } = finished(visit, { model, request: request.told, answer, ms, closes, shows });
       const problem = wordless(answer, model);

@@ -42,7 +42,10 @@ async function inTime<Result>(
   } catch (error) {
     if (!timeout.aborted || visit.signal.aborted) throw error;
     const words = `${nodeName(visit.node)} took longer than ${seconds} s (timeoutSeconds).`;
-    throw new NodeError('timeout', words, { passing: repeatable });
+    throw new NodeError('timeout', words, {
+      passing: repeatable,
+      call: error instanceof NodeError ? error.call : undefined,
+    });
   }
 }
 

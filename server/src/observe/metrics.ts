@@ -38,6 +38,10 @@ export class Metrics implements Observer {
   readonly #handoffs = this.#counter('baton_handoffs_total', 'Handoffs that were taken', []);
   readonly #asked = this.#counter('baton_questions_total', 'Questions to people', []);
   readonly #models = this.#histogram('baton_model_call_seconds', 'Calls of models', ['model']);
+  readonly #modelFailures = this.#counter('baton_model_failures_total', 'Calls of models that failed', [
+    'model',
+    'kind',
+  ]);
   readonly #tokens = this.#counter('baton_model_tokens_total', 'Tokens of model calls', ['model', 'direction']);
   readonly #cost = this.#counter('baton_model_cost_usd_total', 'Cost of model calls', ['model']);
   readonly #tools = this.#histogram('baton_tool_call_seconds', 'Calls of tools', ['outcome']);
@@ -50,7 +54,10 @@ export class Metrics implements Observer {
     'run.failed': ({ ms }) => this.#end('failed', ms),
     'run.cancelled': ({ ms }) => this.#end('cancelled', ms),
     'node.finished': () => this.#nodes.inc({ outcome: 'finished' }),
-    'node.failed': ({ retryInMs }) => this.#nodes.inc({ outcome: retryInMs === undefined ? 'failed' : 'retried' }),
+    'node.failed': ({ retryInMs, error: { kind, call } }) => {
+      this.#nodes.inc({ outcome: retryInMs === undefined ? 'failed' : 'retried' });
+      if (call) this.#modelFailures.inc({ model: call.model, kind });
+    },
     'handoff.taken': () => this.#handoffs.inc(),
     'human.asked': () => this.#asked.inc(),
     'model.finished': ({ model, tokens, costUsd, ms }) => {

@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { RunStarted } from '@baton/shared/api';
+import { SpanStatusCode } from '@opentelemetry/api';
+import { startOpenAIServer, type ReplyFunction } from '@baton/runtime/testing';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider, type ReadableSpan } from '@opentelemetry/sdk-trace';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { deskGraph, read, startTestApp, storedOf, type TestApp } from '../app.fixture.ts';
 import { Home } from '../process.fixture.ts';
 import { wantsTraces } from './otlp.ts';
@@ -68,7 +70,31 @@ describe('metrics', () => {
     expect(value('baton_model_call_seconds_count{model="script"}')).toBe(3);
     expect(value('baton_http_request_seconds_count{method="POST",route="/api/runs",status="201"}')).toBe(2);
   });
+
+  it('count the model calls that failed, by the kind of failure', async () => {
+    await using app = await startTestApp();
+    await stumbling(app, await shakyModel());
+    const text = await (await app.ask('GET', '/metrics')).text();
+    expect(text).toContain('baton_model_failures_total{model="shaky:m",kind="model"} 1');
+    expect(text).toContain('baton_model_call_seconds_count{model="shaky:m"} 1');
+  });
 });
+
+/** A run whose model answers 500 before it answers. */
+async function stumbling(app: TestApp, baseUrl: string): Promise<void> {
+  await app.ask('PUT', '/api/settings/providers/shaky', { kind: 'openai-compatible', baseUrl, models: ['m'] });
+  const node = { id: 'asker', kind: 'agent', model: 'shaky:m', retry: { attempts: 2, backoffMs: 1 } };
+  const graph = { format: 'baton/1', id: 'shaky', entry: 'asker', nodes: [node], handoffs: [] };
+  const { view } = await read<RunStarted>(app.ask('POST', '/api/runs', { graph, input: 'Go', wait: true }));
+  expect(view).toMatchObject({ status: 'finished', output: 'At last.' });
+}
+
+async function shakyModel(): Promise<string> {
+  const reply: ReplyFunction = (_, nth) => (nth === 0 ? { status: 500 } : { text: 'At last.' });
+  const model = await startOpenAIServer({ apiKey: null, reply });
+  onTestFinished(() => model.close());
+  return model.baseUrl;
+}
 
 describe('traces', () => {
   const name = (span: ReadableSpan | undefined) => span?.name ?? '';
@@ -98,6 +124,19 @@ describe('traces', () => {
         'invoke_workflow desk > invoke_agent triage',
       ].toSorted(),
     );
+  });
+
+  it('have a span for a model call that failed, too', async () => {
+    const exporter = new InMemorySpanExporter();
+    const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
+    await using app = await startTestApp({ observers: [new Traces(provider.getTracer('a test'))] });
+    await stumbling(app, await shakyModel());
+    const calls = exporter.getFinishedSpans().filter((span) => span.name === 'chat shaky:m');
+    expect(calls.map(({ attributes, status }) => [attributes['error.type'], status.code])).toEqual([
+      ['model', SpanStatusCode.ERROR],
+      [undefined, SpanStatusCode.UNSET],
+    ]);
+    expect(calls[0]?.attributes).toMatchObject({ 'gen_ai.provider.name': 'shaky', 'gen_ai.request.model': 'm' });
   });
 
   it('are one for a run, also over a person’s answer, and say nothing of what was said', async () => {

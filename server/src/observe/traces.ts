@@ -39,7 +39,7 @@ export class Traces implements Observer {
       'tool.finished': (one) => this.#toolFinished(open, one),
       'handoff.taken': (one) => this.#handoffTaken(open, one),
       'node.finished': (one) => endNode(open, one),
-      'node.failed': (one) => endNode(open, one, one.error.kind),
+      'node.failed': (one) => this.#nodeFailed(open, one),
       'node.cancelled': (one) => endNode(open, one, one.error.kind),
       'run.paused': (one) => this.#end(one.run, one),
       'run.finished': (one) => this.#end(one.run, one),
@@ -85,16 +85,23 @@ export class Traces implements Observer {
   }
 
   #modelFinished(open: Open, event: EventOf<'model.finished'>): void {
-    const [provider = ''] = event.model.split(':');
     this.#past(open, event, `${operation.chat} ${event.model}`, SpanKind.CLIENT, {
-      [a.operation]: operation.chat,
-      [a.provider]: provider,
-      [a.model]: event.model.slice(provider.length + 1) || provider,
+      ...ofModel(event.model),
       [a.inputTokens]: event.tokens.input,
       [a.outputTokens]: event.tokens.output,
       [a.cachedTokens]: event.tokens.cached,
       [a.cost]: event.costUsd,
     });
+  }
+
+  /** A call of a model that failed has no event of its own. */
+  #nodeFailed(open: Open, event: EventOf<'node.failed'>): void {
+    const { kind, call } = event.error;
+    if (call) {
+      const attributes = { ...ofModel(call.model), [a.error]: kind };
+      this.#past(open, { ...event, ms: call.ms }, `${operation.chat} ${call.model}`, SpanKind.CLIENT, attributes);
+    }
+    endNode(open, event, kind);
   }
 
   #toolFinished(open: Open, event: EventOf<'tool.finished'>): void {
@@ -144,6 +151,15 @@ export class Traces implements Observer {
     if (error !== undefined) open.run.setAttribute(a.error, error).setStatus({ code: SpanStatusCode.ERROR });
     open.run.end(at);
   }
+}
+
+function ofModel(model: string): Attributes {
+  const [provider = ''] = model.split(':');
+  return {
+    [a.operation]: operation.chat,
+    [a.provider]: provider,
+    [a.model]: model.slice(provider.length + 1) || provider,
+  };
 }
 
 function endNode(open: Open, event: At & { at: string }, error?: string): void {

@@ -52,6 +52,8 @@ export interface RunError {
   node?: string;
   /** Which limit, for an error of kind `limit`: a name of the graph's `limits`, or `maxSteps`. */
   limit?: string;
+  /** The call of a model that failed, and after how long: `model.finished` tells only of those that were answered. */
+  call?: { model: string; ms: number };
 }
 
 export interface Tokens {

@@ -2,7 +2,7 @@
  * What a run came to, without what may differ between two runs of the same: ids, times, tries. A run whose process
  * ended and that was gone on with is held to the one that was not disturbed.
  */
-import { reduceAll, type RunView, type VisitView } from '@baton/shared/events';
+import { reduceAll, type RunError, type RunView, type VisitView } from '@baton/shared/events';
 import { handoffsOf, isObject, nodesOf, type Graph, type Json } from '@baton/shared/graph';
 import type { Played } from './perform.ts';
 
@@ -38,8 +38,10 @@ function withTexts(view: RunView, given: Json | undefined): Json | undefined {
   return { ...given, context: { ...context, history: textsOf(view, context['history'].map(String)) } };
 }
 
+const withoutTime = (error: RunError | undefined) => error && { ...error, call: error.call?.model };
+
 function visitOf(view: RunView, visit: VisitView) {
-  const { node, visit: number, branch, status, text, considered, output, confidence, error, models, tools } = visit;
+  const { node, visit: number, branch, status, text, considered, output, confidence, models, tools } = visit;
   const asked = models.map((call) => ({
     sent: textsOf(view, call.request.messages),
     answer: view.messages[call.message]?.text,
@@ -53,6 +55,7 @@ function visitOf(view: RunView, visit: VisitView) {
   }));
   // A visit that is begun anew, and fails because of a limit before it says anything again, has not said what it said before.
   const said = status === 'failed' ? undefined : text;
+  const error = withoutTime(visit.error);
   return { node, number, branch, status, said, considered, output, confidence, error, asked, called };
 }
 
@@ -63,7 +66,7 @@ function told(view: RunView) {
     route,
     state,
     output,
-    error,
+    error: withoutTime(error),
     visits: visits.map((visit) => visitOf(view, visit)),
     hops: hops.map(({ handoff, reason, context }) => {
       const { args, brief, state: passed, results } = context;
