@@ -92,10 +92,12 @@ describe('secrets', () => {
     expect(started.view?.status).toBe('finished');
     const events = await (await app.ask('GET', `/api/runs/${started.run}/events`)).text();
     expect(events).toContain('It is [secret], or');
+    const listed = await (await app.ask('GET', '/api/runs')).text();
+    expect(listed).toContain('Is it [secret]?');
     const refused = await app.ask('POST', '/api/runs', { graph: value, input: 'x', model: `local:${value}` });
     expect(refused.status).toBe(404);
     app.deps.log('error', `broken at ${value}`, { path: `/x?key=${value}` });
-    const all = [JSON.stringify(started), events, await refused.text(), ...app.logged].join('\n');
+    const all = [JSON.stringify(started), events, listed, await refused.text(), ...app.logged].join('\n');
     expect(all).not.toContain('canary');
     expect(all).not.toContain(Buffer.from(`me:${value}`).toString('base64').slice(4, -4));
   });

@@ -12,12 +12,13 @@ import { viewOf } from './view.ts';
 
 /** @throws Refused */
 export async function startRun(
-  { store, executor, models, mcpServers, stopping }: Deps,
+  { store, executor, models, mcpServers, redactor, stopping }: Deps,
   request: RunRequest,
   by?: NewRun['by'],
 ): Promise<{ run: string; thread: string }> {
   if (stopping()) throw new Refused(503, 'Baton is being stopped. Try again when it is back.');
-  const { input, model, queue = false } = request;
+  const { model, queue = false } = request;
+  const input = redactor.json(request.input);
   if (request.breakpoints?.length) {
     throw new Refused(422, 'This version of Baton does not run breakpoints yet.', [
       { path: '/breakpoints', message: 'are not run yet; leave them out' },
