@@ -148,6 +148,18 @@ describe('parallel branches', () => {
     expect(view.state['all']).toEqual(all);
   });
 
+  it.each([
+    ['fail', 'failed', undefined],
+    ['skip', 'finished', 2],
+    ['collect', 'finished', 3],
+  ] as const)('of which one breaks a limit, onBranchError: %s', async (onBranchError, status, results) => {
+    const graph = fanned({ onBranchError }, {}, { limits: { modelCalls: 2 } });
+    graph.handoffs = graph.handoffs?.filter(({ id }) => id !== 'je') ?? [];
+    const { view } = await play({ graph, input: 'Hi' });
+    expect(view.status).toBe(status);
+    expect((view.state['all'] as unknown[] | undefined)?.length).toBe(results);
+  });
+
   it('of which one fails take its own way out first', async () => {
     const graph = fanned({ onBranchError: 'collect' }, { c: { fail: { message: 'broken' } } });
     graph.nodes?.push(speaker('help', 'Helped.'));
