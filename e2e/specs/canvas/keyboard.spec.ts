@@ -120,13 +120,16 @@ test('parts go between windows and come from a text', async ({ page, context, ap
   await other.page.keyboard.press('ControlOrMeta+v');
   await expect(nodes(other)).toHaveCount(4);
   await expect(other.handoff('Triage', 'Returns')).toBeVisible();
-  await other.page.evaluate(
-    (text) => {
+  const pasteText = (text: string) =>
+    other.page.evaluate((data) => {
       const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text);
+      clipboardData.setData('text/plain', data);
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    },
-    `Here it is:\n\n\`\`\`json\n${JSON.stringify(desk)}\n\`\`\``,
-  );
+    }, text);
+  await pasteText(`Here it is:\n\n\`\`\`json\n${JSON.stringify(desk)}\n\`\`\``);
+  await expect(nodes(other)).toHaveCount(8);
+
+  await pasteText(JSON.stringify({ ...desk, nodes: [{ id: 'a', kind: 'robot' }] }));
+  await expect(other.page.getByText('What was copied is no valid graph. /nodes/0/kind:')).toBeVisible();
   await expect(nodes(other)).toHaveCount(8);
 });

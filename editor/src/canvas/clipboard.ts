@@ -3,11 +3,11 @@ import {
   clipFrom,
   clipOf,
   type Graph,
-  looksLikeClip,
   nodesOf,
   notesOf,
   paste,
   type Position,
+  type Problem,
   writeGraph,
 } from '@baton/shared/graph';
 import { useDocument } from '../document/document.ts';
@@ -80,12 +80,9 @@ export async function pasteFromClipboard(): Promise<void> {
 /** Pastes at the pointer, or in the middle of what is in sight; once more at the same place, a little aside. */
 function pasteText(text: string): void {
   const { graph } = useDocument.getState();
-  const clip = clipFrom(text);
-  if (!clip) {
-    if (text.trim() === '') return toast({ text: 'There is nothing to paste. Copy nodes first.' });
-    const why = looksLikeClip(text) ? 'The clipboard holds no valid graph.' : 'The clipboard holds no nodes.';
-    return toast({ text: `${why} Copy nodes on a canvas, or a graph document as text.` });
-  }
+  const parsed = clipFrom(text);
+  if (!parsed?.ok) return toast({ text: parsed ? refusal(parsed.problems) : nothingToPaste(text) });
+  const clip = parsed.graph;
   const whole = boundsOf(boxesOf(clip)) ?? { x: 0, y: 0, width: 0, height: 0 };
   const at = newPlace();
   const by = { x: snapped(at.x - whole.x - whole.width / 2), y: snapped(at.y - whole.y - whole.height / 2) };
@@ -95,6 +92,16 @@ function pasteText(text: string): void {
     by.y += aside;
   }
   put('Paste', placed(clip), by);
+}
+
+const nothingToPaste = (text: string): string =>
+  text.trim() === ''
+    ? 'There is nothing to paste. Copy nodes first.'
+    : 'The clipboard holds no nodes. Copy nodes on a canvas, or a graph document as text.';
+
+function refusal([first, ...more]: readonly Problem[]): string {
+  const what = [first?.path, first?.message].filter(Boolean).join(': ');
+  return `What was copied is no valid graph. ${what}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }
 
 /** A copy of what is selected, a little aside. */

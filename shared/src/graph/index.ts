@@ -57,7 +57,6 @@ export {
   idFrom,
   insertNode,
   isOff,
-  looksLikeClip,
   moveNodes,
   moveNotes,
   nodesOff,

@@ -4,7 +4,7 @@
  */
 import type { Node } from '../../nodes/index.ts';
 import { handoffsOf, nodeName, nodesOf } from '../defaults.ts';
-import { parseGraphText } from '../parse.ts';
+import { parseGraphText, type Parsed } from '../parse.ts';
 import type { Graph, Note } from '../schema.ts';
 import type { Position } from '../ids.ts';
 import { freeId } from './fresh.ts';
@@ -51,18 +51,17 @@ function withoutResultsOf(
   return patched(handoff, { context: patched(handoff.context, { results: results.filter((id) => kept.has(id)) }) });
 }
 
-/** @returns the graph in a text: a document, also one that stands in a fenced block of a chat; undefined where there is none. */
-export function clipFrom(text: string): Graph | undefined {
+/** @returns the graph in a text: a document, also one that stands in a fenced block of a chat; or what is wrong with it; undefined where there is none. */
+export function clipFrom(text: string): Parsed | undefined {
   const start = text.indexOf('{');
   const end = text.lastIndexOf('}');
   if (start < 0 || end < start) return undefined;
   const parsed = parseGraphText(text.slice(start, end + 1));
-  if (!parsed.ok) return undefined;
-  return nodesOf(parsed.graph).length + notesOf(parsed.graph).length > 0 ? parsed.graph : undefined;
+  if (!parsed.ok) return isMeantAsGraph(text) ? parsed : undefined;
+  return nodesOf(parsed.graph).length + notesOf(parsed.graph).length > 0 ? parsed : undefined;
 }
 
-/** @returns whether a text could be meant as a graph, so that a paste that fails can say why. */
-export const looksLikeClip = (text: string): boolean => /"(?:format|nodes|handoffs)"\s*:/.test(text);
+const isMeantAsGraph = (text: string): boolean => /"(?:format|nodes|handoffs)"\s*:/.test(text);
 
 export interface Pasted extends Part {
   graph: Graph;

@@ -11,4 +11,4 @@ export { bridgeNodes, canBridge } from './bridge.ts';
 export { insertNode } from './insert.ts';
 export { handoffsInto, isOff, nodesOff, switchHandoffs } from './enable.ts';
 export { addNote, moveNotes, notesOf, removeNotes, updateNote, type NotePatch } from './notes.ts';
-export { clipFrom, clipOf, looksLikeClip, paste, type Part, type Pasted } from './clip.ts';
+export { clipFrom, clipOf, paste, type Part, type Pasted } from './clip.ts';

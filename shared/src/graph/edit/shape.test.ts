@@ -101,9 +101,13 @@ describe('a clip', () => {
     expect(ways(clip)).toEqual(['x-b: x → b']);
   });
   test('comes back out of a text, also out of a fenced block', () => {
-    expect(clipFrom(writeGraph(clip))).toEqual(clip);
-    expect(clipFrom(`Here it is:\n\`\`\`json\n${writeGraph(clip)}\`\`\`\nBye`)).toEqual(clip);
-    expect(clipFrom('{ "nodes": 3 }')).toBeUndefined();
+    expect(clipFrom(writeGraph(clip))).toEqual({ ok: true, graph: clip });
+    expect(clipFrom(`Here it is:\n\`\`\`json\n${writeGraph(clip)}\`\`\`\nBye`)).toEqual({ ok: true, graph: clip });
+    expect(clipFrom('a { b } c')).toBeUndefined();
+    expect(clipFrom('{ "format": "baton/1", "id": "x", "entry": "a", "nodes": 3 }')).toMatchObject({
+      ok: false,
+      problems: [{ path: '/nodes' }],
+    });
   });
   test('gets free ids and names, and points at its own nodes', () => {
     const pasted = paste(graph, clip, { x: 24, y: 24 });
