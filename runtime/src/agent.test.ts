@@ -189,6 +189,27 @@ describe('an agent on an OpenAI-compatible server', () => {
     expect(of(log, 'model.finished')).toHaveLength(1);
   });
 
+  it('is asked for a structured answer three times in a row, and fails with what does not fit; a tool call between begins anew', async () => {
+    const output = { type: 'object', properties: { kind: { enum: ['motor', 'home'] } }, required: ['kind'] };
+    const wrong = { text: '{"kind": "moto"}' };
+    const all = await models(() => wrong);
+    const failed = await play({ graph: graphOf({ output }), input: 'Hi', models: all });
+    expect(failed.view).toMatchObject({
+      status: 'failed',
+      error: {
+        kind: 'model',
+        message: 'a was asked 3 times, and its answer does not fit the schema: /kind must be one of "motor", "home".',
+      },
+    });
+    expect(server?.requests).toHaveLength(3);
+
+    const call = { toolCalls: [{ name: 'sum', arguments: { expression: '1+1' } }] };
+    const replies = [wrong, wrong, call, wrong, wrong, { text: '{"kind": "home"}' }];
+    const stage = await models((_request, nth) => replies[nth] ?? { text: 'Done.' });
+    const { view } = await play({ graph: graphOf({ output, tools: ['sum'] }), input: 'Hi', models: stage });
+    expect(view.visits[0]).toMatchObject({ status: 'finished', output: { kind: 'home' } });
+  });
+
   it('modelOptions: reach the provider, but for what could lead elsewhere', async () => {
     const stage = await models(() => ({ text: 'Hello.' }));
     const modelOptions = {

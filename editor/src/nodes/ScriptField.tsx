@@ -1,5 +1,5 @@
 /** What the built-in model plays in place of a real one: steps, the first of which that fits is played. */
-import type { Graph } from '@baton/shared/graph';
+import { type Graph, sampleValue } from '@baton/shared/graph';
 import type { NodeOf, ScriptStep } from '@baton/shared/nodes';
 import { ListEditor } from '../ui/ListEditor.tsx';
 import { JsonField, wantsList } from '../ui/JsonField.tsx';
@@ -9,6 +9,10 @@ import { gravest, type ToldAt } from '../ui/told.ts';
 import { useState } from 'react';
 import styles from './form.module.css';
 import { StepFields } from './script/StepFields.tsx';
+
+/** An agent with output fields answers with those. */
+const freshStep = (node: ScriptFieldProps['node']): ScriptStep =>
+  node.kind === 'agent' && node.output ? { output: sampleValue(node.output) } : { say: 'Happy to help.' };
 
 interface ScriptFieldProps {
   node: NodeOf<'agent' | 'router'>;
@@ -59,7 +63,7 @@ export function ScriptField({ node, graph, onChange, problem }: ScriptFieldProps
         <ListEditor
           noun="step"
           entries={steps}
-          fresh={(): ScriptStep => ({ say: 'Happy to help.' })}
+          fresh={() => freshStep(node)}
           onChange={(next) => onChange(next.length > 0 ? next : undefined)}
         >
           {(step, change, index) => (

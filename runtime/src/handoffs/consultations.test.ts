@@ -107,7 +107,7 @@ describe('a consultation', () => {
       [{ ...asks('c'), trigger: { on: 'rule', if: 'true', at: 'entry' } }],
     );
     const { view } = await play({ graph, input: 'Hi' });
-    expect(view).toMatchObject({ output: 'I heard: Hi\n\n[C] careful', route: ['boss', 'c', 'boss'] });
+    expect(view).toMatchObject({ output: 'I heard: [C] careful', route: ['boss', 'c', 'boss'] });
   });
 
   it('does not have the sender’s entry rules asked again when it returns; a new message of the user does', async () => {
@@ -203,7 +203,7 @@ describe('a consultation', () => {
       [{ ...asks('w'), trigger: { on: 'rule', if: 'true', at: 'entry' } }],
     );
     const { view } = await play({ graph, input: 'Hi' });
-    expect(view).toMatchObject({ status: 'finished', output: 'I heard: Hi\n\n[w] Error: no idea' });
+    expect(view).toMatchObject({ status: 'finished', output: 'I heard: [w] Error: no idea' });
   });
 
   it('that forks inside fails as a whole where one of them does, and waits for no other', async () => {

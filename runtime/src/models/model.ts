@@ -17,6 +17,8 @@ export interface Asking {
   place: string;
   /** The values that a script's conditions see: `state`, `input`, `visits`, … */
   values: Values;
+  /** The last message that the node has seen, which what is sent may have joined with others; undefined where it saw none. */
+  message?: string | undefined;
   /** What its words may tell of `state`, `input` and `item`: no more than was passed on to the node, as in every template of it. */
   told: Values;
   /** Steps of scripts that were played in this run, as `node/index`. */

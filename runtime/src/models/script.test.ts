@@ -41,6 +41,19 @@ describe('a step of a script', () => {
     expect(await outputOf(graphOf(script, { tools: ['sum'] }))).toBe('Three.');
   });
 
+  it('message: is the last one alone, though agents that spoke one after the other are one message to a model', async () => {
+    const handoffs: Handoffs = [
+      { id: 'ac', from: 'a', to: 'c' },
+      { id: 'cb', from: 'c', to: 'b' },
+    ];
+    const { view, log } = await play({ graph: graphOf([{ say: 'A.' }], {}, handoffs), input: 'Hi' });
+    expect(view.output).toBe('B: C.');
+    const last = of(log, 'model.finished')
+      .at(-1)
+      ?.request.messages.map((id) => view.messages[id]?.text);
+    expect(last).toContain('A.\n\nC.');
+  });
+
   it('handoff: and args: call the tool of the handoff with what is said with it', async () => {
     const handoffs: Handoffs = [{ id: 'ab', from: 'a', to: 'b', trigger: { ...byModel, tool: 'give' } }];
     const { view } = await play({ graph: graphOf([{ handoff: 'b', args: { why: 'x' } }], {}, handoffs), input: 'Hi' });

@@ -101,7 +101,9 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
     // Without a model a summary is what was said: the last message is the conversation as text.
     if (purpose === 'summary') return { text: textOf(messages.at(-1)), calls: [] };
     if (purpose === 'guardrail') return { text: JSON.stringify({ trips: false, reason: '' }), calls: [] };
-    const values = { ...this.#asking.values, message: textOf(messages.findLast(({ id }) => !isStandIn(id))) };
+    // Where nothing was said to the node, what opens its conversation in the user's place.
+    const opening = textOf(messages.findLast(({ id }) => !isStandIn(id)));
+    const values = { ...this.#asking.values, message: this.#asking.message ?? opening };
     const found = this.#step(values);
     if (!found) return this.#simulate(messages, options, values);
     const { step, index } = found;
@@ -170,7 +172,7 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
       messages.at(-1)?.type === 'tool'
         ? undefined
         : nearestByWords(input, offered, (one) => `${one.name.replaceAll(/[_-]/g, ' ')} ${one.description}`);
-    if (tool) return { text: '', calls: [{ name: tool.name, args: simulatedArgs(tool, input) as JsonObject }] };
+    if (tool) return { text: '', calls: [{ name: tool.name, args: simulatedArgs(tool, input) }] };
     return { text: `(simulated) ${nodeName(node)} would answer here.`, calls: [] };
   }
 }

@@ -3,6 +3,7 @@
  * whose words are nearest to what the user said, else it says that it is only simulated. Deterministic.
  */
 import type { OfferedTool } from '@baton/shared/events';
+import { isObject, sampleValue, type Json, type JsonObject } from '@baton/shared/graph';
 
 const stop = new Set(
   'a an the is are was be to of in on for and or it its this that i you my me we your with what how can do does not as at by from when about user customer asks ask wants want'.split(
@@ -31,30 +32,20 @@ export function nearestByWords<Option>(
   return best;
 }
 
-/** Arguments that fit a tool's schema, filled with what there is: the user's words for text, nothing clever. */
-export function simulatedArgs(
-  tool: OfferedTool,
-  input: string,
-): { [name: string]: string | number | boolean | never[] | object } {
+/** Arguments that fit a tool's schema, as far as it requires any. */
+export function simulatedArgs(tool: OfferedTool, input: string): JsonObject {
   const { properties, required } = tool.parameters;
-  if (typeof properties !== 'object' || properties === null) return {};
+  if (!isObject(properties)) return {};
   const needed = new Set(Array.isArray(required) ? required : []);
   const entries = Object.entries(properties).filter(([name]) => needed.has(name));
-  return Object.fromEntries(entries.map(([name, schema]) => [name, simulatedValue(schema, input)]));
+  return Object.fromEntries(entries.map(([name, schema]) => [name, simulatedValue(schema as Json, input)]));
 }
 
-/** A value that fits a JSON Schema, for the common cases. */
-export function simulatedValue(schema: unknown, input: string): string | number | boolean | never[] | object {
-  if (typeof schema !== 'object' || schema === null) return input;
-  const { type, enum: choices, properties } = schema as { type?: unknown; enum?: unknown; properties?: unknown };
-  if (Array.isArray(choices) && choices.length > 0) {
-    return nearestByWords(input, choices.map(String), (choice) => choice) ?? String(choices[0]);
-  }
-  if (type === 'number' || type === 'integer') return Number(/\d+/.exec(input)?.[0] ?? 0);
-  if (type === 'boolean') return true;
-  if (type === 'array') return [];
-  if (type === 'object' && typeof properties === 'object' && properties !== null) {
-    return Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, simulatedValue(inner, input)]));
-  }
-  return type === 'object' ? {} : input;
+/** A value that fits a JSON Schema, filled with what there is: the user's words for text, nothing clever. */
+export function simulatedValue(schema: Json, input: string): Json {
+  return sampleValue(schema, {
+    text: input,
+    number: Number(/\d+/.exec(input)?.[0] ?? 0),
+    choose: (choices) => nearestByWords(input, choices, String) ?? choices[0],
+  });
 }

@@ -1,17 +1,23 @@
 /** An agent's answer: read against its output schema, with its confidence, and into the state. */
-import { isObject, modelOf, validateJson, type Json, type JsonObject } from '@baton/shared/graph';
-import { triggerOf } from '@baton/shared/graph';
+import type { Message } from '@baton/shared/events';
+import { isObject, modelOf, nodeName, triggerOf, validateJson, type Json, type JsonObject } from '@baton/shared/graph';
 import type { AgentNode } from '@baton/shared/nodes';
+import { NodeError, times } from '../errors.ts';
 import type { Visit } from '../visit.ts';
 import { askModel, type Asked } from './ask-model.ts';
 import { tripped } from './guardrails.ts';
 import type { Outcome } from './runner.ts';
 
+/** Who answers so often in a row with what does not fit will not do better. */
+const mostTries = 3;
+
 export async function finish(node: AgentNode, visit: Visit, asked: Asked): Promise<Outcome> {
   const { text, script } = asked.answer;
   const read = readOutput(node, text, script?.output);
   if ('problem' in read) {
-    visit.say<'user'>({ role: 'user', name: 'baton', text: read.problem });
+    if (corrections(visit.view()) + 1 >= mostTries)
+      throw new NodeError('model', `${nodeName(node)} was asked ${times(mostTries)}, and its answer ${read.problem}.`);
+    visit.say<'user'>({ role: 'user', name: 'baton', text: `Your answer ${read.problem}. ${read.again}` });
     return { next: visit.next('model') };
   }
   const { output } = read;
@@ -39,21 +45,38 @@ export function sayInstead(node: AgentNode, visit: Visit, text: string): Outcome
 /** Models like to wrap JSON in a code fence. */
 const unfenced = (text: string): string => /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text;
 
-function readOutput(node: AgentNode, text: string, scripted: Json | undefined): { output: Json } | { problem: string } {
+/** How often in a row the last answers of a conversation were not what was wanted. */
+function corrections(messages: readonly Message[]): number {
+  const corrected = (index: number) => {
+    const message = messages.at(index);
+    return message?.role === 'user' && message.name === 'baton';
+  };
+  let count = 0;
+  // The answers stand between them.
+  while (corrected(-2 - 2 * count)) count++;
+  return count;
+}
+
+interface Misfit {
+  /** After "Your answer". */
+  problem: string;
+  /** What the model is to do about it. */
+  again: string;
+}
+
+function readOutput(node: AgentNode, text: string, scripted: Json | undefined): { output: Json } | Misfit {
   if (!node.output) return { output: scripted ?? text };
   let value: unknown = scripted;
   try {
     value ??= JSON.parse(unfenced(text));
   } catch {
-    return {
-      problem: `Your answer is not JSON. Answer again with one JSON object that fits this schema, and nothing else: ${JSON.stringify(node.output)}`,
-    };
+    const again = `Answer again with one JSON object that fits this schema, and nothing else: ${JSON.stringify(node.output)}`;
+    return { problem: 'is not JSON', again };
   }
   const misfits = validateJson(node.output, value);
   if (misfits.length === 0) return { output: value as Json };
-  return {
-    problem: `Your answer does not fit the schema: ${misfits.map((one) => `${one.path || '/'} ${one.message}`).join('; ')}. Answer again.`,
-  };
+  const reasons = misfits.map((one) => `${one.path || '/'} ${one.message}`).join('; ');
+  return { problem: `does not fit the schema: ${reasons}`, again: 'Answer again.' };
 }
 
 function intoState(node: AgentNode, output: Json): JsonObject {

@@ -107,6 +107,7 @@ function tryOnce(
     node,
     place: visit.id,
     values: visit.values(question.values),
+    message: question.messages.findLast(({ text }) => text.trim() !== '')?.text,
     told: told(visit),
     played: run.ledger.played,
     options: question.options ?? {},

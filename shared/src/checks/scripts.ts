@@ -1,9 +1,12 @@
 /** A script plays a model: what it calls and where it hands off must be offered to that model, and each step must get its turn. */
 import { nodeName, triggerOf } from '../graph/defaults.ts';
 import { nearest } from '../graph/nearest.ts';
-import { pointer, type Problem } from '../graph/problem.ts';
-import type { Node, ScriptStep } from '../nodes/index.ts';
+import { pointer, pointerKeys, type Problem } from '../graph/problem.ts';
+import { validateJson } from '../graph/validate.ts';
+import type { Node, NodeOf, ScriptStep } from '../nodes/index.ts';
 import { fixed, problem, type Check, type Survey } from './check.ts';
+
+type Path = readonly PropertyKey[];
 
 export const scripts: Check = (survey) =>
   survey.nodes.flatMap((node, index) => {
@@ -26,7 +29,7 @@ function unplayed(node: Node, script: readonly ScriptStep[], index: number): Pro
   });
 }
 
-function inStep(survey: Survey, node: Node, step: ScriptStep, path: readonly PropertyKey[]): Problem[] {
+function inStep(survey: Survey, node: Node, step: ScriptStep, path: Path): Problem[] {
   if (node.kind === 'router') return noLabel(node, step, path);
   if (node.kind !== 'agent') return [];
   const name = nodeName(node);
@@ -59,7 +62,38 @@ function inStep(survey: Survey, node: Node, step: ScriptStep, path: readonly Pro
           `The script calls "${tool}", and that is no tool of ${name}`,
         );
   });
-  return [...handoffs, ...calls];
+  return [...handoffs, ...calls, ...unfit(node, step, path)];
+}
+
+/** What an agent with an output schema answers is held to it, and asked for again: a script would say the same again. */
+function unfit(
+  node: NodeOf<'agent'>,
+  { calls, handoff, needs, fail, say = '', output }: ScriptStep,
+  path: Path,
+): Problem[] {
+  if (!node.output || calls || handoff !== undefined || needs !== undefined || fail) return [];
+  const name = nodeName(node);
+  const words = output === undefined;
+  // What a template comes to is not known before it runs.
+  if (words && say.includes('{{')) return [];
+  const value = words ? parsed(say) : output;
+  const at = [...path, words ? 'say' : 'output'];
+  if (value === undefined) {
+    const message = `The script says words, and ${name} must answer with its output; give the step an "output".`;
+    return [problem('warning', 'script-misfit', at, message)];
+  }
+  return validateJson(node.output, value).map((misfit) => {
+    const message = `The script's answer does not fit the output of ${name}: ${[misfit.path, misfit.message].filter(Boolean).join(' ')}.`;
+    return problem('warning', 'script-misfit', words ? at : [...at, ...pointerKeys(misfit.path)], message);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function misnamed(path: readonly PropertyKey[], name: string, known: readonly string[], said: string): Problem[] {
@@ -69,7 +103,7 @@ function misnamed(path: readonly PropertyKey[], name: string, known: readonly st
   return [problem('warning', 'script-misfit', path, message, fix || undefined)];
 }
 
-function noLabel(node: Node, { output }: ScriptStep, path: readonly PropertyKey[]): Problem[] {
+function noLabel(node: Node, { output }: ScriptStep, path: Path): Problem[] {
   if (node.kind !== 'router' || !node.classify || typeof output !== 'string') return [];
   const labels = node.classify.labels.map((label) => label.name);
   if (labels.some((label) => label.toLowerCase() === output.trim().toLowerCase())) return [];

@@ -19,6 +19,7 @@ export { parseGraph, parseGraphText, type Parsed } from './parse.ts';
 export { modelOptionNames } from './model-options.ts';
 export { writeGraph } from './write.ts';
 export { graphJsonSchema } from './json-schema.ts';
+export { sampleValue } from './sample.ts';
 export { validateJson, type Misfit } from './validate.ts';
 export { nearest } from './nearest.ts';
 export {

@@ -1,14 +1,15 @@
 /** What examples are made of. */
 import type { Handoff } from '../../graph/handoff.ts';
 import type { Problem } from '../../graph/problem.ts';
+import { sampleValue } from '../../graph/sample.ts';
 import type { Graph } from '../../graph/schema.ts';
-import type { Node } from '../../nodes/index.ts';
+import type { Node, NodeOf } from '../../nodes/index.ts';
 
 /** An agent with a script, so that nobody remarks on its answers. */
-export const agent = (id: string, more: object = {}): Node => ({
+export const agent = (id: string, more: Partial<NodeOf<'agent'>> = {}): Node => ({
   id,
   kind: 'agent',
-  script: [{ say: 'Hello.' }],
+  script: [more.output ? { output: sampleValue(more.output) } : { say: 'Hello.' }],
   ...more,
 });
 export const handoff = (from: string, to: string, more: Partial<Handoff> = {}): Handoff => ({

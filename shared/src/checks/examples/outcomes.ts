@@ -106,6 +106,27 @@ export const outcomes: Example[] = [
     }),
   },
   {
+    code: 'script-misfit',
+    severity: 'warning',
+    path: '/nodes/0/script/0/say',
+    says: 'The script says words, and a must answer with its output; give the step an "output".',
+    graph: graph({ nodes: [agent('a', { output: { type: 'object' }, script: [{ say: 'Happy to help.' }] })] }),
+  },
+  {
+    code: 'script-misfit',
+    severity: 'warning',
+    path: '/nodes/0/script/0/output/kind',
+    says: `The script's answer does not fit the output of a: /kind must be one of "motor", "home"`,
+    graph: graph({
+      nodes: [
+        agent('a', {
+          output: { type: 'object', properties: { kind: { enum: ['motor', 'home'] } } },
+          script: [{ output: { kind: 'moto' } }],
+        }),
+      ],
+    }),
+  },
+  {
     code: 'never-played',
     severity: 'warning',
     path: '/nodes/0/script/1',
