@@ -1,5 +1,5 @@
 /** What travels along a handoff: LangGraph sends it to the next node, and a checkpoint keeps it until that node is done. */
-import type { ContextPackage, LeftBehind, RunError } from '@baton/shared/events';
+import type { Considered, ContextPackage, LeftBehind, RunError } from '@baton/shared/events';
 import type { Json, JsonObject, Redaction } from '@baton/shared/graph';
 import type { BranchResult, Fork } from './handoffs/fans.ts';
 import type { Done } from './nodes/done.ts';
@@ -46,6 +46,8 @@ export interface Packet {
   rounds?: number;
   /** Handoffs that are passed over in this visit: a person refused them, or they have come back. */
   passedOver?: string[];
+  /** Those of them that a person refused, as they were considered. */
+  refused?: Considered[];
   /** Tool calls that a person was asked about, with the answer. */
   permits?: { [call: string]: Json };
   /** Before `decide`: with what it leaves, and what waits for people. */

@@ -48,7 +48,7 @@ export function Considered({ considered, taken, too }: ConsideredProps) {
 }
 
 /** The values that a trigger looked at, as words. The tool by which a model chooses is for who knows that there is one. */
-function Evidence({ evidence: { tool, limit, taken, ...evidence } }: { evidence: JsonObject }) {
+function Evidence({ evidence: { tool, limit, taken, refused, ...evidence } }: { evidence: JsonObject }) {
   return (
     <span className={styles['evidence']} title={tool === undefined ? undefined : `Tool: ${inline(tool)}`}>
       {Object.entries(evidence).flatMap(([key, value]) =>
@@ -64,6 +64,7 @@ function Evidence({ evidence: { tool, limit, taken, ...evidence } }: { evidence:
           ))
         ),
       )}
+      {refused === true && <span className={styles['faint']}>refused by a person</span>}
       {typeof limit === 'number' && typeof taken === 'number' && (
         <span className={styles['faint']}>
           taken {taken} of {count(limit, 'time')}

@@ -25,8 +25,8 @@ export async function decide(visit: Visit, leaving: Leaving): Promise<Packet[] |
   const leadsNowhere = ways.length === 0 && !asksAgain && leaving.at === 'exit' && !mayEnd(visit);
   const leaves = !consults && !waits && !asksAgain && !leadsNowhere && (leaving.at === 'exit' || ways.length > 0);
   if (leaves && leaving.at === 'exit') tellEnd(visit, leaving);
-  if (considered.length > 0)
-    visit.hold({ type: 'handoff.considered', ...visit.place, handoffs: inRun(visit, considered) });
+  const all = withRefused(visit, considered);
+  if (all.length > 0) visit.hold({ type: 'handoff.considered', ...visit.place, handoffs: inRun(visit, all) });
   if (leaves && leaving.at !== 'exit') tellEnd(visit, leaving);
   for (const one of unanswered) visit.answerCall(one.call, whyNot(visit, one, firing, ways));
   if (asksAgain) return [visit.next('model')];
@@ -59,13 +59,19 @@ async function asIfNotThere(
   refused: readonly PackedWay[],
   leaving: Leaving,
 ): Promise<Packet[] | undefined> {
-  const passedOver = [...(visit.packet.passedOver ?? []), ...refused.map((way) => way.handoff)];
-  if (refused.some((way) => way.call)) return [visit.next('model', { passedOver })];
-  const without = visit.going({ ...visit.packet, passedOver });
+  const over = {
+    passedOver: [...(visit.packet.passedOver ?? []), ...refused.map((way) => way.handoff)],
+    refused: [...(visit.packet.refused ?? []), ...refused.flatMap(asRefused)],
+  };
+  if (refused.some((way) => way.call)) return [visit.next('model', over)];
+  const without = visit.going({ ...visit.packet, ...over });
   const packets = await decide(without, { ...leaving, done: { ...leaving.done, asked: [] } });
   Object.assign(visit.update, without.update);
-  return packets === undefined && leaving.at === 'entry' ? [visit.next('work', { passedOver })] : packets;
+  return packets === undefined && leaving.at === 'entry' ? [visit.next('work', over)] : packets;
 }
+
+const asRefused = ({ handoff, evidence, answer }: PackedWay): Considered[] =>
+  answer?.approved ? [] : [{ id: handoff, fires: false, evidence: { ...evidence, refused: true } }];
 
 const refusal = ({ answer }: PackedWay): string =>
   answer?.approved
@@ -109,6 +115,12 @@ export function tellEnd(visit: Visit, { done, failure }: Leaving): void {
   const { output, text, confidence } = done;
   visit.setOutput(output);
   visit.hold({ type: 'node.finished', ...visit.place, output, message: text, confidence, ms: Date.now() - since });
+}
+
+/** What a person refused is told each time, as it was considered: it is why the others had their turn. */
+function withRefused(visit: Visit, considered: readonly Considered[]): Considered[] {
+  const refused = new Map((visit.packet.refused ?? []).map((one) => [one.id, one]));
+  return [...refused.values(), ...considered];
 }
 
 const inRun = (visit: Visit, considered: readonly Considered[]): Considered[] =>
