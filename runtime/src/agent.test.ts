@@ -210,6 +210,12 @@ describe('an agent on an OpenAI-compatible server', () => {
     expect(view.visits[0]).toMatchObject({ status: 'finished', output: { kind: 'home' } });
   });
 
+  it('is not listened to for ever', async () => {
+    const stage = await models(() => ({ text: 'on and on '.repeat(100_001) }));
+    const { view } = await play({ graph: graphOf({}), input: 'Hi', models: stage });
+    expect(view.error?.message).toMatch(/failed: it said more than 1000000 characters\.$/);
+  });
+
   it('modelOptions: reach the provider, but for what could lead elsewhere', async () => {
     const stage = await models(() => ({ text: 'Hello.' }));
     const modelOptions = {

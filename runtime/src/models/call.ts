@@ -57,6 +57,15 @@ function bound(model: BaseChatModel, { tools, answer }: Ask) {
   return answer ? model.withConfig(options as object) : model;
 }
 
+/** In characters, calls and thoughts included: a model that does not come to an end is not listened to for ever. */
+const longestAnswer = 1_000_000;
+
+function lengthOf(chunk: AIMessageChunk<StandardMessageStructure>): number {
+  const { reasoning_content: thoughts } = chunk.additional_kwargs;
+  const calls = (chunk.tool_call_chunks ?? []).map(({ args = '' }) => args.length);
+  return textOf(chunk).length + String(thoughts ?? '').length + calls.reduce((sum, size) => sum + size, 0);
+}
+
 const textOf = (message: BaseMessage): string => (typeof message.content === 'string' ? message.content : message.text);
 
 export async function ask(model: BaseChatModel, request: Ask): Promise<Answer> {
@@ -66,7 +75,10 @@ export async function ask(model: BaseChatModel, request: Ask): Promise<Answer> {
     if (words) request.onText(words);
   };
   let whole: AIMessageChunk<StandardMessageStructure> | undefined;
+  let length = 0;
   for await (const chunk of stream as AsyncIterable<AIMessageChunk<StandardMessageStructure>>) {
+    length += lengthOf(chunk);
+    if (length > longestAnswer) throw new Error(`it said more than ${longestAnswer} characters.`);
     tell(speech.hear(textOf(chunk)));
     whole = whole ? concat(whole, chunk) : chunk;
   }

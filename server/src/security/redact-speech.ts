@@ -7,14 +7,17 @@ import type { Redactor } from './redact.ts';
 
 type Delta = EventOf<'model.delta'>;
 
+/** Only the end of what is said is kept: a piece of a long text would keep all of it in memory. */
 interface Said {
-  /** As the model says it. */
-  raw: string;
-  /** How much of that is told. */
-  settled: number;
+  /** How much the model has said. */
+  length: number;
+  /** The end of that, which is not told yet: it may be the beginning of a secret. */
+  rest: string;
   /** How long it is as it was told. */
   told: number;
 }
+
+const nothing: Said = { length: 0, rest: '', told: 0 };
 
 const placeOf = ({ node, visit, branch }: { node: string; visit: number; branch?: string }): string =>
   JSON.stringify([node, visit, branch]);
@@ -30,14 +33,19 @@ export class SpeechRedactor {
   /** @returns what may be told by now. */
   say(delta: Delta): Delta | undefined {
     const place = placeOf(delta);
-    const before = this.#said.get(place) ?? { raw: '', settled: 0, told: 0 };
-    const from = delta.from ?? before.raw.length;
-    const goesOn = from === before.raw.length;
-    const { settled, told } = goesOn ? before : { settled: 0, told: 0 };
-    const raw = before.raw.slice(0, from) + delta.text;
-    const end = settled + this.#redactor.settled(raw.slice(settled));
-    const text = this.#redactor.text(raw.slice(settled, end));
-    this.#said.set(place, { raw, settled: end, told: told + text.length });
+    const known = this.#said.get(place) ?? nothing;
+    const goesOn = (delta.from ?? known.length) === known.length;
+    // A call that is made again says all of it anew.
+    const before = goesOn ? known : nothing;
+    const unsettled = before.rest + delta.text;
+    const end = this.#redactor.settled(unsettled);
+    const text = this.#redactor.text(unsettled.slice(0, end));
+    const { told } = before;
+    this.#said.set(place, {
+      length: before.length + delta.text.length,
+      rest: unsettled.slice(end),
+      told: told + text.length,
+    });
     return text === '' && goesOn ? undefined : { ...delta, text, from: told };
   }
 
@@ -46,7 +54,7 @@ export class SpeechRedactor {
     const place = { node, visit, ...(branch === undefined ? {} : { branch }) };
     const said = this.#said.get(placeOf(place));
     this.#said.delete(placeOf(place));
-    const text = this.#redactor.text(said?.raw.slice(said.settled) ?? '');
+    const text = this.#redactor.text(said?.rest ?? '');
     return said && text !== '' ? { type: 'model.delta', at, run, ...place, text, from: said.told } : undefined;
   }
 }
