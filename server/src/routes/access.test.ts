@@ -1,4 +1,4 @@
-import type { KeyCreated, KeyList, ProblemDetails, RunStarted, Session, UserList } from '@baton/shared/api';
+import type { KeyCreated, KeyList, ProblemDetails, RunList, RunStarted, Session, UserList } from '@baton/shared/api';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { apiRoutes } from '../app.ts';
 import { deskGraph, framesOf, read, startTestApp, type TestApp, type TestOptions } from '../app.fixture.ts';
@@ -185,6 +185,8 @@ describe('users', () => {
 
   it('always have an admin among them, who cannot lock themselves out', async () => {
     await using app = await startFar();
+    const { users } = await app.deps.logins();
+    await users.create({ name: 'other', role: 'admin', password: await hashed });
     const headers = await as(app, 'admin');
     const refused = async (method: string, name: string, body?: object) =>
       (await app.ask(method, `/api/settings/users/${name}`, body, headers)).status;
@@ -286,8 +288,9 @@ describe('a stream', () => {
     await using app = await startFar();
     const { key, id } = await makeKey(app, 'run');
     const admin = await as(app, 'admin');
+    await app.ask('POST', '/api/graphs', deskGraph, admin);
     const { run } = await read<RunStarted>(
-      app.ask('POST', '/api/runs', { graph: deskGraph, input: 'a refund' }, bearer(key)),
+      app.ask('POST', '/api/runs', { graph: 'desk', input: 'a refund' }, bearer(key)),
     );
     const stream = framesOf(await app.ask('GET', `/api/runs/${run}/events`, undefined, bearer(key)));
     const mine = framesOf(await app.ask('GET', `/api/runs/${run}/events`, undefined, admin));
@@ -299,6 +302,40 @@ describe('a stream', () => {
     expect(last).not.toBe('run.finished');
     expect((await mine.next()).done).toBe(false);
     await mine.return();
+  });
+});
+
+describe('a run', () => {
+  it('of a graph that is not a stored one is an editor’s: it could send any secret and run code', async () => {
+    await using app = await startFar();
+    await app.ask('POST', '/api/graphs', deskGraph, await as(app, 'editor'));
+    const start = async (name: string, graph: unknown) =>
+      app.ask('POST', '/api/runs', { graph, input: 'hello' }, await as(app, name));
+    expect((await start('runner', 'desk')).status).toBe(201);
+    const refused = await start('runner', deskGraph);
+    expect(refused.status).toBe(403);
+    expect(await detailOf(refused)).toMatch(/runner has the right to run; a graph that .* needs the right to edit/);
+    expect((await start('editor', deskGraph)).status).toBe(201);
+  });
+
+  it('that somebody waits for is not told to them when their right has ended', async () => {
+    await using app = await startFar();
+    const admin = await as(app, 'admin');
+    const { key, id } = await makeKey(app, 'edit');
+    const slow = {
+      ...deskGraph,
+      nodes: [{ id: 'triage', kind: 'agent', script: [{ delayMs: 600_000 }] }],
+      handoffs: [],
+    };
+    const request = { graph: slow, input: 'hello', wait: true };
+    const waits = app.ask('POST', '/api/runs', request, bearer(key));
+    const begun = async () =>
+      (await read<RunList>(app.ask('GET', '/api/runs', undefined, admin))).runs.some(
+        ({ status }) => status === 'running',
+      );
+    await expect.poll(begun).toBe(true);
+    await app.ask('DELETE', `/api/settings/keys/${id}`, undefined, admin);
+    expect((await waits).status).toBe(403);
   });
 });
 
@@ -338,8 +375,10 @@ describe('on this machine', () => {
       caller: { kind: 'local', name: 'local', scope: 'admin' },
     });
     expect((await app.ask('POST', '/api/session', { name: 'a', password: 'b' })).status).toBe(409);
-    const forwarded = await app.ask('GET', '/api/graphs', undefined, { 'x-forwarded-for': '203.0.113.9' });
-    expect(forwarded.status).toBe(403);
-    expect(await detailOf(forwarded)).toContain('--public-url');
+    for (const header of ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via']) {
+      const forwarded = await app.ask('GET', '/api/graphs', undefined, { [header]: '203.0.113.9' });
+      expect([header, forwarded.status]).toEqual([header, 403]);
+      expect(await detailOf(forwarded)).toContain('--public-url');
+    }
   });
 });

@@ -130,10 +130,11 @@ describe('a thread', () => {
 describe('limits', () => {
   it('end a run that wants to say more than an event may hold, and say so', async () => {
     await using app = await startTestApp();
-    const nodes = [{ id: 'triage', kind: 'agent', script: [{ say: 'o'.repeat(2_500_000) }] }];
+    // Six characters of JSON each.
+    const nodes = [{ id: 'triage', kind: 'agent', script: [{ say: '\u0001'.repeat(450_000) }] }];
     const { view } = await start(app, 'hello', { graph: { format: 'baton/1', id: 'long', entry: 'triage', nodes } });
     expect(view?.status).toBe('failed');
-    expect(view?.error?.message).toMatch(/of node "triage" would be 2\.5 MB, and an event of a run may be 2 MB/);
+    expect(view?.error?.message).toMatch(/of node "triage" would be 2\.7 MB, and an event of a run may be 2 MB/);
   });
 
   it('let fifty runs wait in a thread, and not one more', async () => {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { Refused } from '../problem.ts';
 import { answerRun } from '../runs/answer.ts';
+import { refuseBelow, type Caller } from '../security/access.ts';
 import { follow } from '../runs/follow.ts';
 import { startRun } from '../runs/start.ts';
 import { viewOf } from '../runs/view.ts';
@@ -48,13 +49,15 @@ export const runRoutes = (deps: Deps) => [
       201: { what: 'Stored, and going to run', schema: runStartedSchema },
     },
     async handle({ c, caller, body: request }) {
+      // Whoever may write a graph can have it send any secret, and run code.
+      if (typeof request.graph !== 'string') refuseBelow(caller, 'edit', 'a graph that is not a stored one');
       const started: RunStarted = await startRun(deps, request);
       const { run } = started;
       const init = { status: 201, headers: { location: `/api/runs/${run}` } } as const;
       const untilPause = request.wait === true;
       if (wantsStream(c)) return eventStream(deps, { run, after: 0, untilPause, caller }, init);
       if (!untilPause) return c.json(started, init);
-      await ended(deps, run, c.req.raw.signal);
+      await ended(deps, run, caller, c.req.raw.signal);
       const view = await viewOf(deps.store, run);
       const answer: RunStarted = { ...started, ...(view ? { view } : {}) };
       return c.json(answer, init);
@@ -142,6 +145,18 @@ export const runRoutes = (deps: Deps) => [
 ];
 
 /** Waits until a run has ended or waits for a person; a client that leaves is not waited for. */
-async function ended({ store, hub, heartbeatMs }: Deps, run: string, signal: AbortSignal): Promise<void> {
-  for await (const _ of follow({ run, after: 0, untilPause: true, heartbeatMs, signal }, store, hub));
+async function ended(
+  { store, hub, heartbeatMs, watch }: Deps,
+  run: string,
+  caller: Caller,
+  left: AbortSignal,
+): Promise<void> {
+  const right = watch.hold(caller, 'read');
+  try {
+    const signal = AbortSignal.any([left, right.signal]);
+    for await (const _ of follow({ run, after: 0, untilPause: true, heartbeatMs, signal }, store, hub));
+  } finally {
+    right.leave();
+  }
+  if (right.signal.aborted) throw new Refused(403, `The right to see run ${run} has ended meanwhile. The run goes on.`);
 }

@@ -60,6 +60,8 @@ export const userRoutes = ({ logins, watch }: Deps) => {
         const { users } = await logins();
         const stored = await users.get(name);
         if (stored) {
+          if (role !== undefined && role !== stored.role)
+            refuseSelf(caller, name, 'Nobody can take their own right away.');
           if (password !== undefined)
             refuseSelf(caller, name, 'Change your own password where you give the current one.');
           return c.json(await change(name, { ...(role && { role }), ...(password !== undefined && { password }) }));

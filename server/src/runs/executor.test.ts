@@ -55,7 +55,7 @@ describe('the executor', () => {
   it('takes a run up again that the store failed, once its lease has run out', async () => {
     let tries = 0;
     await using app = await startTestApp({
-      leaseMs: 30,
+      leaseMs: 200,
       execute: async function* ({ run, store }) {
         if (++tries < 3) throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
         yield* await store.write(run, { events: [{ type: 'run.finished', ...ending }] });

@@ -81,7 +81,7 @@ export class Access {
       throw new Refused(403, 'A change with a session has to come from Baton’s own page. A program uses an API key.');
     }
     if (auth === 'person' && caller.kind === 'key') throw new Refused(403, 'This is for people; a key may not do it.');
-    if (!allows(caller.scope, scope)) throw tooLittle(caller, scope);
+    refuseBelow(caller, scope);
     return caller;
   }
 
@@ -139,7 +139,9 @@ const callerOf = ({ id, name, role }: LoggedIn, credential: string): Caller => (
 
 const bearer = (c: Context): string | undefined => /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
 
-function tooLittle({ kind, name, scope }: Caller, needed: KeyScope): Refused {
+/** @throws Refused when the caller may not do that much. @param why where what is asked for says how much it takes. */
+export function refuseBelow({ kind, name, scope }: Caller, needed: KeyScope, why = 'this'): void {
+  if (allows(scope, needed)) return;
   const who = kind === 'key' ? `The key "${name}"` : name;
-  return new Refused(403, `${who} has the right to ${scope}; this needs the right to ${needed}.`);
+  throw new Refused(403, `${who} has the right to ${scope}; ${why} needs the right to ${needed}.`);
 }

@@ -39,9 +39,12 @@ function misdirected({ loopback }: Door, host: string): Refused {
   return new Refused(421, `This server is not known as "${name}". ${how}`);
 }
 
+/** What proxies add: https://www.rfc-editor.org/rfc/rfc7239, https://www.rfc-editor.org/rfc/rfc9110#name-via, and habits. */
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
 /** Somebody else's requests must not come in as this machine's own. */
 function refuseForwarded(c: Context): void {
-  if (c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined) return;
+  if (proxyHeaders.every((name) => c.req.header(name) === undefined)) return;
   throw new Refused(
     403,
     'This came through a proxy, and this server lets everybody in without login. Start it with --public-url and BATON_ADMIN_PASSWORD.',

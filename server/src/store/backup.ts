@@ -3,7 +3,7 @@
  * one transaction, so no change is in it by half, and unlike its page by page backup it does not begin again when
  * another process writes.
  */
-import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 
 export interface Backup {
@@ -19,13 +19,14 @@ export function backup(from: string, to: string): Backup {
   const begun = `${to}.part`;
   rmSync(begun, { force: true });
   try {
+    // As the first thing that is there, so that nobody else can read it while it grows.
+    writeFileSync(begun, '', { mode: 0o600, flag: 'wx' });
     const source = new BetterSqlite3(from, { readonly: true, fileMustExist: true });
     try {
       source.prepare('vacuum into ?').run(begun);
     } finally {
       source.close();
     }
-    chmodSync(begun, 0o600);
     const counts = look(begun);
     renameSync(begun, to);
     return { ...counts, bytes: statSync(to).size };
