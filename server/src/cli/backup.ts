@@ -5,6 +5,7 @@ import { words } from '../log.ts';
 import { dataFolder } from '../settings.ts';
 import { backup as copy } from '../store/backup.ts';
 import { wrongUsage, type Command } from './io.ts';
+import { write } from './harmless.ts';
 
 export const backup: Command = {
   summary: 'backup FILE                  everything that is stored, into one file, while the server runs',
@@ -31,7 +32,7 @@ Exit code: 0 when it is written, 1 when not, 2 for wrong usage.
     }
     const { values, positionals } = parsed;
     if (values.help) {
-      io.stdout.write(backup.help);
+      write(io.stdout, backup.help);
       return 0;
     }
     const [file, more] = positionals;
@@ -39,12 +40,13 @@ Exit code: 0 when it is written, 1 when not, 2 for wrong usage.
     try {
       const { graphs, runs, bytes } = copy(join(dataFolder(io.env, values.data), 'baton.db'), resolve(file));
       const size = `${(bytes / 1_000_000).toFixed(1)} MB`;
-      io.stdout.write(
+      write(
+        io.stdout,
         `${file}: ${graphs} graph${graphs === 1 ? '' : 's'}, ${runs} run${runs === 1 ? '' : 's'}, ${size}.\n`,
       );
       return 0;
     } catch (error) {
-      io.stderr.write(`${words(error)}\n`);
+      write(io.stderr, `${words(error)}\n`);
       return 1;
     }
   },

@@ -6,6 +6,7 @@ import type { Problem, Severity } from '@baton/shared/graph';
 import { words } from '../log.ts';
 import { readGraphFile } from './graph-file.ts';
 import { painter, wrongUsage, type Command, type Io } from './io.ts';
+import { write } from './harmless.ts';
 
 const colours = { error: 'red', warning: 'yellow', hint: 'dim' } as const;
 
@@ -34,7 +35,7 @@ Exit code: 0 when it can run (there may be warnings), 1 when it cannot, 2 for wr
     }
     const { values, positionals } = parsed;
     if (values.help) {
-      io.stdout.write(check.help);
+      write(io.stdout, check.help);
       return 0;
     }
     const [file, more] = positionals;
@@ -57,12 +58,12 @@ function report(file: string, io: Io, json: boolean): number {
   const paint = painter(io.colour);
   for (const { severity, code, path, message } of problems) {
     const head = `${paint(colours[severity], severity.padEnd(7))}  ${path || '/'}  ${paint('dim', code)}`;
-    io.stdout.write(`${head}\n         ${message}\n`);
+    write(io.stdout, `${head}\n         ${message}\n`);
   }
   const count = (severity: Severity) => problems.filter((problem) => problem.severity === severity).length;
   const found = [plural(count('error'), 'error'), plural(count('warning'), 'warning'), plural(count('hint'), 'hint')];
   const sum = found.filter(Boolean).join(', ') || 'no problems';
-  io.stdout.write(`${file}: ${failed ? paint('red', sum) : sum}\n`);
+  write(io.stdout, `${file}: ${failed ? paint('red', sum) : sum}\n`);
   return failed ? 1 : 0;
 }
 

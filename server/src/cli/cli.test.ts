@@ -51,7 +51,28 @@ const eventsIn = (stdout: string): StoredEvent[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as StoredEvent);
 
+const withoutColours = (text: string): string =>
+  [0, 1, 2, 31, 32, 33, 36].reduce((rest, code) => rest.replaceAll(`\u001b[${code}m`, ''), text);
+
 describe('baton', () => {
+  it('sends a terminal no control characters of a graph or a model, but its own colours', async () => {
+    const evil = '\u001b]52;c;ZXZpbA==\u0007\u001b[1A\u001b[2K\u009b2J\u202etxt';
+    const node = { id: 'a', kind: 'agent', name: `A${evil}`, script: [{ say: `Hi${evil}\r\nthere` }] };
+    const graph = {
+      format: 'baton/1',
+      id: 'evil',
+      entry: 'a',
+      nodes: [node],
+      handoffs: [{ id: 'x', from: 'a', to: evil }],
+    };
+    const checked = await baton(['check', file('evil.json', graph)], { colour: true });
+    const ran = await baton(['run', file('evil-run.json', { ...graph, handoffs: [] }), 'hi'], { colour: true });
+    expect(ran.stdout).toContain('there');
+    for (const text of [checked.stdout, checked.stderr, ran.stdout, ran.stderr])
+      expect(JSON.stringify(withoutColours(text))).not.toMatch(/\\u00|\u009b|\u202e/);
+    expect(ran.stdout).toContain('\u001b[1m');
+  });
+
   it('says what it can do', async () => {
     expect(await baton(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('check GRAPH.json') });
     expect(await baton([])).toMatchObject({ code: 2, stdout: '' });

@@ -4,6 +4,7 @@ import { check } from './check.ts';
 import type { Command, Io } from './io.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
+import { write } from './harmless.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ backup, check, run, start }));
 
@@ -17,11 +18,11 @@ Each command says more with --help.
 /** @returns the exit code. */
 export async function runCommand([name, ...args]: string[], io: Io): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    (name === undefined ? io.stderr : io.stdout).write(help);
+    write(name === undefined ? io.stderr : io.stdout, help);
     return name === undefined ? 2 : 0;
   }
   const command = commands.get(name);
   if (command) return command.run(args, io);
-  io.stderr.write(`There is no command "${name}".\n\n${help}`);
+  write(io.stderr, `There is no command "${name}".\n\n${help}`);
   return 2;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseGraphText, type Graph, type Problem } from '@baton/shared/graph';
 import type { FindGraph } from '../runs/pins.ts';
 import type { Io } from './io.ts';
+import { write } from './harmless.ts';
 
 /**
  * @param tell says what keeps the document from being a graph; otherwise that is said on stderr, too.
@@ -14,13 +15,13 @@ export function readGraphFile(file: string, io: Io, tell?: (problems: readonly P
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    io.stderr.write(`${unreadable(file, error)}\n`);
+    write(io.stderr, `${unreadable(file, error)}\n`);
     return undefined;
   }
   const parsed = parseGraphText(text.replace(/^\uFEFF/, ''));
   if (parsed.ok) return parsed.graph;
   if (tell) tell(parsed.problems);
-  else for (const problem of parsed.problems) io.stderr.write(`${at(file, text, problem)}\n`);
+  else for (const problem of parsed.problems) write(io.stderr, `${at(file, text, problem)}\n`);
   return undefined;
 }
 

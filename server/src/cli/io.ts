@@ -1,6 +1,7 @@
 /** What a command reads from and writes to; given, so that a test can be the terminal. */
 import type { Readable, Writable } from 'node:stream';
 import type { Environment } from '../settings.ts';
+import { write } from './harmless.ts';
 
 export interface Io {
   stdin: Readable;
@@ -23,7 +24,7 @@ export interface Command {
 }
 
 export function wrongUsage(io: Io, command: Command, problem: string): 2 {
-  io.stderr.write(`${problem}\n\n${command.help}`);
+  write(io.stderr, `${problem}\n\n${command.help}`);
   return 2;
 }
 

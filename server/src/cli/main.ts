@@ -2,6 +2,7 @@
 import { words } from '../log.ts';
 import { runCommand } from './commands.ts';
 import type { Io } from './io.ts';
+import { write } from './harmless.ts';
 
 const { stdin, stdout, stderr, env } = process;
 const [name] = process.argv.slice(2);
@@ -29,6 +30,6 @@ stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code ===
 try {
   process.exitCode = await runCommand(process.argv.slice(2), io);
 } catch (error) {
-  stderr.write(`${words(error)}\n`);
+  write(stderr, `${words(error)}\n`);
   process.exitCode = 1;
 }

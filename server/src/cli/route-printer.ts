@@ -10,6 +10,7 @@ import {
 import { findNode, nodeName, type Graph } from '@baton/shared/graph';
 import type { Writable } from 'node:stream';
 import type { Paint } from './io.ts';
+import { write } from './harmless.ts';
 
 const indent = '    ';
 
@@ -62,7 +63,7 @@ export class RoutePrinter {
     if (place && headings.has(event.type)) this.#named = visitOf(place);
     else if (event.type === 'handoff.taken' && !this.#isNamed(place)) this.#named = undefined;
     else if (place) this.#nameAgain(place);
-    this.#out.write(`${line}\n`);
+    write(this.#out, `${line}\n`);
   }
 
   /** Messages that were begun stay as they are: the run has come to rest, and nobody says more. */
@@ -115,7 +116,7 @@ export class RoutePrinter {
   #nameAgain(place: Place): void {
     if (this.#isNamed(place)) return;
     this.#named = visitOf(place);
-    this.#out.write(`${this.#heading(place)}\n`);
+    write(this.#out, `${this.#heading(place)}\n`);
   }
 
   /** The question, and what has to be known for an answer: what would be passed on, or which call would be made. */
@@ -140,14 +141,14 @@ export class RoutePrinter {
   #word(words: Place & { text: string }): void {
     if (this.#speaker === undefined) {
       this.#nameAgain(words);
-      this.#out.write(indent);
+      write(this.#out, indent);
       this.#speaker = visitOf(words);
     }
-    this.#out.write(inBlock(words.text));
+    write(this.#out, inBlock(words.text));
   }
 
   #endLine(): void {
-    if (this.#speaker !== undefined) this.#out.write('\n');
+    if (this.#speaker !== undefined) write(this.#out, '\n');
     this.#speaker = undefined;
   }
 

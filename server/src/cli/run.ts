@@ -17,6 +17,7 @@ import { redactedSpeech } from '../security/redact-speech.ts';
 import { RoutePrinter } from './route-printer.ts';
 import { openSurroundings, type Surroundings } from './surroundings.ts';
 import { Person } from './terminal.ts';
+import { write } from './harmless.ts';
 
 export const run: Command = {
   summary: 'run GRAPH.json "message"     a graph on one message; prints the route as it happens',
@@ -48,7 +49,7 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
     }
     const { values, positionals } = parsed;
     if (values.help) {
-      io.stdout.write(run.help);
+      write(io.stdout, run.help);
       return 0;
     }
     const [file, message, more] = positionals;
@@ -75,7 +76,7 @@ Exit code: 0 when the run finished or waits for a person, 1 when the graph or th
       return await play({ graph, graphs, message, model: values.model, here, json: values.json === true }, io);
     } catch (error) {
       if (!(error instanceof BadSecretKey || error instanceof BadMcpFile)) throw error;
-      io.stderr.write(`${error.message}\n`);
+      write(io.stderr, `${error.message}\n`);
       return 1;
     }
   },
@@ -86,8 +87,8 @@ async function canRun(file: string, graph: Graph, here: Here, io: Io) {
   const noModel = here.model === undefined ? undefined : here.models.problem(here.model);
   const { pins, problems } = await pinGraphs(graphsBeside(file, io), graph, here);
   const errors = [...problemsHere(graph, here), ...problems].filter(({ severity }) => severity === 'error');
-  for (const { path, message } of errors) io.stderr.write(`${file}: ${path || 'the document'}: ${message}\n`);
-  if (noModel !== undefined) io.stderr.write(`--model: ${noModel}\n`);
+  for (const { path, message } of errors) write(io.stderr, `${file}: ${path || 'the document'}: ${message}\n`);
+  if (noModel !== undefined) write(io.stderr, `--model: ${noModel}\n`);
   return errors.length === 0 && noModel === undefined ? pins : undefined;
 }
 
@@ -139,7 +140,8 @@ async function play({ graph, graphs, message, model, here, json }: Play, io: Io)
 function paused({ asks }: RunView, graph: Graph, io: Io): 0 {
   const waiting = asks.flatMap(({ open, node }) => (open ? (findNode(graph, node) ?? []) : []));
   const who = waiting.map(nodeName).join(', ') || 'it';
-  io.stdout.write(
+  write(
+    io.stdout,
     `\nThe run is paused: ${who} waits for a person. Run it at a terminal to answer, or on a server (npm start).\n`,
   );
   return 0;

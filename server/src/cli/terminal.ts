@@ -1,6 +1,7 @@
 /** The person at the terminal: is asked a line at a time, as long as they are there. */
 import { createInterface } from 'node:readline';
 import type { Io, Paint } from './io.ts';
+import { harmless, write } from './harmless.ts';
 
 /** The person pressed Ctrl-C or Ctrl-D: there is nobody to ask any more. */
 export class Left extends Error {}
@@ -23,7 +24,7 @@ export class Person {
   }
 
   tell(what: string): void {
-    this.#io.stdout.write(`${this.#paint('red', `    ${what}`)}\n`);
+    write(this.#io.stdout, `${this.#paint('red', `    ${what}`)}\n`);
   }
 
   /**
@@ -31,10 +32,10 @@ export class Person {
    * @throws Left, Late
    */
   async ask(question: string, until?: string): Promise<string> {
-    const prompt = this.#paint('yellow', `    ${question} `);
+    const prompt = this.#paint('yellow', harmless(`    ${question} `));
     const ready = this.#typed.shift();
     if (ready !== undefined || this.#left) {
-      this.#io.stdout.write(`${prompt}${ready ?? ''}\n`);
+      write(this.#io.stdout, `${prompt}${ready ?? ''}\n`);
       if (ready === undefined) throw new Left();
       return ready.trim();
     }
