@@ -166,6 +166,10 @@ describe('a handoff that a person must allow', () => {
     expect(of(played.log, 'human.asked')[0]?.question).toBe('May a hand over to b?');
     const { view } = await reply(rules, played, { approved: false });
     expect(view).toMatchObject({ status: 'finished', output: 'C' });
+    expect(view.hops[0]?.considered).toMatchObject([
+      { id: 'ab', fires: false, evidence: { refused: true } },
+      { id: 'ac', fires: true },
+    ]);
   });
 
   it('on entry that is refused lets the node do its work', async () => {

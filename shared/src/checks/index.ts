@@ -1,6 +1,7 @@
 /** Everything that is looked at before a graph runs. Pure: a document in, problems out, the same in the browser and on the server. */
 import type { Problem, Severity } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
+import { bypass } from './bypass.ts';
 import { capabilities } from './capabilities.ts';
 import { surveyOf, type Check } from './check.ts';
 import { code } from './code.ts';
@@ -36,6 +37,7 @@ import { toolNames } from './tool-names.ts';
 import { tools } from './tools.ts';
 import { triggers } from './triggers.ts';
 import { unset } from './unset.ts';
+import { untold } from './untold.ts';
 
 const checks: readonly Check[] = [
   // What must be there: names that mean one thing each, and a thing for each name.
@@ -71,6 +73,8 @@ const checks: readonly Check[] = [
   // What receivers are told, and what happens when something fails.
   history,
   people,
+  bypass,
+  untold,
   failures,
   // What runs, but not as one may think.
   scripts,

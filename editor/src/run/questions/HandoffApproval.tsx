@@ -22,6 +22,15 @@ import type { QuestionProps } from './question.ts';
 
 type Deciding = 'allow' | 'elsewhere' | 'refuse';
 
+/** A model reads why its handoff was refused. Where a condition has led to it, the next one that fires has its turn. */
+const refusalFor = ({ trigger }: ContextPackage, sender: string): { label: string; help: string } =>
+  trigger === 'model' || trigger === 'capability'
+    ? { label: `Why not, for ${sender}`, help: `${sender} goes on without this handoff, and reads these words.` }
+    : {
+        label: 'Why not (optional)',
+        help: `${sender} goes on with the next handoff that fires. These words stay with the run.`,
+      };
+
 export function HandoffApproval({ ask, context, errors, sending, give }: QuestionProps & { context: ContextPackage }) {
   const names = useNaming();
   const [changed, setChanged] = useState<Changed>(() => unchanged(context));
@@ -35,6 +44,7 @@ export function HandoffApproval({ ask, context, errors, sending, give }: Questio
   };
   const changes = changesOf(context, changed) !== undefined;
   const sender = names.node(ask.node);
+  const refusal = refusalFor(context, sender);
   const decide = (approved: boolean, elsewhere?: string): void =>
     void give(answerOf(ask, { approved, comment, to: elsewhere, changed }));
 
@@ -52,8 +62,8 @@ export function HandoffApproval({ ask, context, errors, sending, give }: Questio
           />
         )}
         <TextField
-          label={deciding === 'refuse' ? `Why not, for ${sender}` : 'Comment (optional)'}
-          help={deciding === 'refuse' ? `${sender} goes on without this handoff, and reads these words.` : undefined}
+          label={deciding === 'refuse' ? refusal.label : 'Comment (optional)'}
+          help={deciding === 'refuse' ? refusal.help : undefined}
           value={comment}
           error={errors.get('/comment')}
           onChange={setComment}

@@ -80,6 +80,32 @@ export const outcomes: Example[] = [
     }),
   },
   {
+    code: 'untold-result',
+    severity: 'hint',
+    path: '/nodes/0',
+    says: 'What t returns is told to nobody; pass it on with "results", or write it into the state with "into".',
+    graph: graph({
+      tools: [orders],
+      entry: 't',
+      nodes: [{ id: 't', kind: 'tool', tool: 'orders' }, agent('a'), agent('b')],
+      handoffs: [handoff('t', 'a'), handoff('t', 'b', { trigger: { on: 'error' } })],
+    }),
+  },
+  {
+    code: 'approval-bypassed',
+    severity: 'warning',
+    path: '/handoffs/1',
+    says: 'When a person refuses the handoff "a-b", this one leads to b all the same.',
+    graph: graph({
+      state: { sum: { type: 'number', default: 1 } },
+      nodes: [agent('a'), agent('b')],
+      handoffs: [
+        handoff('a', 'b', { trigger: { on: 'rule', if: 'state.sum > 1000.0' }, approval: true }),
+        handoff('a', 'b', { id: 'small', trigger: { on: 'otherwise' } }),
+      ],
+    }),
+  },
+  {
     code: 'script-misfit',
     severity: 'warning',
     path: '/nodes/0/script/0/handoff',

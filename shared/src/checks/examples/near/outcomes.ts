@@ -55,4 +55,30 @@ export const outcomes: Near[] = [
     why: 'the first step is played once',
     graph: graph({ nodes: [agent('a', { script: [{ say: 'Hello.', once: true }, { say: 'Again?' }] })] }),
   },
+  {
+    code: 'untold-result',
+    why: 'a condition looks at it',
+    graph: graph({
+      tools: [orders],
+      entry: 't',
+      nodes: [{ id: 't', kind: 'tool', tool: 'orders' }, agent('a'), agent('b')],
+      handoffs: [
+        handoff('t', 'a', { trigger: { on: 'rule', if: 'output == "paid"' } }),
+        handoff('t', 'b', { trigger: { on: 'otherwise' } }),
+        handoff('t', 'b', { id: 'failed', trigger: { on: 'error' } }),
+      ],
+    }),
+  },
+  {
+    code: 'approval-bypassed',
+    why: 'the other one is for what needs no approval',
+    graph: graph({
+      state: { sum: { type: 'number', default: 1 } },
+      nodes: [agent('a'), agent('b')],
+      handoffs: [
+        handoff('a', 'b', { trigger: { on: 'rule', if: 'state.sum > 1000.0' }, approval: true }),
+        handoff('a', 'b', { id: 'small', trigger: { on: 'rule', if: 'state.sum <= 1000.0' } }),
+      ],
+    }),
+  },
 ];
