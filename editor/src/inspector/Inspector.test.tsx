@@ -237,6 +237,16 @@ describe('a handoff', () => {
     expect(screen.queryByRole('listbox', { name: 'Suggestions' })).toBeNull();
   });
 
+  test('lets the keyboard leave its condition when that is finished', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    fireEvent.click(screen.getByRole('radio', { name: 'CEL' }));
+    type('Condition', 'state.');
+    type('Condition', 'state.intent == "returns"');
+    expect(screen.queryByRole('listbox', { name: 'Suggestions' })).toBeNull();
+    expect(fireEvent.keyDown(screen.getByLabelText('Condition'), { key: 'Tab' })).toBe(true);
+    expect(handoff('to-billing')).toMatchObject({ trigger: { if: 'state.intent == "returns"' } });
+  });
+
   test('tries its condition on what the last run had', async () => {
     await show(desk, { handoffs: ['to-billing'] });
     const ran: EventDraft[] = [
