@@ -36,6 +36,9 @@ test('a condition is built from rows, typed as CEL, and shown as rows again', as
   await condition.pressSequentially('.con');
   await condition.press('Tab');
   await condition.pressSequentially('"broken"');
+  await condition.press('End');
+  await condition.press('Tab');
+  await expect(condition).not.toBeFocused();
   await expect(condition).toHaveValue('!output.reason.contains("broken")');
   await inspector.getByRole('radio', { name: 'Rows' }).click();
   await expect(inspector.getByLabel('Comparison of row 1')).toHaveValue('not-contains');
@@ -70,6 +73,24 @@ test('a template is completed while it is typed', async ({ page, api }) => {
   await instructions.press('End');
   await instructions.pressSequentially(' {{ state.nothing }}');
   await expect(instructions).toHaveAccessibleDescription(/nothing/);
+});
+
+test('the form of another thing begins at its top, and that of one thing keeps its place', async ({ page }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  const last = editor.inspector.getByRole('heading', { name: 'Time and retries' });
+  const id = editor.inspector.getByRole('textbox', { name: 'Id' });
+  await editor.node('Billing').click();
+  await id.fill('bills');
+  await last.scrollIntoViewIfNeeded();
+  await id.evaluate((field) => field.blur());
+  await expect(id).toHaveValue('bills');
+  await expect(editor.saved).toBeVisible();
+  await expect(last).toBeInViewport();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(id).toHaveValue('billing');
+  await expect(last).toBeInViewport();
+  await editor.selectHandoff('More than 200 €');
+  await expect(editor.inspector.getByLabel('When', { exact: true })).toBeInViewport();
 });
 
 test('JSON and canvas edit each other, and neither loses its place', async ({ page, api }) => {

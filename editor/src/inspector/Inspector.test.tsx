@@ -96,6 +96,47 @@ describe('nothing selected', () => {
   });
 });
 
+/** What scrolls. */
+const form = (): HTMLElement => {
+  const found = document.querySelector<HTMLElement>('[data-undo="document"]');
+  if (!found) throw new Error('There is no form.');
+  return found;
+};
+
+describe('another thing', () => {
+  const scrolledTo = (): number => form().scrollTop;
+  const select = (what: { nodes?: string[]; handoffs?: string[] }): void =>
+    act(() => useSelection.getState().select(what));
+
+  test('begins at the top of its form', async () => {
+    await show(desk, { nodes: ['triage'] });
+    form().scrollTop = 300;
+    select({ nodes: ['billing'] });
+    expect(scrolledTo()).toBe(0);
+    form().scrollTop = 300;
+    select({ handoffs: ['to-billing'] });
+    expect(scrolledTo()).toBe(0);
+    form().scrollTop = 300;
+    select({});
+    expect(scrolledTo()).toBe(0);
+  });
+
+  test('is not what is edited, gets another id, or is as it was before', async () => {
+    await show(desk, { nodes: ['triage'] });
+    form().scrollTop = 300;
+    type('Instructions', 'Sort them.');
+    type('Id', 'front');
+    fireEvent.keyDown(screen.getByLabelText('Id'), { key: 'Enter' });
+    expect(screen.getByLabelText<HTMLInputElement>('Id').value).toBe('front');
+    expect(scrolledTo()).toBe(300);
+    act(() => doc().undo());
+    expect(screen.getByLabelText<HTMLInputElement>('Id').value).toBe('triage');
+    act(() => doc().undo());
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Instructions').value).toBe('Sort.');
+    expect(scrolledTo()).toBe(300);
+  });
+});
+
 describe('a node', () => {
   test('is edited while it is typed, and a burst of typing is one step of undo', async () => {
     await show(desk, { nodes: ['triage'] });
