@@ -322,9 +322,17 @@ describe('a handoff', () => {
     expect(handoff('to-billing')?.context).toEqual({ state: [] });
   });
 
+  test('tells when it is taken, how, and what is passed on, in this order', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    const order = ['When', 'A person must allow it', 'Its result comes back', 'One branch for each of', 'Messages'];
+    const fields = order.map((label) => screen.getByLabelText(label));
+    for (const [index, field] of fields.slice(1).entries()) {
+      expect(fields[index]?.compareDocumentPosition(field)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    }
+  });
+
   test('asks a person when it shall', async () => {
     await show(desk, { handoffs: ['to-billing'] });
-    unfold('Bounds');
     fireEvent.click(screen.getByLabelText('A person must allow it'));
     expect(handoff('to-billing')).toMatchObject({ approval: true });
     type('What they are asked', 'May Billing have it?');
