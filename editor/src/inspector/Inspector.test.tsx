@@ -11,6 +11,7 @@ import { ended, entered, finished, recorded, started } from '../run/recording.ts
 import { nothingRun, show as display, useRun } from '../run/runStore.ts';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { Inspector } from './Inspector.tsx';
+import { openTool } from './tools/openTool.ts';
 
 const desk: Graph = {
   format: 'baton/1',
@@ -222,6 +223,36 @@ describe('a node', () => {
       expect(nameless).toEqual([]);
     },
   );
+});
+
+describe('a tool node', () => {
+  const calls = (tool: string, tools: Graph['tools'] = []): Graph => ({
+    ...desk,
+    tools,
+    nodes: [...(desk.nodes ?? []), { id: 'step', kind: 'tool', tool }],
+  });
+
+  test('gets a tool that is made on the spot', async () => {
+    await show(calls('calculator'), { nodes: ['step'] });
+    expect(screen.getByLabelText<HTMLSelectElement>('Tool').selectedOptions[0]?.textContent).toBe('Choose…');
+    fireEvent.keyDown(screen.getByRole('button', { name: 'New tool' }), { key: 'Enter' });
+    expect(screen.queryByRole('menuitem', { name: /^MCP server/ })).toBeNull();
+    fireEvent.click(screen.getByRole('menuitem', { name: /^Code/ }));
+    expect(doc().graph?.tools).toMatchObject([{ id: 'code-tool', type: 'code' }]);
+    expect(node('step')).toMatchObject({ tool: 'code-tool' });
+    expect(screen.getByRole('dialog', { name: 'code-tool' })).toBeTruthy();
+    act(() => openTool(undefined));
+  });
+
+  test('offers the tools that a node can call, and says that one is gone', async () => {
+    const tools: Graph['tools'] = [
+      { id: 'shelf', type: 'mcp', server: 'https://shelf.example' },
+      { id: 'find', type: 'builtin', builtin: 'lookup' },
+    ];
+    await show(calls('lost', tools), { nodes: ['step'] });
+    const options = [...screen.getByLabelText<HTMLSelectElement>('Tool').options].map(({ textContent }) => textContent);
+    expect(options).toEqual(['lost (not there any more)', 'find']);
+  });
 });
 
 describe('a handoff', () => {
