@@ -129,6 +129,24 @@ test('JSON and canvas edit each other, and neither loses its place', async ({ pa
   await expect(editor.node('Front')).toBeVisible();
 });
 
+test('the JSON view can be closed and opened again', async ({ page }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  const json = page.getByRole('textbox', { name: 'JSON of the graph' });
+  await page.keyboard.press('ControlOrMeta+j');
+  await expect(json).toBeAttached({ timeout: 30_000 });
+  // The language has come when it says what is wrong with the text.
+  await json.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('x');
+  await expect(page.locator('.squiggly-error').first()).toBeAttached();
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.getByRole('button', { name: 'Close the JSON view' }).click();
+  await page.keyboard.press('ControlOrMeta+j');
+  await expect(json).toBeAttached();
+  await editor.node('Triage').click();
+  await expect(page.getByRole('region', { name: 'JSON', exact: true })).toContainText('"triage"');
+});
+
 test('an http tool is made from the agent, and its answer gets a shape', async ({ page, api }) => {
   const editor = await openTemplate(page, 'Customer service');
   await editor.node('Billing').click();
