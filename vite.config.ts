@@ -10,11 +10,24 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const quality = { [constants.BROTLI_PARAM_QUALITY]: 9 };
 const server = 'http://127.0.0.1:4680';
 
+/**
+ * The JSON language's way to its worker brings every feature that Monaco has. It comes when a first text is open and the
+ * services are made: half a megabyte, and the next editor would have features without their services.
+ */
+const onlyItsWorker = {
+  name: 'only-its-worker',
+  transform: {
+    filter: { id: /monaco-editor\/esm\/vs\/internal\/common\/workers\.js$/ },
+    handler: (code: string): string => code.replaceAll(/^import '.*';$/gm, ''),
+  },
+};
+
 export default defineConfig({
   root: `${root}editor`,
   // Compressed once, here, and not by the server for everybody who opens a page.
   plugins: [
     react(),
+    onlyItsWorker,
     compression({
       algorithms: [defineAlgorithm('gzip', { level: 9 }), defineAlgorithm('brotliCompress', { params: quality })],
     }),
@@ -22,6 +35,7 @@ export default defineConfig({
   // No file is put into another as a data: address, which the page's content security policy would not load. The
   // server reads in the manifest what a page will need.
   build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, manifest: true },
+  optimizeDeps: { rolldownOptions: { plugins: [onlyItsWorker] } },
   server: { proxy: { '/api': server } },
   test: {
     passWithNoTests: true,

@@ -36,6 +36,9 @@ test('a condition is built from rows, typed as CEL, and shown as rows again', as
   await condition.pressSequentially('.con');
   await condition.press('Tab');
   await condition.pressSequentially('"broken"');
+  await condition.press('End');
+  await condition.press('Tab');
+  await expect(condition).not.toBeFocused();
   await expect(condition).toHaveValue('!output.reason.contains("broken")');
   await inspector.getByRole('radio', { name: 'Rows' }).click();
   await expect(inspector.getByLabel('Comparison of row 1')).toHaveValue('not-contains');
@@ -72,6 +75,24 @@ test('a template is completed while it is typed', async ({ page, api }) => {
   await expect(instructions).toHaveAccessibleDescription(/nothing/);
 });
 
+test('the form of another thing begins at its top, and that of one thing keeps its place', async ({ page }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  const last = editor.inspector.getByRole('heading', { name: 'Time and retries' });
+  const id = editor.inspector.getByRole('textbox', { name: 'Id' });
+  await editor.node('Billing').click();
+  await id.fill('bills');
+  await last.scrollIntoViewIfNeeded();
+  await id.evaluate((field) => field.blur());
+  await expect(id).toHaveValue('bills');
+  await expect(editor.saved).toBeVisible();
+  await expect(last).toBeInViewport();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(id).toHaveValue('billing');
+  await expect(last).toBeInViewport();
+  await editor.selectHandoff('More than 200 €');
+  await expect(editor.inspector.getByLabel('When', { exact: true })).toBeInViewport();
+});
+
 test('JSON and canvas edit each other, and neither loses its place', async ({ page, api }) => {
   const editor = await openTemplate(page, 'Customer service');
   await page.keyboard.press('ControlOrMeta+j');
@@ -106,6 +127,24 @@ test('JSON and canvas edit each other, and neither loses its place', async ({ pa
   await page.keyboard.type('nonsense');
   await expect(page.getByRole('alert').filter({ hasText: 'This is not a graph yet' })).toBeVisible();
   await expect(editor.node('Front')).toBeVisible();
+});
+
+test('the JSON view can be closed and opened again', async ({ page }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  const json = page.getByRole('textbox', { name: 'JSON of the graph' });
+  await page.keyboard.press('ControlOrMeta+j');
+  await expect(json).toBeAttached({ timeout: 30_000 });
+  // The language has come when it says what is wrong with the text.
+  await json.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('x');
+  await expect(page.locator('.squiggly-error').first()).toBeAttached();
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.getByRole('button', { name: 'Close the JSON view' }).click();
+  await page.keyboard.press('ControlOrMeta+j');
+  await expect(json).toBeAttached();
+  await editor.node('Triage').click();
+  await expect(page.getByRole('region', { name: 'JSON', exact: true })).toContainText('"triage"');
 });
 
 test('an http tool is made from the agent, and its answer gets a shape', async ({ page, api }) => {

@@ -2,6 +2,7 @@
  * What a graph is made of: kinds of nodes, the graph's own tools, and the stored graphs. Click adds beside what is
  * selected; dragging drops it where it shall be, and a tool onto the agent that may call it.
  */
+import { isOneTool } from '@baton/shared/graph';
 import { nodeKinds } from '@baton/shared/nodes';
 import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
@@ -9,7 +10,7 @@ import { useGraphs } from '../api/useGraphs.ts';
 import { addBeside } from '../canvas/adding.ts';
 import { useDocument } from '../document/document.ts';
 import { carry, type Dragged } from '../nodes/drag.ts';
-import { graphStarts, isOneTool } from '../nodes/starts.ts';
+import { graphStarts } from '../nodes/starts.ts';
 import { toolWords } from '../nodes/tools/types.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';

@@ -1,11 +1,13 @@
-/** What the checks found, as a count and a list; choosing one selects its place. */
+/** What the checks found, as a count and a list; choosing one selects its place, and what one click mends has its button. */
 import type { Problem, Severity } from '@baton/shared/graph';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '../api/useSession.ts';
 import { useDocument } from '../document/document.ts';
-import { placeOf, placeWords } from '../document/places.ts';
+import { mendOf } from '../document/mend.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import { groupAlike } from './alike.ts';
 import styles from './Problems.module.css';
 import { showPlace } from './showPlace.ts';
 import top from './TopBar.module.css';
@@ -17,10 +19,17 @@ const icons = {
 } as const satisfies Record<Severity, unknown>;
 
 export function Problems() {
+  const graph = useDocument((document) => document.graph);
   const problems = useDocument((document) => document.problems);
+  const mayEdit = useMay('edit');
   const [open, setOpen] = useState(false);
   const worst = problems[0]?.severity;
   const words = countWords(problems);
+  if (!graph) return null;
+  const choose = ({ path }: Problem): void => {
+    showPlace(graph, path);
+    setOpen(false);
+  };
   return (
     <Popover
       label="Problems"
@@ -41,9 +50,9 @@ export function Problems() {
         <p className={styles['none']}>The checks found nothing to mend: this graph can run.</p>
       ) : (
         <ul className={styles['list']}>
-          {problems.map((problem) => (
-            <li key={`${problem.code} ${problem.path} ${problem.message}`}>
-              <Row problem={problem} onChosen={() => setOpen(false)} />
+          {groupAlike(graph, problems).map((group) => (
+            <li key={`${group[0].problem.code} ${group[0].problem.path} ${group[0].problem.message}`}>
+              <Alike group={group} mayEdit={mayEdit} onChoose={choose} />
             </li>
           ))}
         </ul>
@@ -61,20 +70,51 @@ function countWords(problems: readonly Problem[]): string {
   return 'No problems';
 }
 
-function Row({ problem, onChosen }: { problem: Problem; onChosen: () => void }) {
-  const graph = useDocument((document) => document.graph);
-  if (!graph) return null;
-  const choose = (): void => {
-    showPlace(graph, problem.path);
-    onChosen();
-  };
+interface AlikeProps {
+  group: ReturnType<typeof groupAlike>[number];
+  mayEdit: boolean;
+  onChoose: (problem: Problem) => void;
+}
+
+/** The first with all its words, the others by their names. */
+function Alike({ group: [{ problem, words }, ...others], mayEdit, onChoose }: AlikeProps) {
+  const mend = mayEdit ? mendOf(problem) : undefined;
   return (
-    <button type="button" className={styles['row']} data-severity={problem.severity} onClick={choose}>
-      {icons[problem.severity]}
-      <span className={styles['words']}>
-        <span className={styles['place']}>{placeWords(graph, placeOf(graph, problem.path))}</span>
-        {problem.message}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className={styles['row']}
+        data-severity={problem.severity}
+        onClick={() => onChoose(problem)}
+      >
+        {icons[problem.severity]}
+        <span className={styles['words']}>
+          <span className={styles['place']}>{words}</span>
+          {problem.message}
+        </span>
+      </button>
+      {mend && (
+        <div className={styles['under']}>
+          <Button className={styles['small']} onClick={mend.run}>
+            {mend.label}
+          </Button>
+        </div>
+      )}
+      {others.length > 0 && (
+        <div className={styles['under']}>
+          The same with
+          {others.map((other) => (
+            <button
+              key={other.problem.path}
+              type="button"
+              className={styles['other']}
+              onClick={() => onChoose(other.problem)}
+            >
+              {other.words}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
   );
 }

@@ -1,10 +1,11 @@
-import { type Graph, updateGraph, updateNode } from '@baton/shared/graph';
+import { type Graph, removeNodes, renameNode, updateGraph, updateNode } from '@baton/shared/graph';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FakeServer, fakeServer, problem } from '../api/fake-server.ts';
 import { useSession } from '../api/useSession.ts';
 import { useToasts } from '../ui/toast.ts';
 import { useDocument } from './document.ts';
 import { readDraft } from './draft.ts';
+import { useSelection } from './selection.ts';
 
 const desk: Graph = {
   format: 'baton/1',
@@ -54,6 +55,29 @@ describe('whoever may only look', () => {
     useSession.setState({ session: { login: true, caller: { kind: 'user', name: 'ann', scope: 'edit' } } });
     rename('Front desk');
     expect(doc().graph?.name).toBe('Front desk');
+  });
+});
+
+describe('what is selected', () => {
+  const selected = () => useSelection.getState().nodes;
+  beforeEach(() => useSelection.getState().select({ nodes: ['triage'] }));
+
+  test('stays so when it gets another id, and when undo and redo give it one', () => {
+    const { turned } = useSelection.getState();
+    doc().edit('Rename Triage', (graph) => renameNode(graph, 'triage', 'front'));
+    expect(selected()).toEqual(['front']);
+    doc().undo();
+    expect(selected()).toEqual(['triage']);
+    doc().redo();
+    expect(selected()).toEqual(['front']);
+    expect(useSelection.getState().turned).toBe(turned);
+  });
+
+  test('is let go when it is gone', () => {
+    const { turned } = useSelection.getState();
+    doc().edit('Delete Triage', (graph) => removeNodes(graph, ['triage']));
+    expect(selected()).toEqual([]);
+    expect(useSelection.getState().turned).not.toBe(turned);
   });
 });
 

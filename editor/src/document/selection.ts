@@ -15,16 +15,35 @@ interface SelectionStore extends Selected {
   goTo: (what: Partial<Selected>) => void;
   /** How often something was gone to. */
   gone: number;
-  /** Lets go of what this graph does not have: undo and the JSON view take things away that are selected. */
-  keepIn: (graph: Graph) => void;
+  /** How often something else was selected. What only gets another id stays the same thing. */
+  turned: number;
+  /**
+   * Lets go of what this graph does not have: undo and the JSON view take things away that are selected. A thing that
+   * got another id, which undo gives too, is followed.
+   */
+  keepIn: (graph: Graph, before: Graph | undefined) => void;
   clear: () => void;
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
-const known = (ids: readonly string[], entries: readonly { id: string }[]): readonly string[] =>
-  ids.filter((id) => entries.some((entry) => entry.id === id));
+const alike = (a: Selected, b: Selected): boolean =>
+  same(a.nodes, b.nodes) && same(a.handoffs, b.handoffs) && same(a.notes, b.notes);
+
+const sizeOf = ({ nodes, handoffs, notes }: Selected): number => nodes.length + handoffs.length + notes.length;
+
+interface Entry {
+  id: string;
+}
+
+/** What of it this list has: under its id, or in its place with an id that is new. */
+const kept = (ids: readonly string[], now: readonly Entry[], before: readonly Entry[]): readonly string[] =>
+  ids.flatMap((id) => {
+    if (now.some((entry) => entry.id === id)) return [id];
+    const heir = now.length === before.length ? now[before.findIndex((entry) => entry.id === id)]?.id : undefined;
+    return heir === undefined || before.some((entry) => entry.id === heir) ? [] : [heir];
+  });
 
 const nothing: Selected = { nodes: [], handoffs: [], notes: [] };
 
@@ -33,21 +52,23 @@ export const useSelection = create<SelectionStore>((set, get) => ({
   select: (what) =>
     set((now) => {
       const next = { ...nothing, ...what };
-      const unchanged = same(now.nodes, next.nodes) && same(now.handoffs, next.handoffs) && same(now.notes, next.notes);
-      return unchanged ? now : next;
+      return alike(now, next) ? now : { ...next, turned: now.turned + 1 };
     }),
   gone: 0,
+  turned: 0,
   goTo: (what) => {
     get().select(what);
     set(({ gone }) => ({ gone: gone + 1 }));
   },
-  keepIn: (graph) => {
-    const { nodes, handoffs, notes, select } = get();
-    select({
-      nodes: known(nodes, nodesOf(graph)),
-      handoffs: known(handoffs, handoffsOf(graph)),
-      notes: known(notes, notesOf(graph)),
-    });
+  keepIn: (graph, before) => {
+    const now = get();
+    const next: Selected = {
+      nodes: kept(now.nodes, nodesOf(graph), nodesOf(before ?? graph)),
+      handoffs: kept(now.handoffs, handoffsOf(graph), handoffsOf(before ?? graph)),
+      notes: kept(now.notes, notesOf(graph), notesOf(before ?? graph)),
+    };
+    if (sizeOf(next) < sizeOf(now)) now.select(next);
+    else if (!alike(now, next)) set(next);
   },
-  clear: () => set((now) => (now.nodes.length + now.handoffs.length + now.notes.length === 0 ? now : nothing)),
+  clear: () => get().select(nothing),
 }));

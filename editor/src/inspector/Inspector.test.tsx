@@ -11,6 +11,7 @@ import { ended, entered, finished, recorded, started } from '../run/recording.ts
 import { nothingRun, show as display, useRun } from '../run/runStore.ts';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { Inspector } from './Inspector.tsx';
+import { openTool } from './tools/openTool.ts';
 
 const desk: Graph = {
   format: 'baton/1',
@@ -93,6 +94,47 @@ describe('nothing selected', () => {
     const renamed = within(screen.getByRole('group', { name: 'state.order' }));
     fireEvent.change(renamed.getByLabelText('Type'), { target: { value: 'object' } });
     expect(doc().graph?.state).toEqual({ intent: { type: 'string' }, order: { type: 'object' } });
+  });
+});
+
+/** What scrolls. */
+const form = (): HTMLElement => {
+  const found = document.querySelector<HTMLElement>('[data-undo="document"]');
+  if (!found) throw new Error('There is no form.');
+  return found;
+};
+
+describe('another thing', () => {
+  const scrolledTo = (): number => form().scrollTop;
+  const select = (what: { nodes?: string[]; handoffs?: string[] }): void =>
+    act(() => useSelection.getState().select(what));
+
+  test('begins at the top of its form', async () => {
+    await show(desk, { nodes: ['triage'] });
+    form().scrollTop = 300;
+    select({ nodes: ['billing'] });
+    expect(scrolledTo()).toBe(0);
+    form().scrollTop = 300;
+    select({ handoffs: ['to-billing'] });
+    expect(scrolledTo()).toBe(0);
+    form().scrollTop = 300;
+    select({});
+    expect(scrolledTo()).toBe(0);
+  });
+
+  test('is not what is edited, gets another id, or is as it was before', async () => {
+    await show(desk, { nodes: ['triage'] });
+    form().scrollTop = 300;
+    type('Instructions', 'Sort them.');
+    type('Id', 'front');
+    fireEvent.keyDown(screen.getByLabelText('Id'), { key: 'Enter' });
+    expect(screen.getByLabelText<HTMLInputElement>('Id').value).toBe('front');
+    expect(scrolledTo()).toBe(300);
+    act(() => doc().undo());
+    expect(screen.getByLabelText<HTMLInputElement>('Id').value).toBe('triage');
+    act(() => doc().undo());
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Instructions').value).toBe('Sort.');
+    expect(scrolledTo()).toBe(300);
   });
 });
 
@@ -183,6 +225,36 @@ describe('a node', () => {
   );
 });
 
+describe('a tool node', () => {
+  const calls = (tool: string, tools: Graph['tools'] = []): Graph => ({
+    ...desk,
+    tools,
+    nodes: [...(desk.nodes ?? []), { id: 'step', kind: 'tool', tool }],
+  });
+
+  test('gets a tool that is made on the spot', async () => {
+    await show(calls('calculator'), { nodes: ['step'] });
+    expect(screen.getByLabelText<HTMLSelectElement>('Tool').selectedOptions[0]?.textContent).toBe('Choose…');
+    fireEvent.keyDown(screen.getByRole('button', { name: 'New tool' }), { key: 'Enter' });
+    expect(screen.queryByRole('menuitem', { name: /^MCP server/ })).toBeNull();
+    fireEvent.click(screen.getByRole('menuitem', { name: /^Code/ }));
+    expect(doc().graph?.tools).toMatchObject([{ id: 'code-tool', type: 'code' }]);
+    expect(node('step')).toMatchObject({ tool: 'code-tool' });
+    expect(screen.getByRole('dialog', { name: 'code-tool' })).toBeTruthy();
+    act(() => openTool(undefined));
+  });
+
+  test('offers the tools that a node can call, and says that one is gone', async () => {
+    const tools: Graph['tools'] = [
+      { id: 'shelf', type: 'mcp', server: 'https://shelf.example' },
+      { id: 'find', type: 'builtin', builtin: 'lookup' },
+    ];
+    await show(calls('lost', tools), { nodes: ['step'] });
+    const options = [...screen.getByLabelText<HTMLSelectElement>('Tool').options].map(({ textContent }) => textContent);
+    expect(options).toEqual(['lost (not there any more)', 'find']);
+  });
+});
+
 describe('a handoff', () => {
   test.each(Object.entries(triggerKinds))(
     'can be triggered by %s, and the document stays valid',
@@ -237,6 +309,16 @@ describe('a handoff', () => {
     expect(screen.queryByRole('listbox', { name: 'Suggestions' })).toBeNull();
   });
 
+  test('lets the keyboard leave its condition when that is finished', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    fireEvent.click(screen.getByRole('radio', { name: 'CEL' }));
+    type('Condition', 'state.');
+    type('Condition', 'state.intent == "returns"');
+    expect(screen.queryByRole('listbox', { name: 'Suggestions' })).toBeNull();
+    expect(fireEvent.keyDown(screen.getByLabelText('Condition'), { key: 'Tab' })).toBe(true);
+    expect(handoff('to-billing')).toMatchObject({ trigger: { if: 'state.intent == "returns"' } });
+  });
+
   test('tries its condition on what the last run had', async () => {
     await show(desk, { handoffs: ['to-billing'] });
     const ran: EventDraft[] = [
@@ -271,9 +353,17 @@ describe('a handoff', () => {
     expect(handoff('to-billing')?.context).toEqual({ state: [] });
   });
 
+  test('tells when it is taken, how, and what is passed on, in this order', async () => {
+    await show(desk, { handoffs: ['to-billing'] });
+    const order = ['When', 'A person must allow it', 'Its result comes back', 'One branch for each of', 'Messages'];
+    const fields = order.map((label) => screen.getByLabelText(label));
+    for (const [index, field] of fields.slice(1).entries()) {
+      expect(fields[index]?.compareDocumentPosition(field)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    }
+  });
+
   test('asks a person when it shall', async () => {
     await show(desk, { handoffs: ['to-billing'] });
-    unfold('Bounds');
     fireEvent.click(screen.getByLabelText('A person must allow it'));
     expect(handoff('to-billing')).toMatchObject({ approval: true });
     type('What they are asked', 'May Billing have it?');

@@ -18,18 +18,20 @@ export function Inspector({ arranging }: { arranging?: ReactNode }) {
   const nodes = useSelection((selection) => selection.nodes);
   const handoffs = useSelection((selection) => selection.handoffs);
   const notes = useSelection((selection) => selection.notes);
+  const turned = useSelection((selection) => selection.turned);
   if (!graph) return null;
   const many = nodes.length + handoffs.length + notes.length > 1;
   const node = !many && nodes[0] ? findNode(graph, nodes[0]) : undefined;
   const handoff = !many && handoffs[0] ? findHandoff(graph, handoffs[0]) : undefined;
   return (
     <LastRunProvider graph={graph}>
-      <div className={styles['inspector']} data-undo="document">
+      {/* Another thing begins at the top, and with nothing of what was begun on the one before. */}
+      <div key={many ? 'many' : turned} className={styles['inspector']} data-undo="document">
         <ShownProblems>
           {node ? (
-            <NodeInspector key={node.id} node={node} graph={graph} />
+            <NodeInspector node={node} graph={graph} />
           ) : handoff ? (
-            <HandoffInspector key={handoff.id} handoff={handoff} graph={graph} />
+            <HandoffInspector handoff={handoff} graph={graph} />
           ) : many ? (
             <Many graph={graph} nodes={nodes} handoffs={handoffs} notes={notes}>
               {arranging}
@@ -38,8 +40,8 @@ export function Inspector({ arranging }: { arranging?: ReactNode }) {
             <GraphSettings graph={graph} />
           )}
         </ShownProblems>
-        <ToolDialog graph={graph} />
       </div>
+      <ToolDialog graph={graph} />
     </LastRunProvider>
   );
 }

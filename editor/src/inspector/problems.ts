@@ -1,8 +1,9 @@
 /** What the checks say of one node, handoff, tool, or of the graph itself: each for the field that its path names. */
-import { applyFix, type Graph, type Problem } from '@baton/shared/graph';
+import type { Graph, Problem } from '@baton/shared/graph';
 import { useMemo } from 'react';
 import { useMay } from '../api/useSession.ts';
 import { useDocument } from '../document/document.ts';
+import { mendOf } from '../document/mend.ts';
 import { partWords, type Place, problemsAt } from '../document/places.ts';
 import type { Told, ToldAt } from '../ui/told.ts';
 
@@ -34,9 +35,8 @@ export function useProblems(graph: Graph, at: { in: Place['in']; id?: string }, 
 
 const isAt = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
 
-function toldOf({ severity, message, fix }: Problem, mayEdit: boolean, where: string | undefined): Told {
-  const told = { severity, message, ...(where !== undefined && { where }) };
-  if (!fix || !mayEdit) return told;
-  const run = (): void => useDocument.getState().edit(fix.label, (graph) => applyFix(graph, fix));
-  return { ...told, fix: { label: fix.label, run } };
+function toldOf(problem: Problem, mayEdit: boolean, where: string | undefined): Told {
+  const { severity, message } = problem;
+  const fix = mayEdit ? mendOf(problem) : undefined;
+  return { severity, message, ...(where !== undefined && { where }), ...(fix && { fix }) };
 }

@@ -1,5 +1,5 @@
 /** What can be begun on the canvas: a node of each kind, one that calls a tool of the graph, one that runs a stored graph. */
-import type { Graph, NodeStart, Tool } from '@baton/shared/graph';
+import { type Graph, isOneTool, type NodeStart } from '@baton/shared/graph';
 import { type NodeKind, nodeKinds } from '@baton/shared/nodes';
 import { toolWords } from './tools/types.ts';
 
@@ -15,9 +15,6 @@ export const kindStarts: readonly Start[] = (Object.keys(nodeKinds) as NodeKind[
   const { title, help, icon } = nodeKinds[kind];
   return { start: { kind }, title, help, icon };
 });
-
-/** A server that speaks MCP has many tools: an agent is given them, and no node calls one of them. */
-export const isOneTool = ({ type }: Tool): boolean => type !== 'mcp';
 
 export const toolStarts = ({ tools = [] }: Graph): Start[] =>
   tools.filter(isOneTool).map((tool) => ({

@@ -1,18 +1,27 @@
-/** The run step by step: each visit with what it took, and what came back from consultations. Choosing one shows its node. */
-import type { ReturnView, RunView, VisitView } from '@baton/shared/events';
+/**
+ * The run step by step: each visit with what it took and called, each handoff, and what came back from consultations.
+ * Choosing a step shows its node; a handoff is looked into as in the conversation.
+ */
+import type { HopView, ReturnView, RunView, VisitView } from '@baton/shared/events';
 import { type CSSProperties, memo } from 'react';
 import { Details } from './Details.tsx';
+import { Hop } from './Hop.tsx';
 import { ModelCalls } from './ModelCalls.tsx';
 import { depthOf, useNaming } from './naming.ts';
 import { useRun } from './runStore.ts';
 import styles from './Steps.module.css';
+import { ToolCall } from './ToolCall.tsx';
 import { count, duration } from './words.ts';
 
-type Step = { seq: number; visit: VisitView; number: number } | { seq: number; back: ReturnView };
+type Step =
+  | { seq: number; visit: VisitView; number: number }
+  | { seq: number; hop: HopView }
+  | { seq: number; back: ReturnView };
 
-function stepsOf({ visits, returns }: RunView): Step[] {
+function stepsOf({ visits, hops, returns }: RunView): Step[] {
   const steps: Step[] = [
     ...visits.map((visit, index) => ({ seq: visit.seq, visit, number: index + 1 })),
+    ...hops.map((hop) => ({ seq: hop.seq, hop })),
     ...returns.map((back) => ({ seq: back.seq, back })),
   ];
   return steps.toSorted((a, b) => a.seq - b.seq);
@@ -22,10 +31,12 @@ export const Steps = memo(function Steps({ onShowNode }: { onShowNode: (node: st
   const view = useRun((run) => run.view);
   if (!view || view.visits.length === 0) return <p className={styles['none']}>Nothing has run yet.</p>;
   return (
-    <ol className={styles['steps']}>
+    <ol className={styles['steps']} aria-label="Steps">
       {stepsOf(view).map((step) => (
-        <li key={step.seq} className={styles['step']}>
-          {'visit' in step ? (
+        <li key={step.seq} className={'hop' in step ? styles['hop'] : styles['step']}>
+          {'hop' in step ? (
+            <Hop hop={step.hop} order={undefined} />
+          ) : 'visit' in step ? (
             <Visit {...step} view={view} onShow={() => onShowNode(outermost(step.visit.node))} />
           ) : (
             <Return back={step.back} onShow={() => onShowNode(outermost(step.back.node))} />
@@ -62,11 +73,16 @@ function Visit({ visit, number, view, onShow }: VisitProps) {
         <span className={styles['figure']}>{tokens > 0 && count(tokens, 'token')}</span>
         <span className={styles['figure']}>{visit.ms !== undefined && duration(visit.ms)}</span>
       </button>
-      {visit.models.length > 0 && (
+      {visit.models.length + visit.tools.length > 0 && (
         <div className={styles['calls']}>
-          <Details summary={count(visit.models.length, 'model call')}>
-            <ModelCalls visit={visit} view={view} />
-          </Details>
+          {visit.models.length > 0 && (
+            <Details summary={count(visit.models.length, 'model call')}>
+              <ModelCalls visit={visit} view={view} />
+            </Details>
+          )}
+          {visit.tools.map((call) => (
+            <ToolCall key={call.call} call={call} />
+          ))}
         </div>
       )}
     </>

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeServer } from '../api/fake-server.ts';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { noMessage, useComposer } from './composer.ts';
-import { chargedTwice, entered, recorded, says, started } from './recording.ts';
+import { chargedTwice, entered, finished, recorded, says, started } from './recording.ts';
 import { nothingRun, show, useRun } from './runStore.ts';
 import { TestPanel, type TestPanelProps } from './TestPanel.tsx';
 
@@ -117,6 +117,31 @@ describe('a run', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Steps' }));
     fireEvent.click(screen.getByRole('button', { name: /Billing.*finished/ }));
     expect(onShowNode).toHaveBeenCalledExactlyOnceWith('billing');
+  });
+
+  it('has among its steps what a tool node called and what came of it, and each handoff, to be looked into', async () => {
+    await open();
+    const call = { node: 'billing', visit: 1, tool: 'find-order', call: 'c-1' };
+    act(() =>
+      show(
+        recorded([
+          ...chargedTwice.slice(0, chargedTwice.findIndex(({ type }) => type === 'handoff.taken') + 1),
+          entered('billing'),
+          { type: 'tool.started', ...call, args: { number: 1001 } },
+          { type: 'tool.finished', ...call, result: { total: 18 }, ms: 4 },
+          finished('billing', ''),
+        ]),
+      ),
+    );
+    fireEvent.click(screen.getByRole('radio', { name: 'Steps' }));
+    const steps = [...screen.getByRole('list', { name: 'Steps' }).children].map(({ textContent }) => textContent);
+    expect(steps).toEqual([
+      expect.stringMatching(/Triage.*1 model call/),
+      expect.stringMatching(/Triage.*Billing.*a duplicate charge/),
+      expect.stringMatching(/Billing.*find-order1001.*Arguments.*"number": 1001.*Result.*"total": 18/s),
+    ]);
+    fireEvent.click(screen.getByRole('button', { name: /model decides: a duplicate charge/ }));
+    expect(screen.getByRole('complementary', { name: 'Handoff' })).toBeTruthy();
   });
 
   it('of another graph inside is told with the names of that graph', async () => {

@@ -54,7 +54,7 @@ export function ExpressionField({
             value={value}
             placeholder={placeholder}
             marks={marksOf(compiled)}
-            complete={(text, offset) => completionsAt(text, offset, scope)}
+            complete={(text, offset, asked) => completionsAt(text, offset, scope, asked)}
             onChange={onChange}
           />
         )}

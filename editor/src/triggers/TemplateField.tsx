@@ -46,7 +46,7 @@ export function TemplateField({
             ...slotsIn(value).map(({ start, end }) => ({ start, end, tone: 'slot' as const })),
             ...errors.map(({ start, end }) => ({ start, end, tone: 'error' as const })),
           ]}
-          complete={(text, offset) => templateCompletionsAt(text, offset, scope)}
+          complete={(text, offset, asked) => templateCompletionsAt(text, offset, scope, asked)}
           onChange={onChange}
         />
       )}

@@ -16,8 +16,8 @@ export interface CodeAreaProps {
   value: string;
   onChange: (value: string) => void;
   marks: readonly Mark[];
-  /** What could be written where the cursor is. */
-  complete: (text: string, offset: number) => Suggested | undefined;
+  /** What could be written where the cursor is: unasked, only what goes on from what was begun there. */
+  complete: (text: string, offset: number, asked: boolean) => Suggested | undefined;
   mono?: boolean;
   /** Lines to begin with; it grows with what is typed. */
   rows?: number;
@@ -43,8 +43,8 @@ export function CodeArea({
   const cursor = useRef<number>(undefined);
   const [offered, setOffered] = useState<Suggested & { chosen: number }>();
   const close = (): void => setOffered(undefined);
-  const offer = (text: string, offset: number): void => {
-    const found = complete(text, offset);
+  const offer = (text: string, offset: number, asked: boolean): void => {
+    const found = complete(text, offset, asked);
     setOffered(found && { ...found, chosen: 0 });
   };
 
@@ -56,8 +56,7 @@ export function CodeArea({
 
   const type = (text: string, offset: number): void => {
     onChange(text);
-    const last = text[offset - 1] ?? '';
-    if (/[\w.{"']/.test(last) || offered) offer(text, offset);
+    offer(text, offset, false);
   };
   const choose = (index: number): void => {
     const option = offered?.options[index];
@@ -70,7 +69,7 @@ export function CodeArea({
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === ' ' && event.ctrlKey) {
       event.preventDefault();
-      return offer(value, event.currentTarget.selectionStart);
+      return offer(value, event.currentTarget.selectionStart, true);
     }
     if (!offered || event.nativeEvent.isComposing) return;
     const count = offered.options.length;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileCondition } from './compile.ts';
 import { completionsAt, templateCompletionsAt } from './complete.ts';
 import { functions, methods } from './functions.ts';
 import { loops } from './loops.ts';
@@ -9,14 +10,17 @@ import { functionWords } from './words.ts';
 
 const scope = scopeOf(sample, { at: 'exit', node: 'judge' });
 
-/** `|` is where the cursor is. */
-function offered(marked: string, complete = completionsAt): string[] {
+/** What is offered when it is asked for. `|` is where the cursor is. */
+function offered(marked: string, complete = completionsAt, asked = true): string[] {
   const offset = marked.indexOf('|');
-  return complete(marked.replace('|', ''), offset, scope)?.options.map(({ label }) => label) ?? [];
+  return complete(marked.replace('|', ''), offset, scope, asked)?.options.map(({ label }) => label) ?? [];
 }
+/** What is offered while somebody types. */
+const offeredUnasked = (marked: string, complete = completionsAt): string[] => offered(marked, complete, false);
+
 function chosen(marked: string, label: string, complete = completionsAt): string {
   const source = marked.replace('|', '');
-  const found = complete(source, marked.indexOf('|'), scope);
+  const found = complete(source, marked.indexOf('|'), scope, true);
   const option = found?.options.find((one) => one.label === label);
   if (!found || !option) throw new Error(`${label} is not offered at ${marked}`);
   const { insert, cursor = insert.length } = option;
@@ -64,9 +68,68 @@ describe('an expression is completed', () => {
   });
 });
 
+describe('whoever only types', () => {
+  test('is offered what goes on from what was begun', () => {
+    expect(offeredUnasked('sta|')[0]).toBe('state');
+    expect(offeredUnasked('state.|')).toEqual(expect.arrayContaining(['intent', 'order']));
+    expect(offeredUnasked('state.intent == "|')).toEqual(['billing', 'returns']);
+    expect(offeredUnasked('state.open && in|')).toContain('input');
+  });
+
+  test('is offered nothing where nothing was begun, or a name is whole', () => {
+    expect(offeredUnasked('|')).toEqual([]);
+    expect(offeredUnasked('state.open && |')).toEqual([]);
+    expect(offeredUnasked('input.contains(|)')).toEqual([]);
+    expect(offeredUnasked('state|')).toEqual([]);
+    expect(offered('state|')).toContain('state.intent');
+  });
+
+  const ends = fc.constantFrom(
+    'state.open',
+    'output.passed',
+    'true',
+    'input == "x"',
+    "'home' == input",
+    'input.contains("x")',
+    'input in ["home", "motor"]',
+    "input in ['home']",
+    'state.intent == "billing"',
+    'state.tags[0] == "red"',
+    'state.count > 12',
+    'state.amount >= 12.5',
+    'visits < state.count',
+    'state["open"]',
+    'state.tags.exists(t, t == "red")',
+    'state.order.lines.exists(line, line.price > 2.0)',
+    'has(state.order)',
+    'size(state.tags) == 2',
+    '{"a": 1} == {"a": 1}',
+    '(state.open ? input : "none") == ""',
+    'input == "it\'s \\"so\\""',
+  );
+  const conditions = fc
+    .array(fc.tuple(ends, fc.constantFrom(' && ', '||', ' == ')), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.map(([end]) => `(${end})`).join(parts[0]?.[1]))
+    .chain((before) => fc.tuple(fc.constantFrom('', `${before} && `), ends, fc.constantFrom('', ' ', '\n')))
+    .map(([before, end, space]) => before + end + space);
+
+  test('is offered nothing after a finished condition, nor an operand by asking', () => {
+    fc.assert(
+      fc.property(conditions, (condition) => {
+        expect(compileCondition(condition, scope)).toMatchObject({ ok: true });
+        expect(offeredUnasked(`${condition}|`)).toEqual([]);
+        expect(offeredUnasked(`{{ ${condition}| }}`, templateCompletionsAt)).toEqual([]);
+        expect(offered(`${condition} |`)).toEqual([]);
+        expect(offered(`${condition} st|`)).toEqual([]);
+      }),
+    );
+  });
+});
+
 describe('a template is completed', () => {
   test('inside of {{ }} only', () => {
-    expect(offered('Hello {{ sta|', templateCompletionsAt)[0]).toBe('state');
+    expect(offeredUnasked('Hello {{ sta|', templateCompletionsAt)[0]).toBe('state');
+    expect(offeredUnasked('Hello {{|', templateCompletionsAt)[0]).toBe('state');
     expect(offered('Hello sta| {{ input }}', templateCompletionsAt)).toEqual([]);
     expect(offered('{{ input }} sta|', templateCompletionsAt)).toEqual([]);
   });
@@ -107,7 +170,7 @@ test('whatever is typed, wherever the cursor is, what is offered fits there', ()
       const source = pieces.join('');
       const offset = Math.min(at, source.length);
       for (const complete of [completionsAt, templateCompletionsAt]) {
-        const found = complete(source, offset, scope);
+        const found = complete(source, offset, scope, true);
         if (!found) continue;
         expect(found.from).toBeLessThanOrEqual(offset);
         expect(found.to).toBeGreaterThanOrEqual(offset);

@@ -31,8 +31,12 @@ const chain = /([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*|\[\d+\]|\["[^"]*"\]|\['[^']*'\])
 const step = /\.([A-Za-z_]\w*)|\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]/g;
 const compared = /([\w.[\]"']+)\s*(?:==|!=|in\s*\[(?:[^\]"']|"[^"]*"|'[^']*')*)\s*$/;
 
-/** @param offset where the cursor is. */
-export function completionsAt(source: string, offset: number, scope: Scope): Completions | undefined {
+/**
+ * A choice is taken by a key that otherwise leaves the field, so unasked there is one only for what was begun.
+ * @param offset where the cursor is.
+ * @param asked somebody wants to see all that could stand there.
+ */
+export function completionsAt(source: string, offset: number, scope: Scope, asked = false): Completions | undefined {
   const before = source.slice(0, offset);
   const open = openQuote(before);
   const variables = withElements(before, scope.variables);
@@ -41,23 +45,32 @@ export function completionsAt(source: string, offset: number, scope: Scope): Com
   const from = offset - prefix.length;
   const to = offset + (/^\w*/.exec(source.slice(offset))?.[0].length ?? 0);
   const left = before.slice(0, from);
-  if (/\d$/.test(left) && prefix === '') return undefined;
-  const options = left.endsWith('.')
+  const inside = left.endsWith('.');
+  if (afterValue(left) || (prefix === '' && !inside && !asked)) return undefined;
+  const options = inside
     ? members(typeBefore(left.slice(0, -1), variables))
     : [...enumWords(left, variables), ...roots(variables)];
+  // A name that is written out is not begun, though another may go on from it.
+  if (!asked && options.some(({ insert }) => insert === prefix)) return undefined;
   const found = matching(options, prefix);
   return found.length > 0 ? { from, to, options: found } : undefined;
 }
 
-/** The same inside of `{{ }}`; an expression that has no end yet gets one. */
-export function templateCompletionsAt(source: string, offset: number, scope: Scope): Completions | undefined {
+/** The same inside of `{{ }}`, where nothing but the braces asks already; an expression that has no end yet gets one. */
+export function templateCompletionsAt(
+  source: string,
+  offset: number,
+  scope: Scope,
+  asked = false,
+): Completions | undefined {
   for (const slot of slotsOf(source)) {
     const start = slot.start + 2;
     const end = slot.source === undefined ? source.length : slot.end - 2;
     if (offset < start) return undefined;
     if (offset > end) continue;
     const line = slot.source ?? /^[^\n]*/.exec(source.slice(start))?.[0] ?? '';
-    const found = completionsAt(line, offset - start, scope);
+    const opened = source.slice(start, offset).trim() === '';
+    const found = completionsAt(line, offset - start, scope, asked || opened);
     if (!found) return undefined;
     const close = slot.source === undefined && line.slice(found.to).trim() === '' ? ' }}' : '';
     const lead = source[start + found.from - 1] === '{' ? ' ' : '';
@@ -73,6 +86,10 @@ export function templateCompletionsAt(source: string, offset: number, scope: Sco
   }
   return undefined;
 }
+
+/** Only an operator can follow a value: a name, a number, a text, or what a bracket closes. A number has no fields. */
+const afterValue = (left: string): boolean =>
+  /["')\]}]\s*$|(?<![\w.])\d+\.$/.test(left) || !/^(?:in)?$/.test(/\w*$/.exec(left.trimEnd())?.[0] ?? '');
 
 /** @returns where the text begins that the cursor is in. */
 function openQuote(before: string): number | undefined {

@@ -11,7 +11,7 @@ export {
   type StateValue,
 } from './schema.ts';
 export { handoff, needsApproval, type ContextRules, type Handoff, type History, type Redaction } from './handoff.ts';
-export { tool, type Tool, type ToolType } from './tools.ts';
+export { isOneTool, tool, type Tool, type ToolType } from './tools.ts';
 export { isObject, type Json, type JsonObject, type JsonSchema } from './json.ts';
 export { id, type Position, reservedKeys } from './ids.ts';
 export { pointer, pointerKeys, type Fix, type PatchOperation, type Problem, type Severity } from './problem.ts';

@@ -52,3 +52,6 @@ const builtin = object({
 export const tool = z.discriminatedUnion('type', [http, mcp, code, graph, builtin]);
 export type Tool = z.infer<typeof tool>;
 export type ToolType = Tool['type'];
+
+/** A server that speaks MCP has many tools: an agent is given them, and no node calls one of them. */
+export const isOneTool = ({ type }: { type: ToolType }): boolean => type !== 'mcp';

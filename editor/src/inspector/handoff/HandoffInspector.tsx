@@ -1,4 +1,4 @@
-/** A handoff: when control passes, to whom, and with what. */
+/** A handoff: when control passes, how, to whom, and with what. */
 import {
   type Graph,
   type Handoff,
@@ -33,6 +33,7 @@ import { useProblems } from '../problems.ts';
 import { BoundFields } from './BoundFields.tsx';
 import { ContextPreview } from './ContextPreview.tsx';
 import { ContextFields } from './ContextFields.tsx';
+import { HowFields } from './HowFields.tsx';
 import type { HandoffPartProps } from './part.ts';
 import { TriggerFields } from './TriggerFields.tsx';
 
@@ -82,6 +83,7 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
           <Changeable>
             <div className={styles['fields']}>
               <TriggerFields {...part} />
+              <HowFields {...part} />
               <SelectField
                 label="To whom"
                 error={problem('/to')}
@@ -100,12 +102,10 @@ export function HandoffInspector({ handoff, graph }: { handoff: Handoff; graph: 
                 onChange={(label) => change({ label: label || undefined })}
               />
             </div>
+            <BoundFields {...part} />
             <ContextFields {...part} />
           </Changeable>
           <ContextPreview handoff={handoff} graph={graph} />
-          <Changeable>
-            <BoundFields {...part} />
-          </Changeable>
         </>
       )}
     </>

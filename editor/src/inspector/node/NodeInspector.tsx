@@ -14,7 +14,6 @@ import { Ellipsis, Flag, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../api/useSession.ts';
 import { useDocument } from '../../document/document.ts';
-import { useSelection } from '../../document/selection.ts';
 import { NodeFields } from '../../nodes/forms.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -47,10 +46,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
     edit(`Change ${name}`, (now) => updateNode(now, node.id, patch), {
       merge: `${node.id}:${Object.keys(patch).join()}`,
     });
-  const rename = (next: string): void => {
-    edit(`Rename ${name}`, (now) => renameNode(now, node.id, next));
-    useSelection.getState().select({ nodes: [next] });
-  };
+  const rename = (next: string): void => edit(`Rename ${name}`, (now) => renameNode(now, node.id, next));
 
   const tools = {
     open: (id: string) => openTool(graph.tools?.findIndex((tool) => tool.id === id)),

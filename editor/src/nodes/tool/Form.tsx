@@ -1,5 +1,5 @@
-/** A tool node: which tool, and an expression for each of its arguments. */
-import { isObject, patched } from '@baton/shared/graph';
+/** A tool node: which tool, one of the graph's or made on the spot, and an expression for each of its arguments. */
+import { isObject, isOneTool, patched } from '@baton/shared/graph';
 import { useState } from 'react';
 import { ExpressionField } from '../../triggers/ExpressionField.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -8,8 +8,9 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import type { NodeFormProps } from '../form.ts';
 import styles from '../form.module.css';
 import { IntoField } from '../IntoField.tsx';
+import { NewTool } from '../tools/NewTool.tsx';
 
-export function ToolForm({ node, graph, change, problem }: NodeFormProps<'tool'>) {
+export function ToolForm({ node, graph, tools: access, change, problem }: NodeFormProps<'tool'>) {
   const tools = graph.tools ?? [];
   const tool = tools.find(({ id }) => id === node.tool);
   const properties = tool?.args?.['properties'];
@@ -22,17 +23,23 @@ export function ToolForm({ node, graph, change, problem }: NodeFormProps<'tool'>
   };
   return (
     <div className={styles['fields']}>
-      <SelectField
-        label="Tool"
-        help={
-          tool?.description ??
-          (tools.length === 0 ? 'This graph has no tools yet; add some in the graph’s settings.' : undefined)
-        }
-        error={problem('/tool')}
-        value={node.tool}
-        choices={tools.map(({ id }) => ({ value: id, label: id }))}
-        onChange={(id) => change({ tool: id })}
-      />
+      <div className={styles['extended']}>
+        <SelectField
+          label="Tool"
+          help={tool?.description}
+          error={problem('/tool')}
+          value={tools.length === 0 ? '' : node.tool}
+          choices={tools.filter((one) => one === tool || isOneTool(one)).map(({ id }) => ({ value: id, label: id }))}
+          onChange={(id) => change({ tool: id })}
+        />
+        <NewTool
+          one
+          onCreate={(type) => {
+            const created = access.create(type);
+            if (created !== undefined) change({ tool: created });
+          }}
+        />
+      </div>
       {names.map((name) => (
         <ExpressionField
           key={name}

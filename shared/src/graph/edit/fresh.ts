@@ -5,6 +5,7 @@ import { findNode, handoffsFrom, handoffsOf, nodesOf, transferToolOf, triggerOf 
 import type { Handoff } from '../handoff.ts';
 import { id as idSchema, type Position } from '../ids.ts';
 import type { Graph } from '../schema.ts';
+import { isOneTool } from '../tools.ts';
 
 const longest = 64;
 
@@ -40,9 +41,10 @@ export interface NodeStart {
   graph?: string;
 }
 
-/** A node as it starts, named apart from the others: "Agent", "Agent 2". */
+/** A node as it starts, named apart from the others: "Agent", "Agent 2". One that calls a tool has the graph's first. */
 export function freshNode(graph: Graph, { kind, ...own }: NodeStart, position?: Position): Node {
-  const fresh = { ...nodeKinds[kind].fresh, ...own };
+  const tool = kind === 'tool' ? graph.tools?.find(isOneTool)?.id : undefined;
+  const fresh = { ...nodeKinds[kind].fresh, ...(tool !== undefined && { tool }), ...own };
   const names = new Set(nodesOf(graph).map((node) => node.name ?? node.id));
   let { name } = fresh;
   for (let count = 2; names.has(name); count++) name = `${fresh.name} ${count}`;

@@ -64,6 +64,15 @@ describe('a fresh node', () => {
       tool: 'find',
     });
   });
+
+  test('calls the first tool of the graph that a node can call', () => {
+    const tools: Graph['tools'] = [
+      { id: 'shelf', type: 'mcp', server: 'https://shelf.example' },
+      { id: 'find', type: 'builtin', builtin: 'lookup' },
+      { id: 'sum', type: 'builtin', builtin: 'calculator' },
+    ];
+    expect(freshNode({ ...graph, tools }, { kind: 'tool' })).toMatchObject({ name: 'Tool', tool: 'find' });
+  });
 });
 
 describe('a fresh handoff', () => {
