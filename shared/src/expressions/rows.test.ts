@@ -22,6 +22,7 @@ describe('CEL is shown as rows', () => {
     ['state.amount > 500', { left: 'state.amount', compare: '>', right: { value: 500 } }],
     ['500 < state.amount', { left: 'state.amount', compare: '>', right: { value: 500 } }],
     ['state.count == -2', { left: 'state.count', compare: '==', right: { value: -2 } }],
+    ['input == "https://a.example"', { left: 'input', compare: '==', right: { value: 'https://a.example' } }],
     ["state.intent == 'billing'", { left: 'state.intent', compare: '==', right: { value: 'billing' } }],
     ['input.contains("refund")', { left: 'input', compare: 'contains', right: { value: 'refund' } }],
     ['!input.contains(state.name)', { left: 'input', compare: 'not-contains', right: { path: 'state.name' } }],

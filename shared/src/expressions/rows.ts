@@ -59,11 +59,13 @@ const mirrored: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
   ['>=', '<='],
 ]);
 
+const texts = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
+
 /** @returns undefined where rows cannot say it, or where it is no CEL. An empty condition is no rows. */
 export function rowsOf(source: string, scope: Scope): Rows | undefined {
   if (source.trim() === '') return { join: 'and', entries: [] };
-  // A comment would be lost.
-  if (source.includes('//')) return undefined;
+  // A comment would be lost; in a text it is none.
+  if (source.replaceAll(texts, '""').includes('//')) return undefined;
   try {
     const entry = entryOf(scope.environment.parse(source).ast);
     if (!entry) return undefined;
