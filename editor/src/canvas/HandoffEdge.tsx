@@ -48,7 +48,11 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   if (far && !flight) {
     return (
       <g {...look}>
-        <FarLine path={route.path} strong={selected === true || target || stateOf(progress, false) === 'taken'} />
+        <FarLine
+          path={route.path}
+          strong={target || stateOf(progress, false) === 'taken'}
+          selected={selected === true}
+        />
       </g>
     );
   }
@@ -83,9 +87,17 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   );
 });
 
-function FarLine({ path, strong }: { path: string; strong: boolean }) {
-  const strokeWidth = useLineWidth() * (strong ? 2 : 1);
-  return <path className={styles['line']} d={path} style={{ strokeWidth }} />;
+/** How many times as wide as its line a halo is that is seen from far away. */
+const farHalo = 8;
+
+function FarLine({ path, strong, selected }: { path: string; strong: boolean; selected: boolean }) {
+  const width = useLineWidth();
+  return (
+    <>
+      {selected && <path className={styles['halo']} d={path} style={{ strokeWidth: width * farHalo }} />}
+      <path className={styles['line']} d={path} style={{ strokeWidth: width * (strong ? 2 : 1) }} />
+    </>
+  );
 }
 
 /** Nothing else is selected: then its ends can be pulled. */
