@@ -28,6 +28,32 @@ test('what is cut off is told in full where one points at it, and nothing else i
   await expect(title).not.toHaveAttribute('title');
 });
 
+test('a handoff in the conversation keeps its reason and its sender, however long the name of its receiver is', async ({
+  page,
+  api,
+}) => {
+  await api.create({
+    format: 'baton/1',
+    id: 'handed',
+    entry: 'short',
+    nodes: [
+      { id: 'short', kind: 'agent', name: 'Short' },
+      { id: 'long', kind: 'agent', name: `${long}. ${long}` },
+    ],
+    handoffs: [{ id: 'over', from: 'short', to: 'long', trigger: { on: 'always' } }],
+  });
+  const editor = new Editor(page);
+  await editor.open('handed');
+  await editor.run('Hello');
+  await expect(editor.status).toContainText('Finished');
+  const hop = editor.conversation.getByRole('button', { name: /^1 ?Short/ });
+  const isCut = (words: string): Promise<boolean> =>
+    hop.getByText(words, { exact: true }).evaluate((element) => element.scrollWidth > element.clientWidth);
+  expect(await isCut('Short')).toBe(false);
+  expect(await isCut('always')).toBe(false);
+  expect(await isCut(`${long}. ${long}`)).toBe(true);
+});
+
 test('a problem of a tool says of which, and opens it', async ({ page, api }) => {
   const args = { type: 'object', properties: { order: { type: 'string' } } };
   await api.create({

@@ -2,8 +2,10 @@
 import type { Locator } from '@playwright/test';
 import { desk } from '../../fixtures/desk.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { chargedTwice } from '../../fixtures/ways.ts';
 import { Editor } from '../../ui/editor.ts';
 import { undoAll } from '../../ui/hand.ts';
+import { openTemplate } from '../../ui/home.ts';
 
 test('the graph is searched, listed, mapped, zoomed, arranged and kept as a picture', async ({ page, api }) => {
   await api.create(desk);
@@ -82,6 +84,35 @@ test('the graph is searched, listed, mapped, zoomed, arranged and kept as a pict
     await expect(percent).toHaveText('100%');
     await expect(handoffs).toHaveCount(2);
   });
+});
+
+test('a handoff that is selected is told from one that was taken, also from far away', async ({ page }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  await editor.run(chargedTwice);
+  await expect(editor.status).toContainText('Finished');
+  const [taken, other] = [editor.handoff('Triage', 'Billing'), editor.handoff('Triage', 'Technical')];
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('ControlOrMeta+-');
+      return Number.parseInt(await editor.canvas.getByTitle('Zoom to 100%').innerText(), 10);
+    })
+    .toBeLessThan(40);
+  /** How wide and how opaque the lines are that it is drawn with. */
+  const look = (handoff: Locator): Promise<string> =>
+    handoff.evaluate((group) =>
+      [...group.querySelectorAll('path')]
+        .map((path) => getComputedStyle(path))
+        .map(({ strokeWidth, strokeOpacity }) => `${strokeWidth} ${strokeOpacity}`)
+        .join(', '),
+    );
+  const looks = [await look(other), await look(taken)];
+  for (const handoff of [other, taken]) {
+    await handoff.focus();
+    await page.keyboard.press('Space');
+    await expect(handoff.locator('[data-selected]').first()).toBeAttached();
+    looks.push(await look(handoff));
+  }
+  expect(new Set(looks).size).toBe(looks.length);
 });
 
 async function meet(one: Locator, other: Locator): Promise<boolean> {

@@ -128,7 +128,8 @@ test('tools and stored graphs come out of the palette', async ({ page, api }) =>
     await expect(editor.node('prices')).toBeVisible();
   });
   await test.step('5: on nothing a tool begins a node that calls it', async () => {
-    const corner = { x: 30, y: 30 };
+    const { width } = (await editor.canvas.boundingBox())!;
+    const corner = { x: width - 60, y: 60 };
     await palette
       .getByRole('button', { name: 'Add a node that calls prices' })
       .dragTo(editor.canvas, { targetPosition: corner });

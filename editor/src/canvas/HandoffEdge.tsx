@@ -14,10 +14,9 @@ import styles from './HandoffEdge.module.css';
 import { worstProblem } from './nodeProblem.ts';
 import { useCanvas } from './control.ts';
 import { HandoffEnds } from './HandoffEnds.tsx';
+import { opened } from './openedLabel.ts';
 import { usePicture } from './picture.ts';
-import { boxAround, grown, meet } from './routes/geometry.ts';
 import type { LabelPlace } from './routes/labels.ts';
-import type { Route } from './routes/route.ts';
 import { useDistance, useLineWidth } from './view.ts';
 import { isCut, labelOf, labelWidth, triggerIconOf } from './words.ts';
 
@@ -48,11 +47,15 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   if (far && !flight) {
     return (
       <g {...look}>
-        <FarLine path={route.path} strong={selected === true || target || stateOf(progress, false) === 'taken'} />
+        <FarLine
+          path={route.path}
+          strong={target || stateOf(progress, false) === 'taken'}
+          selected={selected === true}
+        />
       </g>
     );
   }
-  const place = selected || hovered ? opened(route, data.handoff, alone && mayEdit) : route.label;
+  const place = selected || hovered ? opened(route, labelWidth(labelOf(data.handoff)), alone && mayEdit) : route.label;
   return (
     <>
       <g {...look}>
@@ -83,9 +86,17 @@ export const HandoffEdge = memo(function HandoffEdge({ id, data, selected }: Edg
   );
 });
 
-function FarLine({ path, strong }: { path: string; strong: boolean }) {
-  const strokeWidth = useLineWidth() * (strong ? 2 : 1);
-  return <path className={styles['line']} d={path} style={{ strokeWidth }} />;
+/** How many times as wide as its line a halo is that is seen from far away. */
+const farHalo = 8;
+
+function FarLine({ path, strong, selected }: { path: string; strong: boolean; selected: boolean }) {
+  const width = useLineWidth();
+  return (
+    <>
+      {selected && <path className={styles['halo']} d={path} style={{ strokeWidth: width * farHalo }} />}
+      <path className={styles['line']} d={path} style={{ strokeWidth: width * (strong ? 2 : 1) }} />
+    </>
+  );
 }
 
 /** Nothing else is selected: then its ends can be pulled. */
@@ -96,24 +107,6 @@ function stateOf(progress: HandoffProgress | undefined, flying: boolean): 'idle'
   if (flying) return 'live';
   if (!progress) return 'idle';
   return progress.order.length > 0 ? 'taken' : 'considered';
-}
-
-/** In canvas units: how much of the line an end takes that can be pulled elsewhere. */
-const roomOfEnd = 32;
-
-/**
- * All the words, over whatever is there, while the handoff is looked at.
- * @param withEnds its ends can be pulled, so a line that is shorter than its words has them above it.
- */
-function opened(route: Route, handoff: Handoff, withEnds: boolean): LabelPlace | undefined {
-  if (route.label?.size === 'whole') return route.label;
-  const middle = route.points[Math.floor(route.points.length / 2)] ?? route.start;
-  const width = labelWidth(labelOf(handoff));
-  const box = route.label?.box ?? { x: middle.x, y: middle.y - 10, width: 0, height: 20 };
-  const whole = { ...box, x: box.x + (box.width - width) / 2, width };
-  const covers =
-    withEnds && [route.start, route.end].some((end) => meet(boxAround(end, 1, 1), grown(whole, roomOfEnd)));
-  return { size: 'whole', box: covers ? { ...whole, y: whole.y - whole.height } : whole };
 }
 
 function Label({ handoff, place, order }: { handoff: Handoff; place: LabelPlace; order: readonly number[] }) {

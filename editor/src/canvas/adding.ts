@@ -63,7 +63,7 @@ function addTo(start: NodeStart, placeIn: (graph: Graph) => Position): void {
   select({ nodes: [node.id] });
 }
 
-/** @param at the middle of its left side, where a handoff was dropped; undefined for a free place beside the sender. */
+/** @param at the middle of its left side, where a handoff was dropped; undefined for a free place beside the sender, where both are brought into sight. */
 export function addAfter(from: string, start: NodeStart, at: Position | undefined): void {
   const { graph, edit } = useDocument.getState();
   if (!graph) return;
@@ -74,6 +74,9 @@ export function addAfter(from: string, start: NodeStart, at: Position | undefine
     return addHandoff(withNode, freshHandoff(withNode, from, node.id));
   });
   select({ nodes: [node.id] });
+  if (at) return;
+  const both = [from, node.id].map((id) => ({ in: 'node', id }) as const);
+  requestAnimationFrame(() => reveal(both));
 }
 
 /** A new node in the middle of a handoff. @param center where it was dropped. */

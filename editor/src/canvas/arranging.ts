@@ -1,5 +1,5 @@
 /** Layout when it is asked for: of everything, or of what is selected while the rest stays where somebody put it. */
-import { type Graph, handoffsOf, nodesOf } from '@baton/shared/graph';
+import type { Graph } from '@baton/shared/graph';
 import { useDocument } from '../document/document.ts';
 import { useSelection } from '../document/selection.ts';
 import { toast } from '../ui/toast.ts';
@@ -15,8 +15,7 @@ async function layOutNow(only: ReadonlySet<string> | undefined): Promise<void> {
   if (!graph || useCanvas.getState().arranging) return;
   useCanvas.setState({ arranging: true });
   try {
-    const part = only ? partOf(graph, only) : graph;
-    const places = await layOut(part);
+    const places = await layOut(graph, only);
     if (useDocument.getState().graph?.id !== graph.id) return;
     arrange(only ? around(graph, places) : places);
     // After the cards and lines are where they belong.
@@ -30,12 +29,6 @@ async function layOutNow(only: ReadonlySet<string> | undefined): Promise<void> {
 
 export const arrangeAll = (): void => void layOutNow(undefined);
 export const arrangeSelection = (): void => void layOutNow(new Set(useSelection.getState().nodes));
-
-const partOf = (graph: Graph, only: ReadonlySet<string>): Graph => ({
-  ...graph,
-  nodes: nodesOf(graph).filter(({ id }) => only.has(id)),
-  handoffs: handoffsOf(graph).filter(({ from, to }) => only.has(from) && only.has(to)),
-});
 
 type Places = Awaited<ReturnType<typeof layOut>>;
 

@@ -1,7 +1,8 @@
 /** Automatic layout by ELK, in a worker that is loaded when it is first asked for and then kept. */
 import { type Graph, handoffsOf, nodesOf, type Position } from '@baton/shared/graph';
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
-import { cardHeight, cardWidth, grid, labelHeight } from './sizes.ts';
+import { orderFromEntry } from './loops.ts';
+import { cardHeight, cardWidth, labelHeight, snapped } from './sizes.ts';
 import { labelOf, labelWidth } from './words.ts';
 
 /** Asks for a drawing from left to right in the order of the document, with room for labels between the columns. */
@@ -10,7 +11,8 @@ const options = {
   'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.feedbackEdges': 'true',
-  'elk.layered.cycleBreaking.strategy': 'GREEDY_MODEL_ORDER',
+  // By the places that the nodes are given below. ELK's own ways turn fewest handoffs round, and start loops anywhere.
+  'elk.layered.cycleBreaking.strategy': 'INTERACTIVE',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
@@ -33,24 +35,30 @@ async function load(): Promise<Elk> {
   return new ELK({ workerUrl });
 }
 
-/** @returns where each node goes. */
-export async function layOut(graph: Graph): Promise<Map<string, Position>> {
+/** @param only these nodes, in the order that they have in the whole graph. @returns where each node goes. */
+export async function layOut(graph: Graph, only?: ReadonlySet<string>): Promise<Map<string, Position>> {
   loaded ??= load();
   const elk = await loaded.catch((error: unknown) => {
     loaded = undefined;
     throw error;
   });
-  const { children = [] } = await elk.layout(toElk(graph));
-  return new Map(children.map(({ id, x = 0, y = 0 }) => [id, { x: snapped(x), y: snapped(y) }]));
+  return placesIn(await elk.layout(toElk(graph, only)));
 }
 
-function toElk(graph: Graph): ElkNode {
-  const known = new Set(nodesOf(graph).map(({ id }) => id));
+export const placesIn = ({ children = [] }: ElkNode): Map<string, Position> =>
+  new Map(children.map(({ id, x = 0, y = 0 }) => [id, { x: snapped(x), y: snapped(y) }]));
+
+export function toElk(graph: Graph, only?: ReadonlySet<string>): ElkNode {
+  const nodes = nodesOf(graph).filter(({ id }) => only?.has(id) ?? true);
+  const known = new Set(nodes.map(({ id }) => id));
+  const order = new Map(orderFromEntry(graph).map((id, index) => [id, index]));
   return {
     id: 'graph',
     layoutOptions: options,
-    children: nodesOf(graph).map(({ id }) => ({
+    children: nodes.map(({ id }) => ({
       id,
+      x: order.get(id) ?? 0,
+      y: 0,
       width: cardWidth,
       height: cardHeight,
       ...(id === graph.entry && { layoutOptions: { 'elk.layered.layering.layerConstraint': 'FIRST' } }),
@@ -65,5 +73,3 @@ function toElk(graph: Graph): ElkNode {
       })),
   };
 }
-
-const snapped = (value: number): number => Math.round(value / grid) * grid + 0;

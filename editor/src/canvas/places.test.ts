@@ -12,12 +12,12 @@ const graph = (...places: [string, number, number][]): Graph => ({
 describe('a new node', () => {
   test('goes to the middle of an empty graph', () => expect(freePlace(graph(), undefined)).toEqual({ x: 0, y: 0 }));
   test('goes to the right of the selected node', () => {
-    expect(freePlace(graph(['a', 0, 0], ['b', 0, 400]), 'b')).toEqual({ x: 320, y: 400 });
+    expect(freePlace(graph(['a', 0, 0], ['b', 0, 400]), 'b')).toEqual({ x: 400, y: 400 });
   });
   test('goes to the right of everything when nothing is selected', () => {
-    expect(freePlace(graph(['a', 0, 0], ['b', 500, 40]), undefined)).toEqual({ x: 820, y: 40 });
+    expect(freePlace(graph(['a', 0, 0], ['b', 500, 40]), undefined)).toEqual({ x: 900, y: 40 });
   });
   test('never covers another one', () => {
-    expect(freePlace(graph(['a', 0, 0], ['b', 320, 0], ['c', 300, 128]), 'a')).toEqual({ x: 320, y: 256 });
+    expect(freePlace(graph(['a', 0, 0], ['b', 400, 0], ['c', 300, 128]), 'a')).toEqual({ x: 400, y: 304 });
   });
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { placesOf } from './places.ts';
 import { clearPlace, roomFor } from './room.ts';
 import { meet } from './routes/geometry.ts';
+import { routeAll } from './routes/router.ts';
 import { cardHeight, cardWidth } from './sizes.ts';
 import { labelWidth } from './words.ts';
 
@@ -74,6 +75,28 @@ test('what is new covers no card, and stays where it was wanted where none is', 
       const covers = (place: Position): boolean => cards.some((card) => meet(box(place), box(card)));
       expect(covers(at)).toBe(false);
       if (!covers(wanted)) expect(at).toEqual(wanted);
+    }),
+  );
+});
+
+test('what is new below another has the words of a handoff to it between them', () => {
+  const between = (card: Position, below: Position): string | undefined => {
+    const link = { id: 'h', from: 'a', to: 'b', labelWidth: labelWidth('always') };
+    const { routes } = routeAll(
+      [link],
+      new Map([
+        ['a', box(card)],
+        ['b', box(below)],
+      ]),
+    );
+    const route = routes.get('h');
+    return route?.start.side === 'bottom' && route.end.side === 'top' ? route.label?.size : undefined;
+  };
+  const card = { x: 0, y: 0 };
+  const shift = fc.record({ x: fc.integer({ min: -239, max: 239 }), y: fc.integer({ min: -95, max: 95 }) });
+  fc.assert(
+    fc.property(shift, (wanted) => {
+      expect(between(card, clearPlace(row(card), wanted))).toBe('whole');
     }),
   );
 });

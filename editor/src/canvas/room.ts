@@ -2,7 +2,7 @@
 import { type Graph, type Handoff, handoffsOf, type Position } from '@baton/shared/graph';
 import { placesOf } from './places.ts';
 import { type Box, meet } from './routes/geometry.ts';
-import { cardHeight, cardWidth, snapped } from './sizes.ts';
+import { cardHeight, cardWidth, freshRoom, grid, snapped } from './sizes.ts';
 import { labelOf, labelWidth } from './words.ts';
 
 export interface Room {
@@ -12,11 +12,9 @@ export interface Room {
   moved: ReadonlyMap<string, Position>;
 }
 
-/** Between two cards in a row: for the words on a handoff that nobody has edited yet, and around those of another. */
-const fresh = 136;
+/** Between two cards in a row: around the words on their handoff. */
 const around = 56;
-/** Between two cards in a column. */
-const space = 32;
+const { beside: fresh, above: space } = freshRoom;
 
 const cardAt = ({ x, y }: Position, beside = 0, above = 0): Box => ({
   x: x - beside,
@@ -34,9 +32,9 @@ export function roomFor(graph: Graph, handoff: Handoff, wanted: Position, node?:
   // Where a handoff leads back, there is no farther along.
   if (sender && receiver && receiver.x > sender.x) {
     const before = labelWidth(labelOf(handoff)) + around;
-    if (meet(cardAt(at, before, space / 2), cardAt(sender))) at.x = snapped(sender.x + cardWidth + before);
+    if (meet(cardAt(at, before, space), cardAt(sender))) at.x = snapped(sender.x + cardWidth + before);
     const by = snapped(at.x + cardWidth + fresh - receiver.x);
-    if (by > 0 && meet(cardAt(at, fresh, space / 2), cardAt(receiver))) moved = shifted(graph, handoff, node, by);
+    if (by > 0 && meet(cardAt(at, fresh, space), cardAt(receiver))) moved = shifted(graph, handoff, node, by);
   }
   const others = [...places].filter(([id]) => id !== node && !moved.has(id)).map(([, place]) => place);
   return { at: below(others, at), moved };
@@ -50,7 +48,10 @@ export function clearPlace(graph: Graph, wanted: Position): Position {
 
 function below(others: readonly Position[], { x, y }: Position): Position {
   const at = { x, y };
-  while (others.some((other) => meet(cardAt(at, 0, space / 2), cardAt(other)))) at.y = snapped(at.y + space);
+  const inTheWay = (other: Position): boolean => meet(cardAt(at, 0, space), cardAt(other));
+  for (let other = others.find(inTheWay); other; other = others.find(inTheWay)) {
+    at.y = Math.ceil((other.y + cardHeight + space) / grid) * grid;
+  }
   return at;
 }
 

@@ -7,6 +7,8 @@ export const cardHeight = 96;
 /** Cards snap to this while they are dragged. */
 export const grid = 8;
 export const labelHeight = 20;
+/** Room between two cards, in a row and in a column, for the words on a handoff that nobody has edited yet. */
+export const freshRoom = { beside: 160, above: 56 };
 
 const plainNote = { width: 208, height: 96 };
 export const leastNote = { width: 96, height: 48 };

@@ -25,12 +25,14 @@ export const Hop = memo(function Hop({ hop, order }: { hop: HopView; order: numb
       onClick={() => inspect(inspected ? undefined : hop.seq)}
     >
       {order !== undefined && <span className={styles['order']}>{order}</span>}
-      <span className={styles['ends']}>
-        <span>{names.node(hop.from)}</span>
+      <span className={styles['words']}>
+        <b>{names.node(hop.from)}</b>
         {hop.returns ? <ArrowRightLeft size={12} aria-label="asks" /> : <ArrowRight size={12} aria-label="to" />}
-        <span>{names.node(hop.to)}</span>
+        <b>{names.node(hop.to)}</b>
+        <span className={styles['reason']}>
+          {reasonOf(hop, names.trigger(hop.handoff), names.handoff(hop.handoff))}
+        </span>
       </span>
-      <span className={styles['reason']}>{reasonOf(hop, names.trigger(hop.handoff), names.handoff(hop.handoff))}</span>
     </button>
   );
 });

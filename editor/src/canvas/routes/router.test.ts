@@ -144,6 +144,33 @@ describe('lines', () => {
     );
   });
 
+  it('between two cards with little or no room between them go round both, with all their words', () => {
+    const close = fc.record({
+      x: fc.integer({ min: -280, max: 280 }),
+      y: fc.integer({ min: -136, max: 136 }),
+      labelWidth: fc.integer({ min: 50, max: 160 }),
+    });
+    fc.assert(
+      fc.property(close, ({ x, y, labelWidth }) => {
+        const cards = new Map([
+          ['a', card(0, 0)],
+          ['b', card(x, y)],
+        ]);
+        for (const [from, to] of [
+          ['a', 'b'],
+          ['b', 'a'],
+        ] as const) {
+          const { points, label } = drawn([{ id: 'h', from, to, labelWidth }], cards).get('h')!;
+          for (const [a, b] of legs(points)) {
+            for (const box of cards.values()) expect(meet(grown(span(a, b), 0.5), grown(box, -1))).toBe(false);
+          }
+          expect(label?.size).toBe('whole');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('of several handoffs between the same two nodes are apart', () => {
     const cards = new Map([
       ['a', card(0, 0)],

@@ -12,11 +12,14 @@ const clear = 20;
 type Shape = readonly Point[];
 interface Turn {
   transpose: boolean;
+  /** Left is right. */
   mirror: boolean;
+  /** Top is bottom. */
+  flip: boolean;
 }
-const turn = (transpose: boolean, mirror: boolean): Turn => ({ transpose, mirror });
+const turn = (transpose: boolean, mirror: boolean, flip = false): Turn => ({ transpose, mirror, flip });
 
-/** Every pair of sides is a forward line or a bow in one orientation, turned and mirrored. */
+/** Every pair of sides is a forward line, a bow or a corner in one orientation, turned and mirrored. */
 const forwards: ReadonlyMap<string, Turn> = new Map([
   ['right left', turn(false, false)],
   ['left right', turn(false, true)],
@@ -29,13 +32,20 @@ const bows: ReadonlyMap<string, Turn> = new Map([
   ['bottom bottom', turn(true, false)],
   ['top top', turn(true, true)],
 ]);
+const corners: ReadonlyMap<string, Turn> = new Map([
+  ['right bottom', turn(false, false)],
+  ['left bottom', turn(false, true)],
+  ['right top', turn(false, false, true)],
+  ['left top', turn(false, true, true)],
+]);
 
 /** @param near the cards around, which a line should not cross. */
 export function shapesBetween(start: End, end: End, near: readonly Box[]): Shape[] {
   const sides = `${start.side} ${end.side}`;
-  const [forward, bow] = [forwards.get(sides), bows.get(sides)];
+  const [forward, bow, corner] = [forwards.get(sides), bows.get(sides), corners.get(sides)];
   if (forward) return turned(forward, start, end, near, forwardShapes);
   if (bow) return turned(bow, start, end, near, bowShapes);
+  if (corner) return turned(corner, start, end, near, cornerShapes);
   return [];
 }
 
@@ -50,13 +60,19 @@ interface Tip extends Point {
 }
 type Shapes = (start: Tip, end: Tip, near: readonly Box[]) => Generator<Shape>;
 
-function turned({ transpose, mirror }: Turn, start: End, end: End, near: readonly Box[], shapes: Shapes): Shape[] {
+function turned(
+  { transpose, mirror, flip }: Turn,
+  start: End,
+  end: End,
+  near: readonly Box[],
+  shapes: Shapes,
+): Shape[] {
   const there = ({ x, y }: Point): Point => {
     const point = transpose ? { x: y, y: x } : { x, y };
-    return mirror ? { x: -point.x, y: point.y } : point;
+    return { x: mirror ? -point.x : point.x, y: flip ? -point.y : point.y };
   };
   const back = ({ x, y }: Point): Point => {
-    const point = mirror ? { x: -x, y } : { x, y };
+    const point = { x: mirror ? -x : x, y: flip ? -y : y };
     return transpose ? { x: point.y, y: point.x } : point;
   };
   const boxes = near.map((box) => {
@@ -120,5 +136,14 @@ function* bowShapes(start: Point, end: Point, near: readonly Box[]): Generator<S
       const x = out + slot * above;
       yield [start, { x, y: start.y }, { x, y: end.y }, end];
     }
+  }
+}
+
+/** Out to the right, down past both cards, along, and in from below. */
+function* cornerShapes(start: Point, end: Point): Generator<Shape> {
+  const base = { x: Math.max(start.x, end.x) + above, y: Math.max(start.y, end.y) + above };
+  for (let slot = 0; slot < 5; slot++) {
+    const [x, y] = [base.x + slot * above, base.y + slot * above];
+    yield [start, { x, y: start.y }, { x, y }, { x: end.x, y }, end];
   }
 }
