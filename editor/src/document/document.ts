@@ -76,8 +76,9 @@ export const useDocument = create<DocumentStore>((set, get) => {
 
   /** The one door by which the document changes. */
   function become(graph: Graph, history: History): void {
+    const before = get().graph;
     set({ graph, history });
-    useSelection.getState().keepIn(graph);
+    useSelection.getState().keepIn(graph, before);
     checking.changed(graph);
     autosave.changed();
   }

@@ -18,6 +18,7 @@ export function Inspector({ arranging }: { arranging?: ReactNode }) {
   const nodes = useSelection((selection) => selection.nodes);
   const handoffs = useSelection((selection) => selection.handoffs);
   const notes = useSelection((selection) => selection.notes);
+  const chosen = useSelection((selection) => selection.chosen);
   if (!graph) return null;
   const many = nodes.length + handoffs.length + notes.length > 1;
   const node = !many && nodes[0] ? findNode(graph, nodes[0]) : undefined;
@@ -27,9 +28,9 @@ export function Inspector({ arranging }: { arranging?: ReactNode }) {
       <div className={styles['inspector']} data-undo="document">
         <ShownProblems>
           {node ? (
-            <NodeInspector key={node.id} node={node} graph={graph} />
+            <NodeInspector key={chosen} node={node} graph={graph} />
           ) : handoff ? (
-            <HandoffInspector key={handoff.id} handoff={handoff} graph={graph} />
+            <HandoffInspector key={chosen} handoff={handoff} graph={graph} />
           ) : many ? (
             <Many graph={graph} nodes={nodes} handoffs={handoffs} notes={notes}>
               {arranging}

@@ -14,7 +14,6 @@ import { Ellipsis, Flag, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../api/useSession.ts';
 import { useDocument } from '../../document/document.ts';
-import { useSelection } from '../../document/selection.ts';
 import { NodeFields } from '../../nodes/forms.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -33,6 +32,7 @@ import { replacing } from '../replacing.ts';
 import { createTool, openTool } from '../tools/openTool.ts';
 import { AnswerPreview } from './AnswerPreview.tsx';
 import { FailureFields } from './FailureFields.tsx';
+import { NameField } from './NameField.tsx';
 import { NodeHandoffs } from './NodeHandoffs.tsx';
 
 export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
@@ -47,10 +47,6 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
     edit(`Change ${name}`, (now) => updateNode(now, node.id, patch), {
       merge: `${node.id}:${Object.keys(patch).join()}`,
     });
-  const rename = (next: string): void => {
-    edit(`Rename ${name}`, (now) => renameNode(now, node.id, next));
-    useSelection.getState().select({ nodes: [next] });
-  };
 
   const tools = {
     open: (id: string) => openTool(graph.tools?.findIndex((tool) => tool.id === id)),
@@ -80,13 +76,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
           <Changeable>
             <div className={styles['fields']}>
               <div className={styles['pair']}>
-                <TextField
-                  label="Name"
-                  error={problem('/name')}
-                  value={node.name ?? ''}
-                  placeholder={node.id}
-                  onChange={(text) => change({ name: text || undefined })}
-                />
+                <NameField node={node} error={problem('/name')} />
                 <DraftField
                   label="Id"
                   error={problem('/id')}
@@ -96,7 +86,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
                     const verdict = mayRename(graph, node.id, next);
                     return verdict.ok ? undefined : verdict.reason;
                   }}
-                  onCommit={rename}
+                  onCommit={(next) => edit(`Rename ${name}`, (now) => renameNode(now, node.id, next))}
                 />
               </div>
               <TextField
