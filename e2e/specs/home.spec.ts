@@ -22,13 +22,35 @@ test('a graph is renamed, duplicated, deleted and brought back', async ({ page, 
 
   await page.getByRole('button', { name: 'More for Front desk' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  // The id of a copy is made of its name, and is said before it is for good.
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/front-desk-copy/);
+  await page.keyboard.press('Enter');
   const copy = page.getByRole('link', { name: 'Front desk copy', exact: true });
   await expect(copy).toBeVisible();
+  expect((await api.graph('front-desk-copy')).name).toBe('Front desk copy');
   await page.getByRole('button', { name: 'More for Front desk copy' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(copy).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(copy).toBeVisible();
+});
+
+test('a new graph is asked for its name, which its address is made of', async ({ page, api }) => {
+  const name = page.getByRole('dialog', { name: 'New graph' }).getByRole('textbox', { name: 'Name' });
+  for (const [typed, id, shown] of [
+    ['Insurance claim desk', 'insurance-claim-desk', 'Insurance claim desk'],
+    ['', 'untitled', 'Untitled'],
+  ] as const) {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'New graph' }).click();
+    await expect(name).toBeFocused();
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`/graphs/${id}$`));
+    await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue(shown);
+    await expect(page.getByRole('textbox', { name: 'Id', exact: true })).toHaveValue(id);
+    expect((await api.graph(id)).name).toBe(shown);
+  }
 });
 
 test('a server that stopped is said, and found again by itself', async ({ page, baton }) => {

@@ -13,7 +13,7 @@ import { toast } from '../ui/toast.ts';
 import { Card } from './Card.tsx';
 import { download } from './download.ts';
 import { useGraphs } from './graphs.ts';
-import { RenameDialog } from './RenameDialog.tsx';
+import { NameDialog, NewNameDialog } from './NameDialog.tsx';
 
 export function GraphCard({ graph }: { graph: GraphSummary }) {
   const { id, name, description, updatedAt, lastRun } = graph;
@@ -35,9 +35,10 @@ export function GraphCard({ graph }: { graph: GraphSummary }) {
 }
 
 function GraphMenu({ graph }: { graph: GraphSummary }) {
-  const { duplicate, remove } = useGraphs();
+  const { duplicate, rename, remove } = useGraphs();
   const mayEdit = useMay('edit');
-  const [renaming, setRenaming] = useState(false);
+  const [asking, setAsking] = useState<'rename' | 'duplicate'>();
+  const close = (): void => setAsking(undefined);
   const doing = (work: Promise<void>): void => {
     work.catch((error: unknown) => toast({ text: sentence(error), tone: 'bad' }));
   };
@@ -46,10 +47,10 @@ function GraphMenu({ graph }: { graph: GraphSummary }) {
       <Menu trigger={<IconButton label={`More for ${graph.name}`} icon={<Ellipsis size={16} />} />}>
         {mayEdit && (
           <>
-            <MenuItem icon={<PencilLine size={16} />} onSelect={() => setRenaming(true)}>
+            <MenuItem icon={<PencilLine size={16} />} onSelect={() => setAsking('rename')}>
               Rename
             </MenuItem>
-            <MenuItem icon={<Copy size={16} />} onSelect={() => doing(duplicate(graph.id))}>
+            <MenuItem icon={<Copy size={16} />} onSelect={() => setAsking('duplicate')}>
               Duplicate
             </MenuItem>
           </>
@@ -74,7 +75,24 @@ function GraphMenu({ graph }: { graph: GraphSummary }) {
           </>
         )}
       </Menu>
-      {renaming && <RenameDialog graph={graph} onClose={() => setRenaming(false)} />}
+      {asking === 'rename' && (
+        <NameDialog
+          title="Rename"
+          action="Rename"
+          name={graph.name}
+          onName={(name) => rename(graph.id, name)}
+          onClose={close}
+        />
+      )}
+      {asking === 'duplicate' && (
+        <NewNameDialog
+          title={`Duplicate ${graph.name}`}
+          action="Duplicate"
+          name={`${graph.name} copy`}
+          onName={(name) => duplicate(graph.id, name)}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

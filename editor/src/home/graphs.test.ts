@@ -56,10 +56,17 @@ test('when the server does not take it, the graph is back and the reason is said
   expect(store().leaving).not.toContain('desk');
 });
 
-test('a graph of a taken id gets one of its own', async () => {
+test('a graph of a taken id gets one of its own, and a copy one of its name', async () => {
   await expect(store().add(desk)).resolves.toBe('desk-2');
-  await store().duplicate('desk');
-  expect([...server.graphs.values()].map(({ graph }) => graph.name)).toEqual(['Desk', 'Desk', 'Desk copy']);
+  await store().duplicate('desk', 'Insurance claim desk');
+  await store().duplicate('desk', '客服');
+  const all = [...server.graphs.values()].map(({ graph }) => [graph.id, graph.name]);
+  expect(all).toEqual([
+    ['desk', 'Desk'],
+    ['desk-2', 'Desk'],
+    ['insurance-claim-desk', 'Insurance claim desk'],
+    ['graph', '客服'],
+  ]);
 });
 
 test('importing keeps what fits and explains what does not', async () => {

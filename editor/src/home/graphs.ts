@@ -5,6 +5,7 @@ import { create } from 'zustand';
 import { createGraph, deleteGraph, listGraphs, readGraph, saveGraph } from '../api/graphs.ts';
 import { ApiError, sentence, waitingSentence } from '../api/request.ts';
 import { toast } from '../ui/toast.ts';
+import { named } from './named.ts';
 
 interface GraphsStore {
   /** Undefined until they were read for the first time. */
@@ -15,7 +16,7 @@ interface GraphsStore {
   load: (signal?: AbortSignal) => Promise<void>;
   /** Stores a document under a free id. @returns that id. */
   add: (graph: Graph) => Promise<string>;
-  duplicate: (id: string) => Promise<void>;
+  duplicate: (id: string, name: string) => Promise<void>;
   rename: (id: string, name: string) => Promise<void>;
   remove: (graph: GraphSummary) => void;
 }
@@ -60,9 +61,9 @@ export const useGraphs = create<GraphsStore>((set, get) => {
       return id;
     },
 
-    async duplicate(id) {
+    async duplicate(id, name) {
       const { graph } = await readGraph(id);
-      await get().add({ ...graph, name: `${graph.name ?? graph.id} copy` });
+      await get().add(named(graph, name));
       await get().load();
     },
 
