@@ -65,6 +65,44 @@ test('a server that stopped is said, and found again by itself', async ({ page, 
   await again.stop();
 });
 
+test('a file of a graph that is here already is asked about, dropped or chosen', async ({ page, api }) => {
+  const stored = await api.graph('customer-service');
+  const file = (name: string) => ({
+    name: 'customer-service.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...stored, name })),
+  });
+  const choose = async (name: string): Promise<void> => {
+    const asked = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await (await asked).setFiles(file(name));
+  };
+  const clash = page.getByRole('dialog', { name: 'Customer service is here already' });
+  await choose('Front desk');
+  await expect(clash).toContainText('customer-service.json differs');
+  await clash.getByRole('button', { name: 'Replace it' }).click();
+  await expect(page.getByRole('link', { name: 'Front desk', exact: true })).toBeVisible();
+  expect((await api.graph('customer-service')).name).toBe('Front desk');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: 'Customer service', exact: true })).toBeVisible();
+
+  const dropped = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'customer-service.json', { type: 'application/json' }));
+      return transfer;
+    },
+    JSON.stringify({ ...stored, name: 'Front desk' }),
+  );
+  await page.getByRole('main').dispatchEvent('drop', { dataTransfer: dropped });
+  await clash.getByRole('button', { name: 'Keep both' }).click();
+  await expect(page.getByRole('link', { name: 'Front desk copy', exact: true })).toBeVisible();
+
+  await choose('Customer service');
+  await expect(page.getByText('Customer service is here already, just as the file has it.').first()).toBeVisible();
+  await expect(page).toHaveURL(/\/graphs\/customer-service$/);
+});
+
 test('a file that is dropped anywhere becomes a graph, and one that is none is refused with reasons', async ({
   page,
 }) => {

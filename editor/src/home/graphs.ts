@@ -14,6 +14,8 @@ interface GraphsStore {
   /** Taken off the screen, and off the server when it can no longer be taken back. */
   leaving: ReadonlySet<string>;
   load: (signal?: AbortSignal) => Promise<void>;
+  /** Whether there is a graph of this id that is not about to go. */
+  has: (id: string) => Promise<boolean>;
   /** Stores a document under a free id. @returns that id. */
   add: (graph: Graph) => Promise<string>;
   duplicate: (id: string, name: string) => Promise<void>;
@@ -52,6 +54,10 @@ export const useGraphs = create<GraphsStore>((set, get) => {
       } catch (error) {
         if (!signal?.aborted) set({ error: waitingSentence(error) });
       }
+    },
+
+    async has(id) {
+      return !get().leaving.has(id) && (await listGraphs()).some((graph) => graph.id === id);
     },
 
     async add(graph) {
