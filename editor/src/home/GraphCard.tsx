@@ -2,8 +2,10 @@
 import type { GraphSummary } from '@baton/shared/api';
 import { Copy, Download, Ellipsis, History, PencilLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { readGraph } from '../api/graphs.ts';
 import { sentence } from '../api/request.ts';
 import { useMay } from '../api/useSession.ts';
+import { saveAsFile } from '../document/file.ts';
 import { navigate, pathTo } from '../routing/router.ts';
 import { Outcome } from '../run/Outcome.tsx';
 import { ago } from '../ui/ago.ts';
@@ -11,7 +13,6 @@ import { IconButton } from '../ui/Button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { toast } from '../ui/toast.ts';
 import { Card } from './Card.tsx';
-import { download } from './download.ts';
 import { useGraphs } from './graphs.ts';
 import { NameDialog, NewNameDialog } from './NameDialog.tsx';
 
@@ -55,7 +56,10 @@ function GraphMenu({ graph }: { graph: GraphSummary }) {
             </MenuItem>
           </>
         )}
-        <MenuItem icon={<Download size={16} />} onSelect={() => doing(download(graph.id))}>
+        <MenuItem
+          icon={<Download size={16} />}
+          onSelect={() => doing(readGraph(graph.id).then((stored) => saveAsFile(stored.graph)))}
+        >
           Save as a file
         </MenuItem>
         {graph.lastRun && (

@@ -18,6 +18,8 @@ interface GraphsStore {
   has: (id: string) => Promise<boolean>;
   /** Stores a document under a free id. @returns that id. */
   add: (graph: Graph) => Promise<string>;
+  /** Stores a copy beside it, under a name and an id of its own. @returns that id. */
+  addCopy: (graph: Graph) => Promise<string>;
   duplicate: (id: string, name: string) => Promise<void>;
   rename: (id: string, name: string) => Promise<void>;
   remove: (graph: GraphSummary) => void;
@@ -66,6 +68,8 @@ export const useGraphs = create<GraphsStore>((set, get) => {
       await createGraph(id === graph.id ? graph : { ...graph, id });
       return id;
     },
+
+    addCopy: (graph) => get().add(named(graph, `${graph.name ?? graph.id} copy`)),
 
     async duplicate(id, name) {
       const { graph } = await readGraph(id);

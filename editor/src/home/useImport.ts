@@ -10,7 +10,6 @@ import { navigate, pathTo } from '../routing/router.ts';
 import { toast } from '../ui/toast.ts';
 import { useGraphs } from './graphs.ts';
 import { type Imported, readGraphFile } from './import.ts';
-import { named } from './named.ts';
 
 export type Refused = Extract<Imported, { ok: false }>;
 
@@ -110,7 +109,7 @@ async function replace({ graph, stored, revision }: Clash): Promise<Result> {
 }
 
 async function keepBoth({ graph }: Clash): Promise<Result> {
-  return { ok: true, id: await useGraphs.getState().add(named(graph, `${nameOf(graph)} copy`)) };
+  return { ok: true, id: await useGraphs.getState().addCopy(graph) };
 }
 
 export const nameOf = ({ name, id }: Graph): string => name ?? id;
