@@ -71,7 +71,6 @@ export {
   removeNotes,
   removeTool,
   renameNode,
-  renameStateKey,
   renameTool,
   reorderHandoff,
   replaceTool,

@@ -1,6 +1,7 @@
 /** May a node have this id, or a state value this key? */
 import { findNode, nodeName } from '../graph/defaults.ts';
 import { id as idSchema, stateKey } from '../graph/ids.ts';
+import { writerWith } from '../graph/edit/state-key.ts';
 import type { Graph } from '../graph/schema.ts';
 import { no, type Verdict, yes } from './verdict.ts';
 
@@ -24,7 +25,9 @@ export function mayNameState(graph: Graph, next: string, key?: string): Verdict 
   if (key !== undefined && key === next) return yes;
   const fits = stateKey.safeParse(next);
   if (!fits.success) return no(asSentence(fits.error.issues[0]?.message ?? 'This is not a key.'));
-  return Object.hasOwn(graph.state ?? {}, next) ? no(`There already is a state value "${next}".`) : yes;
+  if (Object.hasOwn(graph.state ?? {}, next)) return no(`There already is a state value "${next}".`);
+  const writer = key === undefined ? undefined : writerWith(graph, key, next);
+  return writer ? no(`The output of ${nodeName(writer)}, which writes it, has a "${next}" already.`) : yes;
 }
 
 const asSentence = (words: string): string =>

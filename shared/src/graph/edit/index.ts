@@ -4,7 +4,7 @@ export { addHandoff, removeHandoffs, reorderHandoff, updateHandoff, type Handoff
 export { renameNode } from './rename.ts';
 export { followName } from './follow.ts';
 export { newNames, type NewNames } from './new-names.ts';
-export { renameStateKey, setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
+export { setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
 export { freeId, freshHandoff, freshNode, idFrom, type NodeStart } from './fresh.ts';
 export { addTool, freshTool, removeTool, renameTool, replaceTool } from './tools.ts';
 export { patched } from './patch.ts';
