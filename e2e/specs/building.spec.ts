@@ -39,7 +39,7 @@ const specialists = [
   ['Returns', 'Money back, refunds, returns'],
 ] as const;
 
-test('customer service is built from nothing in under 60 actions, and runs', async ({ page }) => {
+test('customer service is built from nothing in under 60 actions, and runs', async ({ page, api }) => {
   await page.goto('/');
   const editor = new Editor(page);
   const { inspector } = editor;
@@ -67,6 +67,9 @@ test('customer service is built from nothing in under 60 actions, and runs', asy
   };
 
   await hand.click(page.getByRole('button', { name: /^(New|Blank) graph/ }).first());
+  await hand.type('Help desk');
+  await hand.press('Enter');
+  await expect(page).toHaveURL(/\/graphs\/help-desk$/);
   await go('Agent');
   await hand.fill(inspector.getByRole('textbox', { name: 'Name', exact: true }), 'Triage');
   for (const [name, when] of specialists) {
@@ -92,4 +95,22 @@ test('customer service is built from nothing in under 60 actions, and runs', asy
   await editor.question('Supervisor').getByRole('button', { name: 'Approve' }).click();
   await expect(editor.status).toContainText('Finished');
   await editor.expectRoute('Triage', 'Returns', 'Supervisor', 'Refunds');
+
+  // Whoever reads the document, the log or a model's tools reads the names.
+  const made = await api.graph('help-desk');
+  expect(made.nodes?.map(({ id }) => id)).toEqual([
+    'triage',
+    'billing',
+    'technical',
+    'returns',
+    'supervisor',
+    'refunds',
+  ]);
+  expect(made.handoffs?.map(({ id }) => id)).toEqual([
+    'triage-billing',
+    'triage-technical',
+    'triage-returns',
+    'returns-supervisor',
+    'supervisor-refunds',
+  ]);
 });

@@ -1,4 +1,5 @@
 // Everything can be found by its name, and every key is listed.
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 import { customerService } from '../fixtures/ways.ts';
@@ -22,6 +23,23 @@ test('a node is found by a few letters, and a graph from anywhere', async ({ pag
 
   await (await find(page, 'front')).getByRole('option', { name: /^Front desk/ }).click();
   await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue('Front desk');
+});
+
+test('the graph is saved as a file as it is on the screen, and duplicated', async ({ page, api }) => {
+  const editor = await openTemplate(page, 'Customer service');
+  await page.getByRole('textbox', { name: 'Graph name' }).fill('Front desk');
+  const saved = page.waitForEvent('download');
+  await (await find(page, 'save as a file')).getByRole('option', { name: /^Save as a file/ }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('customer-service.json');
+  const text = await readFile(await file.path(), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ format: 'baton/1', id: 'customer-service', name: 'Front desk' });
+  await expect(editor.saved).toBeVisible();
+  expect(JSON.parse(text)).toEqual(await api.graph('customer-service'));
+
+  await (await find(page, 'duplicate the graph')).getByRole('option', { name: /^Duplicate the graph/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue('Front desk copy');
+  await expect(page).toHaveURL(/\/graphs\/front-desk-copy$/);
 });
 
 test('what is gone to from elsewhere comes into sight', async ({ page }) => {

@@ -22,13 +22,35 @@ test('a graph is renamed, duplicated, deleted and brought back', async ({ page, 
 
   await page.getByRole('button', { name: 'More for Front desk' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  // The id of a copy is made of its name, and is said before it is for good.
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/front-desk-copy/);
+  await page.keyboard.press('Enter');
   const copy = page.getByRole('link', { name: 'Front desk copy', exact: true });
   await expect(copy).toBeVisible();
+  expect((await api.graph('front-desk-copy')).name).toBe('Front desk copy');
   await page.getByRole('button', { name: 'More for Front desk copy' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(copy).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(copy).toBeVisible();
+});
+
+test('a new graph is asked for its name, which its address is made of', async ({ page, api }) => {
+  const name = page.getByRole('dialog', { name: 'New graph' }).getByRole('textbox', { name: 'Name' });
+  for (const [typed, id, shown] of [
+    ['Insurance claim desk', 'insurance-claim-desk', 'Insurance claim desk'],
+    ['', 'untitled', 'Untitled'],
+  ] as const) {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'New graph' }).click();
+    await expect(name).toBeFocused();
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`/graphs/${id}$`));
+    await expect(page.getByRole('textbox', { name: 'Graph name' })).toHaveValue(shown);
+    await expect(page.getByRole('textbox', { name: 'Id', exact: true })).toHaveValue(id);
+    expect((await api.graph(id)).name).toBe(shown);
+  }
 });
 
 test('a server that stopped is said, and found again by itself', async ({ page, baton }) => {
@@ -41,6 +63,44 @@ test('a server that stopped is said, and found again by itself', async ({ page, 
   const again = await startBaton(baton.data, baton.port);
   await expect(page.getByRole('alert')).toBeHidden();
   await again.stop();
+});
+
+test('a file of a graph that is here already is asked about, dropped or chosen', async ({ page, api }) => {
+  const stored = await api.graph('customer-service');
+  const file = (name: string) => ({
+    name: 'customer-service.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...stored, name })),
+  });
+  const choose = async (name: string): Promise<void> => {
+    const asked = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await (await asked).setFiles(file(name));
+  };
+  const clash = page.getByRole('dialog', { name: 'Customer service is here already' });
+  await choose('Front desk');
+  await expect(clash).toContainText('customer-service.json differs');
+  await clash.getByRole('button', { name: 'Replace it' }).click();
+  await expect(page.getByRole('link', { name: 'Front desk', exact: true })).toBeVisible();
+  expect((await api.graph('customer-service')).name).toBe('Front desk');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: 'Customer service', exact: true })).toBeVisible();
+
+  const dropped = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'customer-service.json', { type: 'application/json' }));
+      return transfer;
+    },
+    JSON.stringify({ ...stored, name: 'Front desk' }),
+  );
+  await page.getByRole('main').dispatchEvent('drop', { dataTransfer: dropped });
+  await clash.getByRole('button', { name: 'Keep both' }).click();
+  await expect(page.getByRole('link', { name: 'Front desk copy', exact: true })).toBeVisible();
+
+  await choose('Customer service');
+  await expect(page.getByText('Customer service is here already, just as the file has it.').first()).toBeVisible();
+  await expect(page).toHaveURL(/\/graphs\/customer-service$/);
 });
 
 test('a file that is dropped anywhere becomes a graph, and one that is none is refused with reasons', async ({

@@ -127,6 +127,17 @@ test('JSON and canvas edit each other, and neither loses its place', async ({ pa
   await page.keyboard.type('nonsense');
   await expect(page.getByRole('alert').filter({ hasText: 'This is not a graph yet' })).toBeVisible();
   await expect(editor.node('Front')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+
+  // Neither does another id, and it is not said to be no graph.
+  await page.keyboard.press('ControlOrMeta+Home');
+  for (let line = 1; line < 3; line++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('-x');
+  await expect(page.getByRole('alert').filter({ hasText: 'a graph under another id' })).toBeVisible();
+  await expect(page.getByText('This is not a graph yet')).toBeHidden();
 });
 
 test('the JSON view can be closed and opened again', async ({ page }) => {

@@ -10,6 +10,7 @@ import { copy, cut, duplicate, paste } from './actions/canvas-clipboard.ts';
 import { exportPng, exportSvg } from './actions/canvas-export.ts';
 import { askEarlier, askLater, insertNode, redirect, redirectStart } from './actions/canvas-handoff.ts';
 import { find, showEverything, showSelection } from './actions/canvas-view.ts';
+import { duplicateGraph, exportFile } from './actions/graph.ts';
 import {
   removeSelection,
   rename,
@@ -49,7 +50,7 @@ const menus = {
     [addNode, addNote, paste],
     [selectAll, find],
     [arrangeAll, showEverything],
-    [exportSvg, exportPng],
+    [exportFile, exportSvg, exportPng, duplicateGraph],
   ],
 } as const satisfies Record<Spot['in'] | 'canvas', readonly (readonly Action[])[]>;
 

@@ -27,15 +27,23 @@ const pauseMs = 2000;
 export interface EditOptions {
   /** Edits in a row with the same key are one step: one drag, one burst of typing. */
   merge?: string;
+  /** Belongs to the edits of its key right before it, however long ago they were made. */
+  late?: boolean;
 }
 
 /** @param before the document as it was before this edit. */
-export function record(history: History, label: string, before: Graph, { merge }: EditOptions, now: number): History {
+export function record(
+  history: History,
+  label: string,
+  before: Graph,
+  { merge, late = false }: EditOptions,
+  now: number,
+): History {
   const open = merge === undefined ? undefined : { merge, at: now };
   const folds =
     merge !== undefined &&
     history.open?.merge === merge &&
-    now - history.open.at < pauseMs &&
+    (late || now - history.open.at < pauseMs) &&
     history.future.length === 0 &&
     history.past.length > 0;
   if (folds) return { ...history, open };

@@ -1,5 +1,5 @@
 /** What is selected, by id. Canvas, inspector, keyboard and problem list all read and write this one place. */
-import { type Graph, handoffsOf, nodesOf, notesOf } from '@baton/shared/graph';
+import { type Graph, handoffsOf, newNames, nodesOf, notesOf } from '@baton/shared/graph';
 import { create } from 'zustand';
 
 export interface Selected {
@@ -33,17 +33,13 @@ const alike = (a: Selected, b: Selected): boolean =>
 
 const sizeOf = ({ nodes, handoffs, notes }: Selected): number => nodes.length + handoffs.length + notes.length;
 
-interface Entry {
-  id: string;
-}
+type Entries = readonly { id: string }[];
 
-/** What of it this list has: under its id, or in its place with an id that is new. */
-const kept = (ids: readonly string[], now: readonly Entry[], before: readonly Entry[]): readonly string[] =>
-  ids.flatMap((id) => {
-    if (now.some((entry) => entry.id === id)) return [id];
-    const heir = now.length === before.length ? now[before.findIndex((entry) => entry.id === id)]?.id : undefined;
-    return heir === undefined || before.some((entry) => entry.id === heir) ? [] : [heir];
-  });
+/** What of it this list has: under its id, or under the one that it has got. */
+function kept(ids: readonly string[], now: Entries, before: Entries): readonly string[] {
+  const names = newNames(before, now);
+  return ids.flatMap((id) => (now.some((entry) => entry.id === id) ? [id] : (names.get(id) ?? [])));
+}
 
 const nothing: Selected = { nodes: [], handoffs: [], notes: [] };
 

@@ -2,8 +2,10 @@
 import type { GraphSummary } from '@baton/shared/api';
 import { Copy, Download, Ellipsis, History, PencilLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { readGraph } from '../api/graphs.ts';
 import { sentence } from '../api/request.ts';
 import { useMay } from '../api/useSession.ts';
+import { saveAsFile } from '../document/file.ts';
 import { navigate, pathTo } from '../routing/router.ts';
 import { Outcome } from '../run/Outcome.tsx';
 import { ago } from '../ui/ago.ts';
@@ -11,9 +13,8 @@ import { IconButton } from '../ui/Button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/Menu.tsx';
 import { toast } from '../ui/toast.ts';
 import { Card } from './Card.tsx';
-import { download } from './download.ts';
 import { useGraphs } from './graphs.ts';
-import { RenameDialog } from './RenameDialog.tsx';
+import { NameDialog, NewNameDialog } from './NameDialog.tsx';
 
 export function GraphCard({ graph }: { graph: GraphSummary }) {
   const { id, name, description, updatedAt, lastRun } = graph;
@@ -35,9 +36,10 @@ export function GraphCard({ graph }: { graph: GraphSummary }) {
 }
 
 function GraphMenu({ graph }: { graph: GraphSummary }) {
-  const { duplicate, remove } = useGraphs();
+  const { duplicate, rename, remove } = useGraphs();
   const mayEdit = useMay('edit');
-  const [renaming, setRenaming] = useState(false);
+  const [asking, setAsking] = useState<'rename' | 'duplicate'>();
+  const close = (): void => setAsking(undefined);
   const doing = (work: Promise<void>): void => {
     work.catch((error: unknown) => toast({ text: sentence(error), tone: 'bad' }));
   };
@@ -46,15 +48,18 @@ function GraphMenu({ graph }: { graph: GraphSummary }) {
       <Menu trigger={<IconButton label={`More for ${graph.name}`} icon={<Ellipsis size={16} />} />}>
         {mayEdit && (
           <>
-            <MenuItem icon={<PencilLine size={16} />} onSelect={() => setRenaming(true)}>
+            <MenuItem icon={<PencilLine size={16} />} onSelect={() => setAsking('rename')}>
               Rename
             </MenuItem>
-            <MenuItem icon={<Copy size={16} />} onSelect={() => doing(duplicate(graph.id))}>
+            <MenuItem icon={<Copy size={16} />} onSelect={() => setAsking('duplicate')}>
               Duplicate
             </MenuItem>
           </>
         )}
-        <MenuItem icon={<Download size={16} />} onSelect={() => doing(download(graph.id))}>
+        <MenuItem
+          icon={<Download size={16} />}
+          onSelect={() => doing(readGraph(graph.id).then((stored) => saveAsFile(stored.graph)))}
+        >
           Save as a file
         </MenuItem>
         {graph.lastRun && (
@@ -74,7 +79,24 @@ function GraphMenu({ graph }: { graph: GraphSummary }) {
           </>
         )}
       </Menu>
-      {renaming && <RenameDialog graph={graph} onClose={() => setRenaming(false)} />}
+      {asking === 'rename' && (
+        <NameDialog
+          title="Rename"
+          action="Rename"
+          name={graph.name}
+          onName={(name) => rename(graph.id, name)}
+          onClose={close}
+        />
+      )}
+      {asking === 'duplicate' && (
+        <NewNameDialog
+          title={`Duplicate ${graph.name}`}
+          action="Duplicate"
+          name={`${graph.name} copy`}
+          onName={(name) => duplicate(graph.id, name)}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { asSentence } from '../ui/asSentence.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ClashDialog } from './ClashDialog.tsx';
 import styles from './ImportFiles.module.css';
 import type { Reason } from './import.ts';
 import { type Refused, useImport } from './useImport.ts';
@@ -11,7 +12,7 @@ import { type Refused, useImport } from './useImport.ts';
 const [mostReasons, mostPlaces] = [12, 3];
 
 export function ImportFiles({ children }: { children: ReactNode }) {
-  const { refused, take, dismiss } = useImport();
+  const { refused, clashes, take, settle, dismiss } = useImport();
   const [over, setOver] = useState(false);
 
   const drag = (event: DragEvent): void => {
@@ -39,7 +40,8 @@ export function ImportFiles({ children }: { children: ReactNode }) {
           Drop a graph file to import it
         </div>
       )}
-      {refused.length > 0 && <RefusedDialog refused={refused} onClose={dismiss} />}
+      {clashes.length > 0 && <ClashDialog clashes={clashes} onChoose={(choice) => void settle(choice)} />}
+      {clashes.length === 0 && refused.length > 0 && <RefusedDialog refused={refused} onClose={dismiss} />}
     </div>
   );
 }

@@ -1,16 +1,17 @@
 /** What to start from: templates that already run, and, on an empty screen, a blank graph or a file. */
 import { type Template, templates } from '@baton/shared/templates';
 import { FileUp, Plus } from 'lucide-react';
-import { blank } from './blank.ts';
+import { useState } from 'react';
 import { Card } from './Card.tsx';
 import styles from './HomeScreen.module.css';
+import { NewGraph } from './NewGraph.tsx';
 import { useImport } from './useImport.ts';
 import { type Starting, useStart } from './useStart.ts';
 
 /** @param first nothing was made here yet. */
 export function Starters({ first }: { first: boolean }) {
   const starting = useStart();
-  const { busy, start } = starting;
+  const [naming, setNaming] = useState(false);
   const choose = useImport((store) => store.choose);
   return (
     <>
@@ -34,7 +35,7 @@ export function Starters({ first }: { first: boolean }) {
               text="One agent, and the rest is yours."
               graph={undefined}
               icon={<Plus size={20} />}
-              open={{ run: () => void start(blank), busy }}
+              open={{ run: () => setNaming(true), busy: starting.busy }}
             />
             <Card
               title="Import a file"
@@ -45,6 +46,7 @@ export function Starters({ first }: { first: boolean }) {
             />
           </div>
         )}
+        {naming && <NewGraph onClose={() => setNaming(false)} />}
       </section>
       <section className={styles['section']}>
         <div className={styles['intro']}>

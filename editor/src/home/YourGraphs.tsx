@@ -4,20 +4,19 @@ import { FileUp, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../api/useSession.ts';
 import { Button } from '../ui/Button.tsx';
-import { blank } from './blank.ts';
 import { GraphCard } from './GraphCard.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import styles from './HomeScreen.module.css';
+import { NewGraph } from './NewGraph.tsx';
 import { matches } from './search.ts';
 import { useImport } from './useImport.ts';
-import { useStart } from './useStart.ts';
 
 const oneRow = 4;
 
 export function YourGraphs({ graphs }: { graphs: readonly GraphSummary[] }) {
-  const { busy, start } = useStart();
   const choose = useImport((store) => store.choose);
   const mayEdit = useMay('edit');
+  const [naming, setNaming] = useState(false);
   const [query, setQuery] = useState('');
   const found = graphs.filter((graph) => matches(graph, query));
   return (
@@ -31,12 +30,13 @@ export function YourGraphs({ graphs }: { graphs: readonly GraphSummary[] }) {
             <Button icon={<FileUp size={16} />} onClick={choose}>
               Import
             </Button>
-            <Button look="primary" icon={<Plus size={16} />} disabled={busy} onClick={() => void start(blank)}>
+            <Button look="primary" icon={<Plus size={16} />} onClick={() => setNaming(true)}>
               New graph
             </Button>
           </>
         )}
       </div>
+      {naming && <NewGraph onClose={() => setNaming(false)} />}
       {found.length > 0 ? (
         <div className={styles['grid']}>
           {found.map((graph) => (

@@ -4,7 +4,6 @@ import type { Graph } from '@baton/shared/graph';
 export const blank: Graph = {
   format: 'baton/1',
   id: 'untitled',
-  name: 'Untitled',
   entry: 'agent',
   nodes: [{ id: 'agent', kind: 'agent', name: 'Agent', instructions: '', position: { x: 0, y: 0 } }],
 };

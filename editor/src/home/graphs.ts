@@ -5,6 +5,7 @@ import { create } from 'zustand';
 import { createGraph, deleteGraph, listGraphs, readGraph, saveGraph } from '../api/graphs.ts';
 import { ApiError, sentence, waitingSentence } from '../api/request.ts';
 import { toast } from '../ui/toast.ts';
+import { named } from './named.ts';
 
 interface GraphsStore {
   /** Undefined until they were read for the first time. */
@@ -13,9 +14,13 @@ interface GraphsStore {
   /** Taken off the screen, and off the server when it can no longer be taken back. */
   leaving: ReadonlySet<string>;
   load: (signal?: AbortSignal) => Promise<void>;
+  /** Whether there is a graph of this id that is not about to go. */
+  has: (id: string) => Promise<boolean>;
   /** Stores a document under a free id. @returns that id. */
   add: (graph: Graph) => Promise<string>;
-  duplicate: (id: string) => Promise<void>;
+  /** Stores a copy beside it, under a name and an id of its own. @returns that id. */
+  addCopy: (graph: Graph) => Promise<string>;
+  duplicate: (id: string, name: string) => Promise<void>;
   rename: (id: string, name: string) => Promise<void>;
   remove: (graph: GraphSummary) => void;
 }
@@ -53,6 +58,10 @@ export const useGraphs = create<GraphsStore>((set, get) => {
       }
     },
 
+    async has(id) {
+      return !get().leaving.has(id) && (await listGraphs()).some((graph) => graph.id === id);
+    },
+
     async add(graph) {
       const taken = (await listGraphs()).map(({ id }) => id);
       const id = freeId(graph.id, taken);
@@ -60,9 +69,11 @@ export const useGraphs = create<GraphsStore>((set, get) => {
       return id;
     },
 
-    async duplicate(id) {
+    addCopy: (graph) => get().add(named(graph, `${graph.name ?? graph.id} copy`)),
+
+    async duplicate(id, name) {
       const { graph } = await readGraph(id);
-      await get().add({ ...graph, name: `${graph.name ?? graph.id} copy` });
+      await get().add(named(graph, name));
       await get().load();
     },
 

@@ -159,6 +159,67 @@ describe('a node', () => {
     expect(useSelection.getState().nodes).toEqual(['front']);
   });
 
+  describe('whose id was generated', () => {
+    const fresh: Graph = {
+      ...desk,
+      entry: 'agent',
+      nodes: [{ id: 'agent', kind: 'agent', name: 'Agent' }, ...(desk.nodes ?? [])],
+      handoffs: [{ id: 'agent-billing', from: 'agent', to: 'billing' }],
+    };
+    const ids = () => doc().graph?.nodes?.map(({ id }) => id);
+    const named = (words: string): void => {
+      for (const length of words.split('').keys()) type('Name', words.slice(0, length + 1));
+    };
+
+    test('gets its id from its name when that is finished, in one step, and stays as it is shown', async () => {
+      await show(fresh, { nodes: ['agent'] });
+      const field = screen.getByLabelText('Name');
+      named('Front desk');
+      expect(ids()).toContain('agent');
+      fireEvent.keyDown(field, { key: 'Enter' });
+      expect(doc().graph).toMatchObject({
+        entry: 'front-desk',
+        nodes: [{ id: 'front-desk', name: 'Front desk' }, {}, {}, {}],
+        handoffs: [{ id: 'front-desk-billing', from: 'front-desk' }],
+      });
+      expect(useSelection.getState().nodes).toEqual(['front-desk']);
+      expect(screen.getByLabelText('Name')).toBe(field);
+      act(() => doc().undo());
+      expect(doc().graph).toEqual(fresh);
+      expect(useSelection.getState().nodes).toEqual(['agent']);
+      expect(screen.getByLabelText('Name')).toBe(field);
+      expect(doc().history.past).toEqual([]);
+    });
+
+    test('also long after it was typed, and when another node is clicked', async () => {
+      vi.useFakeTimers({ toFake: ['Date'] });
+      await show(fresh, { nodes: ['agent'] });
+      named('Front desk');
+      vi.setSystemTime(Date.now() + 60_000);
+      act(() => useSelection.getState().select({ nodes: ['billing'] }));
+      expect(ids()).toContain('front-desk');
+      expect(doc().history.past).toHaveLength(1);
+      vi.useRealTimers();
+    });
+
+    test('keeps it when the field is only passed through', async () => {
+      await show(
+        { ...fresh, nodes: [{ id: 'agent', kind: 'agent', name: 'Front desk' }], handoffs: [] },
+        { nodes: ['agent'] },
+      );
+      fireEvent.focus(screen.getByLabelText('Name'));
+      fireEvent.blur(screen.getByLabelText('Name'));
+      expect(ids()).toEqual(['agent']);
+    });
+
+    test('and an id that was chosen stays', async () => {
+      await show(fresh, { nodes: ['triage'] });
+      named('Sorter');
+      fireEvent.blur(screen.getByLabelText('Name'));
+      expect(ids()).toContain('triage');
+    });
+  });
+
   test('keeps a schema that is not JSON yet out of the document, and says why', async () => {
     await show(desk, { nodes: ['triage'] });
     unfold('Output');

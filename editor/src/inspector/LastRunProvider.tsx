@@ -12,9 +12,10 @@ export function LastRunProvider({ graph, children }: { graph: Graph; children: R
       ? undefined
       : events,
   );
+  const renamed = useRun((run) => run.renamed);
   const last = useMemo(
-    () => log && { at: (place: Parameters<typeof seenAt>[2]) => seenAt(log, graph, place) },
-    [log, graph],
+    () => log && { at: (place: Parameters<typeof seenAt>[2]) => seenAt(log, graph, place, renamed) },
+    [log, graph, renamed],
   );
   return <LastRunContext value={last}>{children}</LastRunContext>;
 }

@@ -3,6 +3,7 @@ import type { StoredEvent } from '@baton/shared/events';
 import { applyChanges } from '@baton/shared/events';
 import type { ScopePlace, Values } from '@baton/shared/expressions';
 import { findNode, type Graph, type JsonObject, nodeName } from '@baton/shared/graph';
+import { nothingRenamed, type Renamed, thenOf } from '../run/renamed.ts';
 import type { Seen } from '../triggers/lastRun.ts';
 
 /** What is known of one visit of a node. */
@@ -52,12 +53,19 @@ function visitOf(log: readonly StoredEvent[], node: string): Visited | undefined
   return found;
 }
 
-export function seenAt(log: readonly StoredEvent[], graph: Graph, place: ScopePlace): Seen | undefined {
+export function seenAt(
+  log: readonly StoredEvent[],
+  graph: Graph,
+  place: ScopePlace,
+  renamed: Renamed = nothingRenamed,
+): Seen | undefined {
   const id = place.node ?? place.handoff?.from;
   const node = id === undefined ? undefined : findNode(graph, id);
-  const found = node && visitOf(log, node.id);
-  if (!found) return undefined;
-  const values = valuesAt(found, place, log);
+  const then = node && thenOf(renamed.nodes, node.id);
+  const found = then === undefined ? undefined : visitOf(log, then);
+  if (!node || !found) return undefined;
+  const handoff = place.handoff && thenOf(renamed.handoffs, place.handoff.id);
+  const values = valuesAt(found, place, log, handoff);
   return values && { values, words: found.visit === 1 ? nodeName(node) : `${nodeName(node)}, visit ${found.visit}` };
 }
 
@@ -65,11 +73,12 @@ function valuesAt(
   { before, told, after }: Visited,
   place: ScopePlace,
   log: readonly StoredEvent[],
+  handoff: string | undefined,
 ): Values | undefined {
   if (place.at === 'entry') return before;
   if (place.at === 'template' || place.at === 'script') return told;
   if (place.at === 'exit' || place.at === 'guardrail') return after;
   if (place.at !== 'package' || !after) return undefined;
-  const taken = log.findLast((event) => event.type === 'handoff.taken' && event.handoff === place.handoff?.id);
+  const taken = log.findLast((event) => event.type === 'handoff.taken' && event.handoff === handoff);
   return { ...after, ...(taken?.type === 'handoff.taken' && { args: taken.context.args }) };
 }

@@ -8,6 +8,7 @@ import { Details } from './Details.tsx';
 import { Hop } from './Hop.tsx';
 import { ModelCalls } from './ModelCalls.tsx';
 import { depthOf, useNaming } from './naming.ts';
+import { nowOf } from './renamed.ts';
 import { useRun } from './runStore.ts';
 import styles from './Steps.module.css';
 import { ToolCall } from './ToolCall.tsx';
@@ -29,6 +30,8 @@ function stepsOf({ visits, hops, returns }: RunView): Step[] {
 
 export const Steps = memo(function Steps({ onShowNode }: { onShowNode: (node: string) => void }) {
   const view = useRun((run) => run.view);
+  const renamed = useRun((run) => run.renamed.nodes);
+  const show = (place: string): void => onShowNode(nowOf(renamed, outermost(place)));
   if (!view || view.visits.length === 0) return <p className={styles['none']}>Nothing has run yet.</p>;
   return (
     <ol className={styles['steps']} aria-label="Steps">
@@ -37,9 +40,9 @@ export const Steps = memo(function Steps({ onShowNode }: { onShowNode: (node: st
           {'hop' in step ? (
             <Hop hop={step.hop} order={undefined} />
           ) : 'visit' in step ? (
-            <Visit {...step} view={view} onShow={() => onShowNode(outermost(step.visit.node))} />
+            <Visit {...step} view={view} onShow={() => show(step.visit.node)} />
           ) : (
-            <Return back={step.back} onShow={() => onShowNode(outermost(step.back.node))} />
+            <Return back={step.back} onShow={() => show(step.back.node)} />
           )}
         </li>
       ))}
@@ -47,7 +50,7 @@ export const Steps = memo(function Steps({ onShowNode }: { onShowNode: (node: st
   );
 });
 
-/** The node of the open graph in which something happened. */
+/** The node of the run's graph in which something happened. */
 const outermost = (node: string): string => node.split('/')[0] ?? node;
 
 interface VisitProps {

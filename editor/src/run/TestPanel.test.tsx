@@ -144,6 +144,27 @@ describe('a run', () => {
     expect(screen.getByRole('complementary', { name: 'Handoff' })).toBeTruthy();
   });
 
+  it('keeps its names and its marks when a node gets another id, also while it goes on', async () => {
+    const renamed = {
+      ...graph,
+      nodes: graph.nodes?.map((node) => (node.id === 'billing' ? { ...node, id: 'invoices' } : node)),
+    };
+    const events = recorded(chargedTwice);
+    const { rerender } = render(
+      <TestPanel graph={graph} first={first} onSend={onSend} onShowNode={onShowNode} places={places} />,
+      { wrapper: TooltipProvider },
+    );
+    act(() => show(events.slice(0, -3)));
+    rerender(<TestPanel graph={renamed} first={first} onSend={onSend} onShowNode={onShowNode} places={places} />);
+    act(() => show(events.slice(-3)));
+    expect(useRun.getState().nodes.get('invoices')).toMatchObject({ status: 'finished', steps: [2] });
+    expect(useRun.getState().nodes.has('billing')).toBe(false);
+    expect(screen.getByText('Triage → Billing')).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: 'Steps' }));
+    fireEvent.click(screen.getByRole('button', { name: /Billing.*finished/ }));
+    expect(onShowNode).toHaveBeenCalledExactlyOnceWith('invoices');
+  });
+
   it('of another graph inside is told with the names of that graph', async () => {
     const inner: Graph = {
       format: 'baton/1',

@@ -23,6 +23,7 @@ import { closeConversation, newConversation, openConversation } from './session.
 import { StatusLine } from './StatusLine.tsx';
 import { Steps } from './Steps.tsx';
 import styles from './TestPanel.module.css';
+import { useRenamed } from './useRenamed.ts';
 
 export interface TestPanelProps {
   graph: Graph;
@@ -41,7 +42,9 @@ export function TestPanel({ graph, first, onSend, onShowNode, places, run }: Tes
   const [page, setPage] = useState<Page>('conversation');
   const insides = useRun(({ view, earlier }) => hasInside(view) || earlier.some(hasInside));
   const inner = useInnerGraphs(graph, insides);
-  const naming = useMemo(() => namingOf(graph, inner), [graph, inner]);
+  useRenamed(graph);
+  const renamed = useRun((run) => run.renamed);
+  const naming = useMemo(() => namingOf(graph, inner, renamed), [graph, inner, renamed]);
   const view = useRun((run) => run.view);
   const over = useRun((run) => run.view !== undefined && isOver(run.view.status) && run.log.length > 0);
   const replaying = useRun((run) => run.replay !== undefined);

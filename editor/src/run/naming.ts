@@ -2,11 +2,20 @@
  * Nodes and handoffs of a run by the names that their graph has for them: the open one, and those that ran inside of it.
  * What is gone since keeps its id.
  */
-import { findHandoff, findNode, type Graph, type JsonObject, nodeName, triggerOf } from '@baton/shared/graph';
+import {
+  findHandoff,
+  findNode,
+  type Graph,
+  type JsonObject,
+  type NewNames,
+  nodeName,
+  triggerOf,
+} from '@baton/shared/graph';
 import type { NodeKind } from '@baton/shared/nodes';
 import { triggerWords } from '@baton/shared/triggers';
 import { createContext, useContext } from 'react';
 import type { Called, FindGraph } from './innerGraphs.ts';
+import { nothingRenamed, nowOf, type Renamed } from './renamed.ts';
 
 export interface Naming {
   /** Schemas of the state values. */
@@ -20,11 +29,13 @@ export interface Naming {
   target: (id: string) => string | undefined;
 }
 
-export function namingOf(graph: Graph, inner: FindGraph = () => undefined): Naming {
-  const placed = placedIn(graph, inner);
+/** @param renamed ids that the open graph has changed since the run. */
+export function namingOf(graph: Graph, inner: FindGraph = () => undefined, renamed: Renamed = nothingRenamed): Naming {
+  const found = placedIn(graph, inner);
+  const placed = (place: string): Placed => found(nowIn(renamed.nodes, place));
   const handoff = (place: string) => {
     const { document, id } = placed(place);
-    return document && findHandoff(document, id);
+    return document && findHandoff(document, document === graph ? nowOf(renamed.handoffs, id) : id);
   };
   const node = (place: string) => {
     const { document, id } = placed(place);
@@ -49,6 +60,12 @@ export function namingOf(graph: Graph, inner: FindGraph = () => undefined): Nami
       return to === undefined ? undefined : `${placed(place).within}${to}`;
     },
   };
+}
+
+/** A place with its outermost node as the graph has it now: that is the open graph's. */
+function nowIn(names: NewNames, place: string): string {
+  const [outer = '', ...inside] = place.split('/');
+  return [nowOf(names, outer), ...inside].join('/');
 }
 
 interface Placed {

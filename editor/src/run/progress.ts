@@ -2,8 +2,10 @@
  * What a run means to one card and to one line on the canvas. Kept by id and changed only where the run has changed
  * something, so that a card can ask for its own and is drawn anew only when that is another one.
  */
+import type { NewNames } from '@baton/shared/graph';
 import type { HopView, RunView, VisitStatus, VisitView } from '@baton/shared/events';
 import { isOwn } from './items.ts';
+import { nothingRenamed, nowOf, type Renamed } from './renamed.ts';
 
 export interface NodeProgress {
   status: VisitStatus;
@@ -32,26 +34,28 @@ export interface Progress {
 
 export const noProgress: Progress = { nodes: new Map(), handoffs: new Map() };
 
-/** @param before the progress that belongs to the view `then`. */
-export function progressed(before: Progress, then: RunView, now: RunView): Progress {
+/** @param before the progress that belongs to the view `then`. @param renamed under which ids the graph has what the run names. */
+export function progressed(before: Progress, then: RunView, now: RunView, renamed: Renamed = nothingRenamed): Progress {
   return {
-    nodes: nodesProgressed(before.nodes, then, now),
-    handoffs: handoffsProgressed(before.handoffs, then, now),
+    nodes: nodesProgressed(before.nodes, then, now, renamed.nodes),
+    handoffs: handoffsProgressed(before.handoffs, then, now, renamed.handoffs),
   };
 }
 
-function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView): Progress['nodes'] {
+function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView, names: NewNames): Progress['nodes'] {
   if (then.visits === now.visits && then.route === now.route) return before;
   const nodes = new Map(before);
   for (const [index, visit] of now.visits.entries()) {
     const known = then.visits[index];
     if (known === visit) continue;
-    const node = nodes.get(visit.node);
+    const id = nowOf(names, visit.node);
+    const node = nodes.get(id);
     const visits = (node?.visits ?? 0) + (known ? 0 : 1);
-    nodes.set(visit.node, { ...seen(visit, now), visits, steps: node?.steps ?? [] });
-    showOutside(nodes, visit, now);
+    nodes.set(id, { ...seen(visit, now), visits, steps: node?.steps ?? [] });
+    showOutside(nodes, visit, now, names);
   }
-  for (const [index, id] of now.route.entries()) {
+  for (const [index, place] of now.route.entries()) {
+    const id = nowOf(names, place);
     const node = nodes.get(id);
     if (index < then.route.length || !node) continue;
     nodes.set(id, { ...node, steps: [...node.steps, index + 1] });
@@ -60,8 +64,9 @@ function nodesProgressed(before: Progress['nodes'], then: RunView, now: RunView)
 }
 
 /** A graph node does what the nodes inside of it do, for as long as it is at work itself. */
-function showOutside(nodes: Map<string, NodeProgress>, visit: VisitView, view: RunView): void {
-  const [outer = '', ...inside] = visit.node.split('/');
+function showOutside(nodes: Map<string, NodeProgress>, visit: VisitView, view: RunView, names: NewNames): void {
+  const [first = '', ...inside] = visit.node.split('/');
+  const outer = nowOf(names, first);
   const node = nodes.get(outer);
   if (inside.length === 0 || !node || (node.status !== 'running' && node.status !== 'waiting')) return;
   const { status, words, tool } = seen(visit, view);
@@ -90,16 +95,22 @@ function lastWords(text: string): string {
   return `…${end.slice(end.indexOf(' ') + 1)}`;
 }
 
-function handoffsProgressed(before: Progress['handoffs'], then: RunView, now: RunView): Progress['handoffs'] {
+function handoffsProgressed(
+  before: Progress['handoffs'],
+  then: RunView,
+  now: RunView,
+  names: NewNames,
+): Progress['handoffs'] {
   if (then.hops === now.hops && then.visits === now.visits) return before;
   let handoffs = before;
-  const set = (id: string, change: (known: HandoffProgress) => HandoffProgress): void => {
+  const set = (place: string, change: (known: HandoffProgress) => HandoffProgress): void => {
+    const id = nowOf(names, place);
     const known = handoffs.get(id) ?? { order: [], seq: undefined };
     handoffs = new Map(handoffs).set(id, change(known));
   };
   for (const [index, visit] of now.visits.entries()) {
     if (then.visits[index]?.considered === visit.considered) continue;
-    for (const { id } of visit.considered) if (!handoffs.has(id)) set(id, (known) => known);
+    for (const { id } of visit.considered) if (!handoffs.has(nowOf(names, id))) set(id, (known) => known);
   }
   let order = 0;
   for (const [index, hop] of now.hops.entries()) {

@@ -47,12 +47,14 @@ export function replayTo(seq: number): void {
     const whole = state.replay?.whole ?? state.view;
     if (!whole || !isOver(whole.status)) return {};
     const view = reduceAll(state.log.filter((event) => event.seq <= seq));
-    return { view, replay: { whole, at: seq }, ...progressed(noProgress, emptyView(), view) };
+    return { view, replay: { whole, at: seq }, ...progressed(noProgress, emptyView(), view, state.renamed) };
   });
 }
 
 export function endReplay(): void {
-  useRun.setState(({ replay }) =>
-    replay ? { view: replay.whole, replay: undefined, ...progressed(noProgress, emptyView(), replay.whole) } : {},
+  useRun.setState(({ replay, renamed }) =>
+    replay
+      ? { view: replay.whole, replay: undefined, ...progressed(noProgress, emptyView(), replay.whole, renamed) }
+      : {},
   );
 }

@@ -8,6 +8,7 @@ import { create } from 'zustand';
 import type { StreamStatus } from '../api/stream.ts';
 import type { Flight } from './pacing.ts';
 import { noProgress, type Progress, progressed } from './progress.ts';
+import { nothingRenamed, nowOf, type Renamed } from './renamed.ts';
 
 /** Why a run did not start, or could not be stopped. */
 export interface Refusal {
@@ -24,6 +25,8 @@ export interface RunStore extends Progress {
   flights: readonly Flight[];
   /** While a moment of a run that is over is looked at: the whole of it, and after which event. */
   replay: { whole: RunView; at: number } | undefined;
+  /** What the graph calls by another id than the run does. */
+  renamed: Renamed;
   /** The runs before this one in the same conversation, the oldest first. */
   earlier: readonly RunView[];
   thread: string | undefined;
@@ -41,6 +44,7 @@ export const nothingRun = {
   log: [],
   flights: [],
   replay: undefined,
+  renamed: nothingRenamed,
   earlier: [],
   thread: undefined,
   stream: undefined,
@@ -54,16 +58,17 @@ export const useRun = create<RunStore>(() => nothingRun);
 /** Takes a frame's events into the view. */
 export function show(events: readonly RunEvent[], flights: readonly Flight[] = []): void {
   useRun.setState((state) => {
-    if (events.length === 0) return { flights };
+    const shown = flights.map((flight) => ({ ...flight, handoff: nowOf(state.renamed.handoffs, flight.handoff) }));
+    if (events.length === 0) return { flights: shown };
     const then = state.view ?? emptyView();
     let now = then;
     for (const event of events) now = reduce(now, event);
     const stored = events.filter((event) => isStored(event));
     return {
       view: now,
-      flights,
+      flights: shown,
       log: stored.length > 0 ? [...state.log, ...stored] : state.log,
-      ...progressed(state, then, now),
+      ...progressed(state, then, now, state.renamed),
     };
   });
 }
@@ -78,6 +83,7 @@ export function beginRun(view: RunView): void {
       log: [],
       flights: [],
       replay: undefined,
+      renamed: nothingRenamed,
       earlier: before ? [...earlier, before] : earlier,
       refusal: undefined,
       inspected: undefined,
@@ -86,7 +92,9 @@ export function beginRun(view: RunView): void {
 }
 
 /** Takes back a run that did not begin. */
-export function takeBackRun(before: Pick<RunStore, 'view' | 'log' | 'earlier' | 'nodes' | 'handoffs'>): void {
+export function takeBackRun(
+  before: Pick<RunStore, 'view' | 'log' | 'renamed' | 'earlier' | 'nodes' | 'handoffs'>,
+): void {
   useRun.setState({ ...before, flights: [] });
 }
 

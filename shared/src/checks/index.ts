@@ -20,6 +20,7 @@ import { into } from './into.ts';
 import { missing } from './missing.ts';
 import { models } from './models.ts';
 import { never } from './never.ts';
+import { nodeNames } from './node-names.ts';
 import { outside } from './outside.ts';
 import { overlaps } from './overlaps.ts';
 import { parallel } from './parallel.ts';
@@ -42,6 +43,7 @@ import { untold } from './untold.ts';
 const checks: readonly Check[] = [
   // What must be there: names that mean one thing each, and a thing for each name.
   ids,
+  nodeNames,
   entry,
   ends,
   tools,

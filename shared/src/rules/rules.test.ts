@@ -41,6 +41,10 @@ describe('names', () => {
     expect(mayRename(graph, 'triage', 'front-desk').ok).toBe(true);
     expect(reason(mayRename(graph, 'triage', 'Front desk'))).toMatch(/^An id is lower-case letters/);
     expect(reason(mayRename(graph, 'triage', 'gather'))).toBe('Gather already has the id "gather".');
+    const alike = { ...graph, nodes: graph.nodes?.map((node) => ({ ...node, name: 'Motor claims' })) };
+    expect(reason(mayRename(alike, 'triage', 'gather'))).toBe(
+      'The other node that is called Motor claims already has the id "gather".',
+    );
   });
   test('a state value keeps to the rule for keys and to its own', () => {
     expect(mayNameState(graph, 'order', 'order').ok).toBe(true);

@@ -7,6 +7,7 @@ import { clipboardActions } from './canvas-clipboard.ts';
 import { exportActions } from './canvas-export.ts';
 import { handoffActions } from './canvas-handoff.ts';
 import { viewActions } from './canvas-view.ts';
+import { graphActions } from './graph.ts';
 import { redo, undo } from './history.ts';
 import { panels } from './panels.ts';
 import { run, stop } from './run.ts';
@@ -26,6 +27,7 @@ export const actions: readonly Action[] = [
   ...handoffActions,
   ...arrangeActions,
   ...viewActions,
+  ...graphActions,
   ...exportActions,
   toggleJson,
 ];

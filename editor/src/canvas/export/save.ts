@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { useDocument } from '../../document/document.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { offerFile } from '../../ui/offerFile.ts';
 import { toast } from '../../ui/toast.ts';
 import { isRough, refinePicture, usePicture } from '../picture.ts';
 import { type Drawn, drawSvg, type Look, type Measure } from './svg.ts';
@@ -112,10 +113,5 @@ async function rasterized({ svg, width, height }: Drawn): Promise<Blob | null> {
 
 function offer(file: Blob, ending: string): void {
   const { graph } = useDocument.getState();
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${graph?.id ?? 'graph'}.${ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  offerFile(file, `${graph?.id ?? 'graph'}.${ending}`);
 }

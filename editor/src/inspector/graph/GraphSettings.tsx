@@ -14,6 +14,7 @@ import { PartJson, refuseSettings } from '../PartJson.tsx';
 import { replacing } from '../replacing.ts';
 import { ProblemList } from '../ProblemList.tsx';
 import { useProblems } from '../problems.ts';
+import { GraphId } from './GraphId.tsx';
 import { LimitFields } from './LimitFields.tsx';
 import type { GraphPartProps } from './part.ts';
 import { StateFields } from './StateFields.tsx';
@@ -59,6 +60,7 @@ export function GraphSettings({ graph }: { graph: Graph }) {
                 value={graph.name ?? ''}
                 onChange={(name) => change({ name: name || undefined })}
               />
+              <GraphId id={graph.id} />
               <TextField
                 label="What it is for"
                 error={problem('/description')}

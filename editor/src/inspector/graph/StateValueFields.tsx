@@ -1,5 +1,6 @@
 /** One state value: its key and type, and folded under them where it starts and how a new value joins the old one. */
-import { isObject, type Merge, patched, renameStateKey, setStateValue, type StateValue } from '@baton/shared/graph';
+import { isObject, type Merge, patched, setStateValue, type StateValue } from '@baton/shared/graph';
+import { renameStateKey } from '@baton/shared/graph/state-key';
 import { mayNameState } from '@baton/shared/rules';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useState } from 'react';

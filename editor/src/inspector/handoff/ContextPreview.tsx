@@ -5,6 +5,7 @@ import type { Message } from '@baton/shared/events';
 import { useMemo } from 'react';
 import { Messages } from '../../run/Messages.tsx';
 import { namingOf, NamingContext } from '../../run/naming.ts';
+import { thenOf } from '../../run/renamed.ts';
 import { useRun } from '../../run/runStore.ts';
 import { useLastRun } from '../../triggers/lastRun.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -22,7 +23,9 @@ export function ContextPreview({ handoff, graph }: { handoff: Handoff; graph: Gr
 
 function Seen({ handoff, graph }: { handoff: Handoff; graph: Graph }) {
   const log = useRun(({ view, log: events }) => (view?.status === 'running' ? undefined : events));
-  const ran = useMemo(() => log && conversationOf(log, handoff.from), [log, handoff.from]);
+  const renamed = useRun((run) => run.renamed);
+  const sender = thenOf(renamed.nodes, handoff.from);
+  const ran = useMemo(() => (log && sender !== undefined ? conversationOf(log, sender) : undefined), [log, sender]);
   const conversation = ran ?? sampleConversation(graph, handoff);
   const { passed, left, passedTokens, leftTokens } = previewOf(graph, handoff, conversation);
   const { seen } = useLastRun({ at: 'package', handoff });
@@ -30,7 +33,7 @@ function Seen({ handoff, graph }: { handoff: Handoff; graph: Graph }) {
   const { state, results = [], redact = [] } = handoff.context ?? {};
   const kinds = redact.map((one) => (typeof one === 'string' ? one : one.pattern));
   return (
-    <NamingContext value={namingOf(graph)}>
+    <NamingContext value={namingOf(graph, undefined, renamed)}>
       <p className={styles['note']}>
         {ran
           ? `From the last run: what ${nameOf(graph, handoff.from)} had seen and said.`

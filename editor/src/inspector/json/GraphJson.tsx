@@ -6,6 +6,12 @@ import styles from './JsonPanel.module.css';
 import { editorOptions, graphUri, monaco } from './monaco.ts';
 import { type JsonSync, syncWithDocument, type SyncNote } from './sync.ts';
 
+const words = {
+  broken: 'This is not a graph yet, so the canvas shows it as it was. Mend what is marked.',
+  'other-id': 'This is a graph under another id, so nothing of it is taken. Write the id as it was.',
+  behind: 'The graph was changed elsewhere while this text could not be read.',
+} as const satisfies Record<SyncNote, string>;
+
 export function GraphJson() {
   const host = useRef<HTMLDivElement>(null);
   const sync = useRef<JsonSync>(undefined);
@@ -32,11 +38,7 @@ export function GraphJson() {
       <div ref={host} className={styles['editor']} />
       {note && (
         <div className={styles['note']} role="alert">
-          <span>
-            {note === 'broken'
-              ? 'This is not a graph yet, so the canvas shows it as it was. Mend what is marked.'
-              : 'The graph was changed elsewhere while this text could not be read.'}
-          </span>
+          <span>{words[note]}</span>
           {note === 'behind' && <Button onClick={() => sync.current?.takeDocument()}>Show the graph as it is</Button>}
         </div>
       )}

@@ -10,8 +10,8 @@ import { monaco } from './monaco.ts';
 import { entryAt, jsonPlaces, type JsonPlaces, rangeOf } from './places.ts';
 import { reuse } from './reuse.ts';
 
-/** `broken`: the text is no graph. `behind`: and the document has moved on since. */
-export type SyncNote = 'broken' | 'behind';
+/** `broken`: the text is no graph. `other-id`: it is another one. `behind`: and the document has moved on since. */
+export type SyncNote = 'broken' | 'other-id' | 'behind';
 export interface JsonSync {
   /** Gives up the text, and shows the document. */
   takeDocument: () => void;
@@ -38,7 +38,7 @@ export function syncWithDocument(
   /** The document that the text says, or last said. */
   let shown: Graph | undefined;
   let places: JsonPlaces | undefined;
-  /** Set while the text is no graph: what is wrong with it. */
+  /** Set while the text is not this graph: what is wrong with it. */
   let broken: readonly Problem[] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing = false;
@@ -72,7 +72,7 @@ export function syncWithDocument(
     places = jsonPlaces(text) ?? places;
     if (!parsed.ok || parsed.graph.id !== graph.id) {
       broken = parsed.ok ? [otherId(graph)] : parsed.problems;
-      onNote(shown === graph ? 'broken' : 'behind');
+      onNote(shown !== graph ? 'behind' : parsed.ok ? 'other-id' : 'broken');
       return mark();
     }
     broken = undefined;
@@ -190,5 +190,5 @@ const otherId = ({ id }: Graph): Problem => ({
   severity: 'error',
   code: 'other-id',
   path: '/id',
-  message: `The id is this graph’s address, so it stays "${id}"; duplicate the graph to have it under another.`,
+  message: `The id is this graph’s address, so it stays "${id}"; a duplicate has an id of its own, made of its name.`,
 });

@@ -32,6 +32,7 @@ import { replacing } from '../replacing.ts';
 import { createTool, openTool } from '../tools/openTool.ts';
 import { AnswerPreview } from './AnswerPreview.tsx';
 import { FailureFields } from './FailureFields.tsx';
+import { NameField } from './NameField.tsx';
 import { NodeHandoffs } from './NodeHandoffs.tsx';
 
 export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
@@ -46,7 +47,6 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
     edit(`Change ${name}`, (now) => updateNode(now, node.id, patch), {
       merge: `${node.id}:${Object.keys(patch).join()}`,
     });
-  const rename = (next: string): void => edit(`Rename ${name}`, (now) => renameNode(now, node.id, next));
 
   const tools = {
     open: (id: string) => openTool(graph.tools?.findIndex((tool) => tool.id === id)),
@@ -76,13 +76,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
           <Changeable>
             <div className={styles['fields']}>
               <div className={styles['pair']}>
-                <TextField
-                  label="Name"
-                  error={problem('/name')}
-                  value={node.name ?? ''}
-                  placeholder={node.id}
-                  onChange={(text) => change({ name: text || undefined })}
-                />
+                <NameField node={node} error={problem('/name')} />
                 <DraftField
                   label="Id"
                   error={problem('/id')}
@@ -92,7 +86,7 @@ export function NodeInspector({ node, graph }: { node: Node; graph: Graph }) {
                     const verdict = mayRename(graph, node.id, next);
                     return verdict.ok ? undefined : verdict.reason;
                   }}
-                  onCommit={rename}
+                  onCommit={(next) => edit(`Rename ${name}`, (now) => renameNode(now, node.id, next))}
                 />
               </div>
               <TextField

@@ -17,6 +17,16 @@ export const names: Example[] = [
     graph: graph({ notes: ['n', 'n'].map((id) => ({ id, text: '', position: { x: 0, y: 0 } })) }),
   },
   {
+    code: 'doubled-name',
+    severity: 'hint',
+    path: '/nodes/1/name',
+    says: 'Another node is called "Motor claims" too',
+    graph: graph({
+      nodes: [agent('a', { name: 'Motor claims' }), agent('b', { name: 'Motor claims' })],
+      handoffs: [handoff('a', 'b')],
+    }),
+  },
+  {
     code: 'no-entry',
     severity: 'error',
     path: '/entry',

@@ -18,12 +18,3 @@ export function setStateValue(graph: Graph, key: string, value: StateValue | und
   const state = patched(graph.state ?? {}, { [key]: value });
   return patched(graph, { state: Object.keys(state).length === 0 ? undefined : state });
 }
-
-/** Renames a state key where it stands; a key that is taken changes nothing. Expressions are the writer's. */
-export function renameStateKey(graph: Graph, key: string, next: string): Graph {
-  if (!graph.state || !Object.hasOwn(graph.state, key) || Object.hasOwn(graph.state, next)) return graph;
-  const state = Object.fromEntries(
-    Object.entries(graph.state).map(([name, value]) => [name === key ? next : name, value]),
-  );
-  return patched(graph, { state });
-}

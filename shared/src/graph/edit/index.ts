@@ -2,7 +2,9 @@
 export { addNode, moveNodes, removeNodes, updateNode, type NodePatch } from './nodes.ts';
 export { addHandoff, removeHandoffs, reorderHandoff, updateHandoff, type HandoffPatch } from './handoffs.ts';
 export { renameNode } from './rename.ts';
-export { renameStateKey, setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
+export { followName } from './follow.ts';
+export { newNames, type NewNames } from './new-names.ts';
+export { setLimit, setStateValue, updateGraph, type GraphPatch } from './graph.ts';
 export { freeId, freshHandoff, freshNode, idFrom, type NodeStart } from './fresh.ts';
 export { addTool, freshTool, removeTool, renameTool, replaceTool } from './tools.ts';
 export { patched } from './patch.ts';

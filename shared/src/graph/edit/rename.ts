@@ -1,7 +1,7 @@
-/** A node's id, changed in every place that names the node. */
+/** The id of a node or of a handoff, changed in every place that names it. */
 import type { Node } from '../../nodes/index.ts';
 import type { ScriptStep } from '../../nodes/script.ts';
-import { findNode } from '../defaults.ts';
+import { findHandoff, findNode } from '../defaults.ts';
 import type { Graph, Scenario } from '../schema.ts';
 import { withHandoffs } from './handoffs.ts';
 import { withNodes, withResults } from './nodes.ts';
@@ -22,6 +22,23 @@ export function renameNode(graph: Graph, id: string, next: string): Graph {
     entry: renamed(handoffs.entry),
     ...(scenarios && scenarios !== handoffs.scenarios && { scenarios: [...scenarios] }),
   });
+}
+
+/** @returns the graph itself when `id` is not there or `next` is taken. */
+export function renameHandoff(graph: Graph, id: string, next: string): Graph {
+  if (id === next || !findHandoff(graph, id) || findHandoff(graph, next)) return graph;
+  const renamed = (name: string): string => (name === id ? next : name);
+  const handoffs = withHandoffs(graph, (handoff) => patched(handoff, { id: renamed(handoff.id) }));
+  const scenarios = graph.scenarios && mapped(graph.scenarios, (scenario) => expecting(scenario, renamed));
+  return scenarios === graph.scenarios || !scenarios ? handoffs : patched(handoffs, { scenarios: [...scenarios] });
+}
+
+function expecting(scenario: Scenario, renamed: (id: string) => string): Scenario {
+  const { expect } = scenario;
+  const handoffs = expect?.handoffs && mapped(expect.handoffs, renamed);
+  return !handoffs || handoffs === expect.handoffs
+    ? scenario
+    : patched(scenario, { expect: patched(expect, { handoffs: [...handoffs] }) });
 }
 
 function inScript(node: Node, renamed: (id: string) => string): Node {

@@ -12,7 +12,12 @@ const desk: Graph = {
     { id: 'now', type: 'builtin', builtin: 'now' },
   ],
   nodes: [
-    { id: 'agent', kind: 'agent', tools: ['now', 'orders'] },
+    {
+      id: 'agent',
+      kind: 'agent',
+      tools: ['now', 'orders'],
+      script: [{ calls: [{ tool: 'now' }, { tool: 'orders', args: { tool: 'orders' } }] }, { say: 'orders' }],
+    },
     { id: 'other', kind: 'agent', tools: ['now'] },
     { id: 'step', kind: 'tool', tool: 'orders' },
   ],
@@ -30,6 +35,9 @@ test('a tool that is renamed is followed by those who use it', () => {
   const renamed = renameTool(desk, 0, 'order-desk');
   expect(renamed.tools?.[0]).toEqual({ id: 'order-desk', type: 'http', url: 'https://example.com' });
   expect(renamed.nodes).toMatchObject([{ tools: ['now', 'order-desk'] }, {}, { tool: 'order-desk' }]);
+  expect(renamed.nodes?.[0]).toMatchObject({
+    script: [{ calls: [{ tool: 'now' }, { tool: 'order-desk', args: { tool: 'orders' } }] }, { say: 'orders' }],
+  });
   expect(renamed.nodes?.[1]).toBe(desk.nodes?.[1]);
   expect(renameTool(desk, 0, 'now')).toBe(desk);
 });

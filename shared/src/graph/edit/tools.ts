@@ -1,5 +1,5 @@
 /** Edits of a graph's tools: a tool keeps its place, and those who use it follow its name. */
-import type { Node } from '../../nodes/index.ts';
+import type { Node, ScriptStep } from '../../nodes/index.ts';
 import type { Graph } from '../schema.ts';
 import type { Tool, ToolType } from '../tools.ts';
 import { freeId } from './fresh.ts';
@@ -52,9 +52,20 @@ export function renameTool(graph: Graph, index: number, next: string): Graph {
   const { id } = tool;
   const nodes = withNodes(graph, (node) => {
     if (node.kind === 'tool') return node.tool === id ? patched<Node>(node, { tool: next }) : node;
-    if (node.kind !== 'agent' || !node.tools) return node;
-    const tools = mapped(node.tools, (name) => (name === id ? next : name));
-    return tools === node.tools ? node : patched<Node>(node, { tools: [...tools] });
+    if (node.kind !== 'agent') return node;
+    const { tools = [], script = [] } = node;
+    const own = mapped(tools, (name) => (name === id ? next : name));
+    const played = mapped(script, (step) => inStep(step, id, next));
+    return patched<Node>(node, {
+      ...(own !== tools && { tools: [...own] }),
+      ...(played !== script && { script: [...played] }),
+    });
   });
   return replaceTool(nodes, index, { ...tool, id: next });
+}
+
+function inStep(step: ScriptStep, id: string, next: string): ScriptStep {
+  if (!step.calls) return step;
+  const calls = mapped(step.calls, (call) => (call.tool === id ? { ...call, tool: next } : call));
+  return calls === step.calls ? step : patched(step, { calls: [...calls] });
 }
