@@ -13,6 +13,8 @@ export interface FetchFailure extends Error {
   passing: boolean;
   /** Something may have reached the other side. */
   sent: boolean;
+  /** It is about another host than the one that was asked for, which sent on to it. */
+  elsewhere?: boolean;
 }
 
 /** @returns what the door said, also where a client has wrapped it. */

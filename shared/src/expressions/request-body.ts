@@ -1,5 +1,6 @@
 /** The body of a request. In JSON a value stands as JSON, and inside of quotes as the text that it is. */
-import type { Values } from './expression.ts';
+import type { Json } from '../graph/json.ts';
+import type { Expression, Values } from './expression.ts';
 import { valueOf } from './slot.ts';
 import { textOf, type Template } from './template.ts';
 
@@ -30,25 +31,33 @@ function kindOf(contentType: string | undefined): BodyKind {
 }
 
 function jsonOf(parts: Template['parts'], values: Values): string {
+  const whole = joined(parts, (slot) => valueOf(slot, values));
+  if (problemOf(whole) === undefined) return whole;
+  // The parser quotes what it cannot read, and that may be a secret: it is asked of the template with nothing in it.
+  const why = problemOf(joined(parts, () => '')) ?? 'what stands in its braces does not fit there';
+  throw new Error(`the body is no JSON: ${why}. For something else, say so in a header Content-Type`);
+}
+
+function joined(parts: Template['parts'], valueIn: (slot: Expression) => Json): string {
   let inText = false;
   const text = parts.map((part) => {
     if (typeof part === 'string') {
       inText = endsInText(part, inText);
       return part;
     }
-    const value = valueOf(part, values);
+    const value = valueIn(part);
     return inText ? JSON.stringify(textOf(value)).slice(1, -1) : JSON.stringify(value);
   });
-  const whole = text.join('');
+  return text.join('');
+}
+
+function problemOf(text: string): string | undefined {
   try {
-    JSON.parse(whole);
+    JSON.parse(text);
+    return undefined;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`the body is no JSON: ${why}. For something else, say so in a header Content-Type`, {
-      cause: error,
-    });
+    return error instanceof Error ? error.message : String(error);
   }
-  return whole;
 }
 
 /** Whether a piece of JSON, which begins inside of a text or not, ends inside of one. */
