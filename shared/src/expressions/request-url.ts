@@ -1,7 +1,7 @@
 /** The address of a request: its host is written by the author; values are percent-encoded. */
 import type { Expression, Values } from './expression.ts';
 import { readsSecrets } from './secret.ts';
-import { valueOf } from './slot.ts';
+import { valueOf, wholeOf } from './slot.ts';
 import { textOf, type Template } from './template.ts';
 
 export type UrlTemplate = { ok: true; render(values: Values): URL } | { ok: false; message: string };
@@ -37,11 +37,12 @@ function problemOf(text: string): string | undefined {
 
 /** @throws Error in words. */
 function render(parts: Template['parts'], values: Values): URL {
-  let [text, plain] = ['', ''];
-  for (const part of parts) {
-    text += typeof part === 'string' ? part : encoded(part, text, values);
-    plain += typeof part === 'string' ? part : 'x';
-  }
+  let isBehindPath = false;
+  const text = wholeOf(parts, 'the address', (slot, before) => {
+    isBehindPath ||= /[?#]/.test(before);
+    return encoded(slot, isBehindPath, values);
+  });
+  const plain = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   if (!URL.canParse(text)) throw new Error('what the templates make is no address');
   const [url, expected] = [new URL(text), new URL(plain)];
   if (stepsIn(text) !== stepsIn(plain)) throw new Error('a value in the path may not be "." or ".."');
@@ -56,10 +57,9 @@ const stepsIn = (text: string): number => [...pathIn(text).matchAll(/(?:^|[/\\])
 /** What stands between the host and the query. */
 const pathIn = (text: string): string => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*/i, '').replace(/[?#].*$/s, '');
 
-function encoded(part: Expression, before: string, values: Values): string {
+function encoded(part: Expression, isBehindPath: boolean, values: Values): string {
   const text = textOf(valueOf(part, values));
-  if (text === '' && !/[?#]/.test(before))
-    throw new Error(`{{ ${part.source.trim()} }} is empty, and stands in the path`);
+  if (text === '' && !isBehindPath) throw new Error(`{{ ${part.source.trim()} }} is empty, and stands in the path`);
   if (!text.isWellFormed()) throw new Error(`{{ ${part.source.trim()} }} is no well-formed text`);
   return encodeURIComponent(text);
 }

@@ -32,6 +32,7 @@ describe('the address', () => {
     ['https://a.example/{{ args.x }}/b', '..c', 'https://a.example/..c/b'],
     ['https://a.example/?q={{ args.x }}', '', 'https://a.example/?q='],
     ['https://a.example?q={{ args.x }}', '1', 'https://a.example/?q=1'],
+    ['https://a.example/?q={{ args.x }}&r={{ args.x }}', '', 'https://a.example/?q=&r='],
     ['https://a.example/orders/{{ state.order }}', '', 'https://a.example/orders/1001'],
   ])('%s with %j is %s', (template, x, result) => {
     expect(url(template, { x })).toBe(result);
@@ -188,6 +189,19 @@ describe('headers', () => {
 
   it.each(['Host', 'content-length', 'Transfer-Encoding', 'Connection', 'a b', ''])('"%s" is refused', (name) => {
     expect(problems({ headers: { [name]: 'x' } })).toHaveLength(1);
+  });
+});
+
+describe('a request', () => {
+  const many = 'x{{ args.x }}'.repeat(1000);
+  const x = 'y'.repeat(100_000);
+  it.each([
+    [{ url: `https://a.example/${many}` }, 'the address would be longer than 1000000 characters'],
+    [{ headers: { 'X-A': many } }, 'the header X-A would be longer than 1000000 characters'],
+    [{ method: 'POST', body: `"${many}"` }, 'the body would be longer than 1000000 characters'],
+    [{ method: 'POST', body: many, headers: { 'content-type': 'text/plain' } }, 'the body would be longer'],
+  ] as [Partial<HttpTool>, string][])('is not made longer than a text may be: %j', (fields, words) => {
+    expect(() => render(fields, { x })).toThrow(words);
   });
 });
 

@@ -10,7 +10,7 @@ import { urlOf } from './request-url.ts';
 import { readsSecrets, secretIn } from './secret.ts';
 import type { Values } from './expression.ts';
 import { scopeOf } from './scope.ts';
-import { valueOf } from './slot.ts';
+import { valueOf, wholeOf } from './slot.ts';
 import { parseTemplate, textOf, type Template } from './template.ts';
 
 export type HttpTool = Extract<Tool, { type: 'http' }>;
@@ -103,7 +103,7 @@ export function requestOf(
 }
 
 function headerValue(name: string, template: Template, values: Values): string {
-  const text = template.parts.map((part) => (typeof part === 'string' ? part : textOf(valueOf(part, values)))).join('');
+  const text = wholeOf(template.parts, `the header ${name}`, (slot) => textOf(valueOf(slot, values)));
   if (/[\0\r\n]/.test(text)) throw new Error(`the header ${name} may not have a line break`);
   if (/[^\t\x20-\xff]/.test(text)) throw new Error(`the header ${name} may not have letters beyond Latin-1`);
   return text.trim();
