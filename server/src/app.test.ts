@@ -47,7 +47,6 @@ describe('every route', () => {
       'post /hooks/:webhook',
       'get /api/session',
       'post /api/session',
-      'get /api/openapi.json',
     ]);
   });
 
