@@ -130,7 +130,7 @@ describe('a thread', () => {
 describe('limits', () => {
   it('end a run that wants to say more than an event may hold, and say so', async () => {
     await using app = await startTestApp();
-    const nodes = [{ id: 'triage', kind: 'agent', script: [{ say: 'o'.repeat(2_500_000) }] }];
+    const nodes = [{ id: 'triage', kind: 'agent', script: [{ output: 'o'.repeat(2_500_000) }] }];
     const { view } = await start(app, 'hello', { graph: { format: 'baton/1', id: 'long', entry: 'triage', nodes } });
     expect(view?.status).toBe('failed');
     expect(view?.error?.message).toMatch(/of node "triage" would be 2\.5 MB, and an event of a run may be 2 MB/);
