@@ -139,3 +139,74 @@ describe('a template', () => {
     expect(view.hops[0]?.context.brief).toBe('a Ann b late Over. Hi');
   });
 });
+
+describe('a template', () => {
+  const input = 'x'.repeat(100_000);
+  const many = '{{ input }}'.repeat(1000);
+  const tools: Graph['tools'] = [{ id: 'now', type: 'builtin', builtin: 'now' }];
+  const args = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`a${index}`, 'input']));
+
+  it.each<[string, object, Partial<Graph>]>([
+    ['a: its instructions would be longer than 1000000 characters', { instructions: many }, {}],
+    ['a: what its script says would be longer than 1000000 characters', { script: [{ say: many }] }, {}],
+    [
+      "a: a guardrail's words would be longer than 1000000 characters",
+      { guardrails: { input: [{ trip: 'true', then: { say: many } }] } },
+      {},
+    ],
+    ['a: its question would be longer than 1000000 characters', { kind: 'human', ask: many, script: undefined }, {}],
+    [
+      'a: its input would be longer than 1000000 characters',
+      { kind: 'graph', graph: 'g', input: many, script: undefined },
+      {},
+    ],
+    [
+      'a: what it calls its tool with would be longer than 1000000 characters',
+      { kind: 'tool', tool: 'now', args, script: undefined },
+      { tools },
+    ],
+  ])('that makes too much is the failure of its node, which an error handoff takes on: %s', async (words, a, more) => {
+    const handoffs: Handoffs = [{ id: 'ab', from: 'a', to: 'b', trigger: { on: 'error' } }];
+    const graph = JSON.parse(JSON.stringify(deciding('true', a, { ...more, handoffs }))) as Graph;
+    const { view, log } = await play({ graph, input });
+    expect(view.route).toEqual(['a', 'b']);
+    expect(log.find(({ type }) => type === 'node.failed')).toMatchObject({
+      error: { kind: 'limit', message: expect.stringContaining(words) },
+    });
+  });
+
+  it('of a brief may make a tenth of that, and all that an agent is told no more than one template', async () => {
+    const briefed = (brief: string, b: object = {}): Graph => ({
+      ...deciding('true'),
+      nodes: [
+        { id: 'a', kind: 'agent', script: [{ say: 'A.' }] },
+        { id: 'b', kind: 'agent', script: [{ say: 'B.' }], ...b },
+      ],
+      handoffs: [{ id: 'ab', from: 'a', to: 'b', context: { brief } }],
+    });
+    const failed = await play({ graph: briefed('{{ input }}.'), input });
+    expect(failed.view).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringContaining('the brief of its handoff ab would be longer than 100000 characters') },
+    });
+    expect((await play({ graph: briefed('{{ input }}'), input })).view.status).toBe('finished');
+    const much = briefed('{{ input }}', { instructions: '{{ input }}'.repeat(10) });
+    expect((await play({ graph: much, input })).view).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringContaining('b: all that it is instructed with would be longer than 1000000') },
+    });
+  });
+
+  it('that makes too much in many branches at once ends the run, and not the process', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `b${index}`);
+    const graph: Graph = {
+      ...deciding('true'),
+      nodes: [
+        { id: 'a', kind: 'agent', route: 'all', script: [{ say: 'A.' }] },
+        ...ids.map((id) => ({ id, kind: 'agent' as const, instructions: '{{ input }}'.repeat(5000) })),
+      ],
+      handoffs: ids.map((id) => ({ id: `a-${id}`, from: 'a', to: id })),
+    };
+    expect((await play({ graph, input })).view).toMatchObject({ status: 'failed', error: { kind: 'limit' } });
+  });
+});

@@ -2,6 +2,7 @@
 import {
   compileCondition,
   compileExpression,
+  expressionLimits,
   parseTemplate,
   scopeOf,
   setPatternEngine,
@@ -9,8 +10,9 @@ import {
   type Values,
 } from '@baton/shared/expressions';
 import { re2 } from '@baton/shared/patterns';
-import type { Graph, Handoff, Json, JsonObject } from '@baton/shared/graph';
+import { nodeName, type Graph, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
+import { NodeError } from './errors.ts';
 
 export type { Values };
 
@@ -33,19 +35,40 @@ export function holds(source: string, graph: Graph, node: Node, values: Values, 
   return result.ok ? { value: result.value, evidence } : { value: false, evidence, error: result.error };
 }
 
-/** @returns the text with its expressions worked out; one that fails stands as nothing. */
+/** Which template of a node it is: where it stands for its variables, and in words. */
+export interface TemplatePlace {
+  at: PlaceKind;
+  /** After the node's name, such as `instructions`. */
+  what: string;
+  handoff?: Handoff;
+}
+
+/**
+ * @returns the text with its expressions worked out; one that fails stands as nothing
+ * @throws NodeError where it is longer than it may be
+ */
 export function render(
   template: string,
   graph: Graph,
   node: Node,
   values: Values,
-  at: PlaceKind,
-  handoff?: Handoff,
+  { at, what, handoff }: TemplatePlace,
 ): string {
-  if (!template.includes('{{')) return template;
-  const parsed = parseTemplate(template, scopeOf(graph, { at, node: node.id, ...(handoff ? { handoff } : {}) }));
-  return parsed.ok ? parsed.template.render(values).text : template;
+  const most = at === 'package' ? expressionLimits.brief : expressionLimits.text;
+  const parsed = template.includes('{{')
+    ? parseTemplate(template, scopeOf(graph, { at, node: node.id, ...(handoff ? { handoff } : {}) }))
+    : undefined;
+  const { text, cut } = parsed?.ok ? parsed.template.render(values, most) : { text: template, cut: undefined };
+  if (cut || text.length > most) throw tooLong(node, what, most);
+  return text;
 }
+
+/** A failure of the node, which an `error` handoff may take on. */
+export const tooLong = (node: Node, what: string, most: number): NodeError =>
+  new NodeError(
+    'limit',
+    `${nodeName(node)}: ${what} would be longer than ${most} characters; put less into it, such as a part of a value.`,
+  );
 
 /** @returns the items of a list; none, with the reason in the evidence, where it is no list. */
 export function listOf(

@@ -130,7 +130,8 @@ function brief(visit: Visit, handoff: Handoff, template: string, { args, item }:
   // The brief is passed on, so it says no more than the sender could see.
   const told = { state: own['state'], input: own['input'], item: item ?? own['item'] };
   const seen = { ...own, ...values, ...told, args, from: party(handoff.from), to: party(handoff.to) };
-  return render(template, visit.graph, visit.node, seen, 'package', handoff);
+  const what = `the brief of its handoff ${handoff.id}`;
+  return render(template, visit.graph, visit.node, seen, { at: 'package', what, handoff });
 }
 
 function leftBehind(

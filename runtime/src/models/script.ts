@@ -130,7 +130,10 @@ export class ScriptModel extends BaseChatModel<ScriptOptions> {
 
   #scripted(step: ScriptStep, values: Asking['values']): Play {
     const { graph, node, purpose, told } = this.#asking;
-    const said = step.say === undefined ? '' : render(step.say, graph, node, { ...values, ...told }, 'script');
+    const said =
+      step.say === undefined
+        ? ''
+        : render(step.say, graph, node, { ...values, ...told }, { at: 'script', what: 'what its script says' });
     const targets = step.handoff === undefined ? [] : [step.handoff].flat();
     const calls = [
       ...(step.calls ?? []).map(({ tool, args = {} }) => ({ name: tool, args })),

@@ -4,9 +4,10 @@
  */
 import type { Message } from '@baton/shared/events';
 import { defaultMaxSteps, modelOf, nodeName } from '@baton/shared/graph';
+import { expressionLimits } from '@baton/shared/expressions';
 import type { AgentNode } from '@baton/shared/nodes';
 import { limitError, times } from '../errors.ts';
-import { render } from '../expressions.ts';
+import { render, tooLong } from '../expressions.ts';
 import { closing, closingWords, inWords } from '../remaining.ts';
 import type { Visit } from '../visit.ts';
 import { finish, sayInstead } from './agent-answer.ts';
@@ -68,13 +69,18 @@ async function think(node: AgentNode, visit: Visit): Promise<Outcome> {
   return requests.length > 0 ? handOff(message, requests) : { next: visit.next('model') };
 }
 
+const instructed = { at: 'template', what: 'its instructions' } as const;
+
 /** The node's instructions, and after them what the sender wrote for it. */
 function instructions(node: AgentNode, visit: Visit, closes: string | undefined): string {
-  const own = render(node.instructions ?? '', visit.graph, node, visit.templateValues(), 'template');
+  const own = render(node.instructions ?? '', visit.graph, node, visit.templateValues(), instructed);
   const results = visit.context.results.map(({ node: from, output }) => `Result of ${from}: ${JSON.stringify(output)}`);
   const opening = own.trim() || [`You are ${nodeName(node)}.`, node.description].filter(Boolean).join(' ');
   const scarce = closes === undefined ? inWords(visit.context.remaining ?? {}) : closingWords(closes);
-  return [opening, visit.context.brief, ...results, scarce].filter((part) => part.trim() !== '').join('\n\n');
+  const whole = [opening, visit.context.brief, ...results, scarce].filter((part) => part.trim() !== '').join('\n\n');
+  const { text: most } = expressionLimits;
+  if (whole.length > most) throw tooLong(node, 'all that it is instructed with', most);
+  return whole;
 }
 
 /** Calls of nothing that was offered, or with arguments that do not fit, are answered with what is valid. */

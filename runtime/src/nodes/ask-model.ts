@@ -11,6 +11,7 @@ import { ask, wordless, type Answer, type AskedCall } from '../models/call.ts';
 import type { Purpose } from '../models/model.ts';
 import type { Values } from '../expressions.ts';
 import type { StoredDraft } from '../store/store.ts';
+import type { Redact } from '../tools/services.ts';
 import type { Visit } from '../visit.ts';
 import { inTries } from './tries.ts';
 
@@ -48,15 +49,19 @@ export async function askModel(visit: Visit, question: ModelQuestion): Promise<A
   const { run } = visit;
   const model = run.setting.model ?? question.model;
   const request = requestOf(visit, question);
+  const { redact = (value) => value } = run.setting.tools;
   return inTries(visit, async (signal) => {
     if (question.closes === undefined || run.ledger.closed.has(question.closes)) checkLimits(visit);
     run.ledger.calling++;
     const began = performance.now();
     const since = () => Math.round(performance.now() - began);
     try {
-      const answer = await tryOnce(visit, question, model, request.sent, signal).catch((error: unknown) => {
-        throw Object.assign(modelError(error, model), { call: { model, ms: since() } });
-      });
+      const answer = await tryOnce(visit, question, model, request.sent, signal)
+        .then(clean(redact))
+        .catch((error: unknown) => {
+          const failure = modelError(error, model);
+          throw Object.assign(failure, { message: redact(failure.message), call: { model, ms: since() } });
+        });
       const ms = since();
       const { closes, shows } = question;
       const { asked, event } = finished(visit, { model, request: request.told, answer, ms, closes, shows });
@@ -125,6 +130,16 @@ function tryOnce(
     },
   });
 }
+
+/** Without secrets from the beginning: what the run goes on with is what the thread and a checkpoint have. */
+const clean =
+  (redact: Redact) =>
+  ({ text, calls, script, ...rest }: Answer): Answer => ({
+    ...rest,
+    text: redact(text),
+    calls: calls.map(({ tool, args, written }) => ({ tool, args: redact(args), written: redact(written) })),
+    script: redact(script),
+  });
 
 function told(visit: Visit): Values {
   const { state, input, item } = visit.templateValues();

@@ -10,7 +10,10 @@ import type { Outcome } from './runner.ts';
 export async function runGraph(node: GraphNode, visit: Visit): Promise<Outcome> {
   const [result] = visit.packet.results ?? [];
   if (visit.packet.phase !== 'back' || !result) {
-    const told = render(node.input ?? '{{ input }}', visit.graph, node, visit.templateValues(), 'template');
+    const told = render(node.input ?? '{{ input }}', visit.graph, node, visit.templateValues(), {
+      at: 'template',
+      what: 'its input',
+    });
     const input = told.trim() || visit.context.brief || visit.context.reason;
     return { calls: [{ graph: graphKey(node), input, path: visit.id }], then: visit.next('back') };
   }

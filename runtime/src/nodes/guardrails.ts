@@ -18,7 +18,14 @@ export async function tripped(node: AgentNode, visit: Visit, side: Side, values:
     const reason = await trips(node, visit, side, guardrail, values);
     if (reason === undefined) continue;
     const { then } = guardrail;
-    if (isObject(then)) return render(then.say, visit.graph, node, { ...values, ...own(visit, values) }, 'template');
+    if (isObject(then))
+      return render(
+        then.say,
+        visit.graph,
+        node,
+        { ...values, ...own(visit, values) },
+        { at: 'template', what: "a guardrail's words" },
+      );
     throw new NodeError('guardrail', `A guardrail on the ${side} of ${nodeName(node)} tripped: ${reason}`);
   }
   return undefined;

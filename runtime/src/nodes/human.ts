@@ -22,7 +22,10 @@ function done(node: HumanNode, visit: Visit, answer: Json, text: string, speaks:
 }
 
 function questionOf(node: HumanNode, visit: Visit): string {
-  const text = node.ask === undefined ? '' : render(node.ask, visit.graph, node, visit.templateValues(), 'template');
+  const text =
+    node.ask === undefined
+      ? ''
+      : render(node.ask, visit.graph, node, visit.templateValues(), { at: 'template', what: 'its question' });
   return text.trim() || visit.context.brief || visit.context.reason;
 }
 

@@ -1,9 +1,10 @@
 /** Calls one tool, with no model. A tool that fails here, or that a person refuses, is an error of the node. */
-import { compileExpression, scopeOf } from '@baton/shared/expressions';
+import { compileExpression, expressionLimits, scopeOf } from '@baton/shared/expressions';
 import type { ToolCall } from '@baton/shared/events';
 import { nodeName, type Json, type JsonObject } from '@baton/shared/graph';
 import type { ToolNode } from '@baton/shared/nodes';
 import { NodeError } from '../errors.ts';
+import { tooLong } from '../expressions.ts';
 import { graphKey } from '../places.ts';
 import { graphInput } from '../tools/graph.ts';
 import { callTool, findTool, isRepeatable } from '../tools/index.ts';
@@ -40,11 +41,15 @@ function answered(node: ToolNode, visit: Visit, output: Json): Outcome {
 function argsOf(node: ToolNode, visit: Visit): JsonObject {
   const scope = scopeOf(visit.graph, { at: 'template', node: node.id });
   const values = visit.templateValues();
+  const { text: most } = expressionLimits;
+  let size = 0;
   const entries = Object.entries(node.args ?? {}).map(([name, source]): [string, Json] => {
     const compiled = compileExpression(source, scope);
     const result = compiled.ok
       ? compiled.expression.evaluate(values)
       : { ok: false as const, error: compiled.errors[0]?.message ?? 'it is no expression' };
+    size += result.ok ? JSON.stringify(result.value).length : 0;
+    if (size > most) throw tooLong(node, 'what it calls its tool with', most);
     if (result.ok) return [name, result.value];
     throw new NodeError(
       'tool',

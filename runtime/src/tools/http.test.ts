@@ -89,6 +89,43 @@ describe('an http tool', () => {
     expect(seen).toMatchObject([{ headers: { authorization: secret } }]);
   });
 
+  it.each([
+    ['https://{{ secrets.TOKEN }}/', {}],
+    ['https://{{ secrets.TOKEN }}.test/', {}],
+    ['https://{{ secrets.TOKEN.split("").join("-") }}.test/', {}],
+    ['{{ secrets.TOKEN }}', {}],
+    ['http://127.0.0.1:9/{{ int(secrets.TOKEN.substring(0, 6)) }}', {}],
+    ['http://127.0.0.1:9/', { a: '{{ int(secrets.TOKEN.substring(0, 6)) }}' }],
+  ])('tells nothing of a secret in why it cannot be called: %s %j', async (url, headers) => {
+    const failed: unknown = await call({ url, headers }).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(ToolError);
+    expect(String(failed)).toMatch(/must be written out|Name each secret as it stands/);
+    expect(String(failed)).not.toContain(secret.slice(0, 6));
+  });
+
+  it('takes of an answer, and tells of one that is an error, only what is left without its secrets', async () => {
+    const filled = 'x'.repeat(995);
+    const { url } = await serve(({ url: path, headers }, response) =>
+      path === '/long' ? json(response, filled + secret, 400) : json(response, { headers, number: 7 }),
+    );
+    const redact = <Value>(value: Value): Value =>
+      JSON.parse(JSON.stringify(value).replaceAll(secret, '[secret]')) as Value;
+    const echo = (path: string, take: string) =>
+      callWith({ ...services, redact }, { url: url + path, headers: { 'x-a': '{{ secrets.TOKEN }}' }, take });
+    expect(await echo('/', 'body.headers["x-a"].substring(0, 6)')).toBe('[secre');
+    expect(await echo('/', 'body.number + 1')).toBe(8);
+    await expect(echo('/', 'int(body.headers["x-a"])')).rejects.toThrow(/"\[secret\]" is not a whole number/);
+    await expect(echo('/long', 'body')).rejects.toThrow(/x\[sec/);
+  });
+
+  it('does not name the host that it is sent on to, where that may be made of a secret', async () => {
+    const away = Object.assign(new Error('canary has no address'), { passing: false, sent: false, elsewhere: true });
+    const request = { url: 'https://a.example/', headers: { a: '{{ secrets.TOKEN }}' } };
+    const sentOn: ToolServices = { ...services, fetch: () => Promise.reject(away) };
+    await expect(callWith(sentOn, request)).rejects.toThrow(/^a\.example sends on to an address/);
+    await expect(callWith(sentOn, { url: request.url })).rejects.toThrow('canary has no address');
+  });
+
   it('sends what its templates say, with secrets, and answers with data', async () => {
     const { url, seen } = await serve((_, response) => json(response, { items: [{ sku: 'a' }], total: 2 }));
     const result = await call({

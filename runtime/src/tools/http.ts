@@ -2,7 +2,7 @@
 import { compileExpression, requestOf, scopeOf, type HttpRequest } from '@baton/shared/expressions';
 import type { Graph, Json, JsonObject, Tool } from '@baton/shared/graph';
 import { parseJson } from './parse-json.ts';
-import { refuseElsewhere, secretsFor, valuesOf } from './secrets.ts';
+import { refuseElsewhere, secretsFor, valuesOf, type NamedSecrets } from './secrets.ts';
 import { fetchFailure, type ToolServices } from './services.ts';
 import { noArguments, ToolError, timeoutMs, type ToolCallContext, type ToolRunner } from './tool.ts';
 
@@ -32,30 +32,34 @@ async function call(graph: Graph, tool: HttpTool, args: JsonObject, context: Too
   const { services, state, idempotencyKey } = context;
   const { fetch } = services;
   if (!fetch) throw new ToolError('no request can be sent from here: this process has no way out');
-  const request = await requestFor(graph, tool, { args, state }, services);
+  const { redact = (value) => value } = services;
+  const { request, secrets } = await requestFor(graph, tool, { args, state }, services);
   const headers = new Headers(request.headers);
   if (!headers.has('accept')) headers.set('accept', 'application/json, text/plain;q=0.9, */*;q=0.5');
   if (request.method !== 'GET' && !headers.has('idempotency-key')) headers.set('idempotency-key', idempotencyKey);
-  const response = await answered(request, timeoutMs(tool, seconds), context.signal, async (signal) => {
+  const send = async (signal: AbortSignal): Promise<Answer> => {
     const received = await fetch(request.url, {
       method: request.method,
       headers,
       body: request.body ?? null,
       signal,
     });
-    return { status: received.status, headers: received.headers, body: await readBody(received) };
-  });
+    const { status } = received;
+    // What a host sends back of its secrets is taken out while it is whole: of a part of one nobody could tell.
+    return redact({ status, headers: Object.fromEntries(received.headers), body: await readBody(received) });
+  };
+  const response = await answered(request, secrets.size > 0, timeoutMs(tool, seconds), context.signal, send);
   if (response.status < 200 || response.status > 299) throw refusal(request, response);
   return taken(graph, tool, response);
 }
 
-/** The request with its secrets; from here on nothing of it is told to anybody. */
+/** The request with the secrets that are in it; from here on nothing of it but its host is told to anybody. */
 async function requestFor(
   graph: Graph,
   tool: HttpTool,
   values: { args: JsonObject; state: JsonObject },
   { secretOf }: ToolServices,
-): Promise<HttpRequest> {
+): Promise<{ request: HttpRequest; secrets: NamedSecrets }> {
   const made = requestOf(graph, tool);
   if (!made.ok)
     throw new ToolError(made.problems.map(({ message }) => message).join(' ') || 'its templates cannot be read');
@@ -63,18 +67,19 @@ async function requestFor(
   const rendered = made.request.render({ ...values, secrets: valuesOf(secrets) });
   if (!rendered.ok) throw new ToolError(rendered.error);
   refuseElsewhere(secrets, rendered.request.url);
-  return rendered.request;
+  return { request: rendered.request, secrets };
 }
 
 interface Answer {
   status: number;
-  headers: Headers;
+  headers: { [name: string]: string };
   body: Json;
 }
 
 /** @throws ToolError in words, or what stopped the run. */
 async function answered<Result>(
   { url, method }: HttpRequest,
+  hasSecrets: boolean,
   ms: number,
   stopped: AbortSignal,
   send: (signal: AbortSignal) => Promise<Result>,
@@ -89,7 +94,11 @@ async function answered<Result>(
     const failure = fetchFailure(error);
     if (!failure)
       throw new ToolError(`${url.host} could not be asked: ${error instanceof Error ? error.message : String(error)}`);
-    throw new ToolError(failure.message, { passing: failure.passing && (again || !failure.sent) });
+    // The host that it was sent on to may be made of what was sent.
+    const hidden = failure.elsewhere && hasSecrets;
+    throw new ToolError(hidden ? `${url.host} sends on to an address that cannot be called` : failure.message, {
+      passing: failure.passing && (again || !failure.sent),
+    });
   }
 }
 
@@ -114,12 +123,12 @@ function refusal({ method, url }: HttpRequest, { status, headers, body }: Answer
   const excerpt = said.length > longestExcerpt ? `${said.slice(0, longestExcerpt)} …` : said;
   // Refused before anything was done, or of a kind that can be done twice.
   const passing = status === 429 || status === 503 || (repeatable.has(method) && (status === 408 || status >= 500));
-  const retryAfterMs = passing ? retryAfter(headers.get('retry-after')) : undefined;
+  const retryAfterMs = passing ? retryAfter(headers['retry-after']) : undefined;
   return new ToolError(`${url.host} answered ${status}${excerpt ? `: ${excerpt}` : ''}`, { passing, retryAfterMs });
 }
 
-function retryAfter(value: string | null): number | undefined {
-  if (value === null) return undefined;
+function retryAfter(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
   const seconds = Number(value);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
@@ -130,7 +139,7 @@ function taken(graph: Graph, { take }: HttpTool, { status, headers, body }: Answ
   const compiled = compileExpression(take, scopeOf(graph, { at: 'answer' }));
   if (!compiled.ok)
     throw new ToolError(`"${take}" cannot be taken of the answer: ${compiled.errors[0]?.message ?? ''}`);
-  const result = compiled.expression.evaluate({ body, status, headers: Object.fromEntries(headers) });
+  const result = compiled.expression.evaluate({ body, status, headers });
   if (!result.ok) throw new ToolError(`"${take}" could not be taken of the answer: ${result.error}`);
   return result.value;
 }

@@ -39,14 +39,19 @@ export async function offeredTools(ids: readonly string[], context: ToolContext)
 }
 
 async function offers(ids: readonly string[], context: ToolContext): Promise<Offered[]> {
+  const { redact = (value) => value } = context.services;
   const tools = ids.flatMap((id) => context.graph.tools?.find((tool) => tool.id === id) ?? []);
-  const offered = await Promise.all(tools.map((tool) => runnerOf(tool).offer(tool, context)));
-  return offered.flat();
+  const offered = await Promise.all(
+    tools.map((tool) => withoutSecrets(context, () => runnerOf(tool).offer(tool, context))),
+  );
+  // A server describes its tools, and may have heard secrets before.
+  return offered.flat().map(({ call, ...told }) => ({ ...redact(told), call }));
 }
 
 /** @throws Error with a sentence that is told to the model: unknown tool, arguments that do not fit, or the tool's own. */
 export async function callTool(name: string, args: JsonObject, context: ToolCallContext): Promise<Json> {
   const tool = findTool(context.graph, name);
+  const { redact = (value) => value } = context.services;
   const offered = tool ? await offers([tool.id], context) : [];
   const found = offered.find((one) => one.name === name);
   if (!found) throw new Error(`there is no tool "${name}"`);
@@ -55,11 +60,15 @@ export async function callTool(name: string, args: JsonObject, context: ToolCall
     throw new Error(
       `the arguments do not fit: ${misfits.map((one) => `${one.path || '/'} ${one.message}`).join('; ')}`,
     );
-  const { redact = (value) => value } = context.services;
+  return withoutSecrets(context, async () => redact(await found.call(args, context)));
+}
+
+/** What comes from outside may tell what was sent there, also in how it fails. */
+async function withoutSecrets<Result>({ services }: ToolContext, work: () => Promise<Result>): Promise<Result> {
   try {
-    return redact(await found.call(args, context));
+    return await work();
   } catch (error) {
-    if (error instanceof Error) error.message = redact(error.message);
+    if (error instanceof Error && services.redact) error.message = services.redact(error.message);
     throw error;
   }
 }

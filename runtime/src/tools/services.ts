@@ -13,6 +13,8 @@ export interface FetchFailure extends Error {
   passing: boolean;
   /** Something may have reached the other side. */
   sent: boolean;
+  /** It is about another host than the one that was asked for, which sent on to it. */
+  elsewhere?: boolean;
 }
 
 /** @returns what the door said, also where a client has wrapped it. */
@@ -59,12 +61,15 @@ export interface Sandbox {
   run(code: string, args: JsonObject, limits: CallLimits): Promise<Json>;
 }
 
+/** @returns the same without the values of secrets. */
+export type Redact = <Value>(value: Value) => Value;
+
 export interface ToolServices {
   /** The one door for outgoing requests. */
   fetch?: Fetch | undefined;
   secretOf?: SecretOf | undefined;
   mcp?: McpServers | undefined;
   sandbox?: Sandbox | undefined;
-  /** Takes the values of secrets out of what a tool answers. */
-  redact?: (<Value>(value: Value) => Value) | undefined;
+  /** Takes the values of secrets out of what tools and models answer. */
+  redact?: Redact | undefined;
 }

@@ -45,7 +45,7 @@ describe('a server that others can reach', () => {
       expect.soft([address, response.status]).toEqual([address, 401]);
       expect(response.headers.get('www-authenticate')).toBe('Bearer');
     }
-    for (const path of ['/api', '/api/nothing', '/api/graphs/a/b/c', '/api/auth/ok'])
+    for (const path of ['/api', '/api/nothing', '/api/graphs/a/b/c', '/api/auth/ok', '/api/openapi.json'])
       expect((await app.ask('GET', path, undefined, own)).status).toBe(401);
     expect((await app.ask('PATCH', '/api/graphs', undefined, own)).status).toBe(401);
     const signUp = { name: 'eve', email: 'eve@example.com', username: 'eve', password };

@@ -7,7 +7,7 @@ export const openApiRoutes = (routes: readonly Route[], version: string): Route[
   const own: Route = route({
     method: 'get',
     path: '/api/openapi.json',
-    auth: 'open',
+    auth: 'caller',
     scope: 'read',
     rate: 'read',
     summary: 'This description',

@@ -69,6 +69,18 @@ describe('providers', () => {
     expect(await test(app)).toMatchObject({ ok: false, message: expect.stringContaining('could not be reached') });
   });
 
+  it('do not tell their key where a server calls its models by it', async () => {
+    const echo = await startOpenAIServer({ apiKey: key, models: [`Bearer ${key}`], reply: () => ({ text: '' }) });
+    onTestFinished(() => echo.close());
+    await using app = await startTestApp();
+    const saved = await read<ProviderAnswer>(put(app, compatible({ baseUrl: echo.baseUrl, apiKey: key })));
+    expect(saved.models).toEqual(['Bearer [secret]']);
+    expect((await test(app)).message).toContain('Bearer [secret]');
+    // As one that was set up before has it.
+    await app.deps.store.providers.put({ ...(await app.deps.store.providers.get('local'))!, models: [key] });
+    expect(JSON.stringify(await list(app))).not.toContain('canary');
+  });
+
   it('say so where the list of models proves nothing about the key', async () => {
     const models = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const open = await startOpenAIServer({ apiKey: null, models, reply: () => ({ text: '' }) });

@@ -36,7 +36,8 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
     ...(stored.baseUrl === undefined ? {} : { baseUrl: stored.baseUrl }),
     // A key that cannot be opened any more is as good as none.
     hasKey: opened(stored).apiKey !== undefined,
-    models: stored.models,
+    // A server may call a model by the key that it was sent; those that were listed before are looked through too.
+    models: redactor.json(stored.models),
     prices: stored.prices,
   });
   const ofEnvironment = (): ProviderAnswer | undefined => {
@@ -103,7 +104,7 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
         };
         if (models === undefined) {
           const listed = await listModels(opened(stored), egress, saveMs);
-          stored.models = listed.ok ? listed.models : (before?.models ?? []);
+          stored.models = listed.ok ? redactor.json(listed.models) : (before?.models ?? []);
         }
         await store.providers.put(stored);
         return c.json(shown(stored));
@@ -143,7 +144,7 @@ export function providerRoutes({ store, secrets, redactor, egress, env }: Deps) 
         const provider = stored ? opened(stored) : name === 'openai' ? providerOfEnvironment(env) : undefined;
         if (!provider) throw unknown(name);
         const begun = performance.now();
-        const listed = await listModels(provider, egress, testMs);
+        const listed = redactor.json(await listModels(provider, egress, testMs));
         const ms = Math.round(performance.now() - begun);
         if (listed.ok && stored?.models.length === 0) await store.providers.put({ ...stored, models: listed.models });
         const message = listed.ok ? found(listed.models) : listed.message;

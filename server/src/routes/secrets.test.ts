@@ -102,6 +102,54 @@ describe('secrets', () => {
     expect(all).not.toContain(Buffer.from(`me:${value}`).toString('base64').slice(4, -4));
   });
 
+  it('are hidden in what people answer, and in the checkpoint that a run is taken up from', async () => {
+    await using app = await startTestApp();
+    await put(app, 'A', { value });
+    const graph = {
+      format: 'baton/1',
+      id: 'asked',
+      entry: 'a',
+      state: { said: { type: 'string' }, told: { type: 'string' } },
+      nodes: [
+        {
+          id: 'a',
+          kind: 'agent',
+          output: { type: 'object', properties: { said: { type: 'string' } } },
+          into: ['said'],
+          script: [{ output: { said: `My key is ${value}.` } }],
+        },
+        { id: 'boss', kind: 'human', ask: 'Well?', answer: 'text', into: 'told' },
+        { id: 'b', kind: 'agent', script: [{ say: '{{ state.said }} {{ state.told }}' }] },
+      ],
+      handoffs: [
+        { id: 'a-boss', from: 'a', to: 'boss', context: { brief: '{{ output.said }}', state: ['said'] } },
+        { id: 'boss-b', from: 'boss', to: 'b', trigger: { on: 'always' } },
+      ],
+    };
+    const { run, view } = await read<RunStarted>(app.ask('POST', '/api/runs', { graph, input: 'x', wait: true }));
+    expect(view).toMatchObject({ status: 'paused', state: { said: 'My key is [secret].' } });
+    const { log } = app.deps.store;
+    const rows = await log.checkpoints(run);
+    const text = new TextDecoder();
+    const writes = await Promise.all(rows.map(({ id, namespace }) => log.writes(run, namespace, id)));
+    const kept = () => rows.flatMap((row) => [row.checkpoint, row.metadata]).map((bytes) => text.decode(bytes));
+    const all = [...kept(), ...writes.flat().map((write) => text.decode(write.value))].join('\n');
+    expect(all).toContain('My key is [secret].');
+    expect(all).not.toContain('canary');
+
+    const answered = await app.ask('POST', `/api/runs/${run}/answer`, {
+      node: 'boss',
+      answer: `Mine: ${value}`,
+      by: value,
+    });
+    expect(answered.status).toBe(202);
+    const events = await (await app.ask('GET', `/api/runs/${run}/events`)).text();
+    expect(events).toContain('My key is [secret]. Mine: [secret]');
+    const seen = await (await app.ask('GET', `/api/runs/${run}`)).text();
+    const later = (await log.checkpoints(run)).map(({ checkpoint }) => text.decode(checkpoint));
+    expect([events, seen, ...later].join()).not.toContain('canary');
+  });
+
   it.each([
     ['SHOP-TOKEN', { value }, 404],
     ['__proto__', { value }, 404],

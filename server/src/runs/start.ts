@@ -33,7 +33,9 @@ export async function startRun(
   const { pins, problems } = await pinGraphs(storedGraphs(store), graph, here);
   refuseProblems(problems, at);
   const thread = request.thread ?? newThreadId();
-  if (request.thread !== undefined && !(await store.runs.hasThread(thread))) {
+  // Who calls by a webhook knows one graph, and is not told what is said to others.
+  const only = by && graph.id;
+  if (request.thread !== undefined && !(await store.runs.hasThread(thread, only))) {
     throw new Refused(404, `There is no thread "${thread}". Leave it out to begin one.`);
   }
   const run = newRunId();

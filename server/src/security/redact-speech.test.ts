@@ -40,13 +40,14 @@ describe('words as they are said', () => {
     ['whole', [`It is ${secret}.`]],
     ['in two', ['It is canary-7d2', '1f0-secret.']],
     ['letter by letter', `It is ${secret}.`.split('')],
+    ['in large letters', ['It is CANARY-7D2', '1F0-SECRET.']],
     ['after a false beginning', ['It is cana', 'canary-7d21f0', '-secret.']],
   ])('hide a secret that comes %s', (_, pieces) => {
     expect(heard(hiding(secret), pieces)).toMatch(/^It is (cana)?\[secret\]\.$/);
   });
 
   it('hide the longer of two, and two that overlap', () => {
-    expect(heard(hiding('abcdefgh', 'abcdefgh-and-more'), ['x abcdefgh', '-and-', 'more y'])).toBe('x [secret] y');
+    expect(heard(hiding('abcdefgh', 'abcdefgh-and-more'), ['x abcdefgh', '-and-', 'more.'])).toBe('x [secret].');
     expect(heard(hiding('abcdefgh', 'ghijklmnop'), ['x abcdefgh', ' y '])).toBe('x [secret] y ');
   });
 

@@ -15,6 +15,8 @@ describe('the redactor', () => {
     ['in a basic login', `Basic ${Buffer.from(`ann:${value}`).toString('base64')}`],
     ['in a base64 of more', Buffer.from(`ab${value}cd`).toString('base64url')],
     ['in JSON', JSON.stringify({ value })],
+    ['in large letters', value.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())],
+    ['in a URL that is written in small letters', encodeURIComponent(value).toLowerCase()],
   ])('hides a secret %s', (_, text) => {
     const clean = redactor.text(text);
     expect(clean).toContain('[secret]');
@@ -43,6 +45,25 @@ describe('the redactor', () => {
       }),
     );
   });
+
+  it('hides it in a host, which is in small letters', () => {
+    const one = new Redactor();
+    one.hide('BoundSecretValueXyz987');
+    const { host } = new URL('https://BoundSecretValueXyz987.example/');
+    expect(one.text(`${host} has no address, and BOUNDSECRETVALUEXYZ987 neither`)).toBe(
+      '[secret].example has no address, and [secret] neither',
+    );
+  });
+
+  it.each(['12345678', '0012345678', '12345678901234567890', '1234567.25', '123456789012345678901234567890'])(
+    'hides %s also where it is a number, and no other number',
+    (digits) => {
+      const one = new Redactor();
+      one.hide(digits);
+      const echo = JSON.parse(`{"a": [${digits.replace(/^0+/, '')}], "b": 1234567, "c": 412345678}`) as unknown;
+      expect(one.json(echo)).toEqual({ a: ['[secret]'], b: 1234567, c: 412345678 });
+    },
+  );
 
   it('leaves short ones alone: they stand in ordinary text', () => {
     const one = new Redactor();

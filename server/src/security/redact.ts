@@ -1,7 +1,7 @@
 /**
  * The last line of defence for secrets: whatever is about to be logged, stored as an event or sent as an error is looked
- * through for their values, as they are and as they look in base64, in a URL and in JSON. The first line is that no
- * secret is ever put there.
+ * through for their values, as they are and as they look in base64, in a URL and in JSON, in large letters or small: a
+ * host's name is small. The first line is that no secret is ever put there.
  */
 import { isObject } from '@baton/shared/graph';
 
@@ -16,18 +16,24 @@ export class Redactor {
   /** From now on, also after the secret is taken away: what it opened may still be on its way. */
   hide(value: string | undefined): void {
     if (value === undefined || value.length < shortest) return;
-    const needles = new Set([...this.#needles, ...looks(value)]);
+    const needles = new Set([...this.#needles, ...looks(value).map(folded)]);
     this.#needles = [...needles].toSorted((a, b) => b.length - a.length);
   }
 
   text(text: string): string {
     let clean = text;
-    for (const needle of this.#needles) if (clean.includes(needle)) clean = clean.replaceAll(needle, hidden);
+    let small = folded(text);
+    for (const needle of this.#needles) {
+      if (!small.includes(needle)) continue;
+      clean = without(clean, small, needle);
+      small = folded(clean);
+    }
     return clean;
   }
 
   /** How much of a text that goes on may be looked through: behind that, a secret may have begun that is not whole yet. */
-  settled(text: string): number {
+  settled(said: string): number {
+    const text = folded(said);
     let end = 0;
     while (end < text.length && !this.#begins(text.slice(end))) end++;
     // Not through the middle of one that is whole.
@@ -52,6 +58,8 @@ export class Redactor {
 
   #walk(value: unknown): unknown {
     if (typeof value === 'string') return this.text(value);
+    // A secret of digits comes back as a number.
+    if (typeof value === 'number') return this.#needles.includes(String(value)) ? hidden : value;
     if (Array.isArray(value)) {
       const items = value.map((item: unknown) => this.#walk(item));
       return items.some((item, index) => item !== value[index]) ? items : value;
@@ -64,6 +72,19 @@ export class Redactor {
   }
 }
 
+/** As long as before: what stands where must not change, so other letters than a to z stay as they are. */
+const folded = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+function without(text: string, small: string, needle: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = small.indexOf(needle); at !== -1; at = small.indexOf(needle, from)) {
+    pieces.push(text.slice(from, at));
+    from = at + needle.length;
+  }
+  return [...pieces, text.slice(from)].join(hidden);
+}
+
 function looks(value: string): string[] {
   const bytes = Buffer.from(value);
   return [
@@ -71,6 +92,8 @@ function looks(value: string): string[] {
     encodeURIComponent(value),
     new URLSearchParams({ v: value }).toString().slice('v='.length),
     JSON.stringify(value).slice(1, -1),
+    // As JSON's numbers have it, which are not exact for many digits and begin with no 0.
+    ...(/^\d+(\.\d+)?$/.test(value) ? [String(Number(value))] : []),
     ...[0, 1, 2].flatMap((before) => inBase64(bytes, before)),
   ].filter((look) => look.length >= shortest);
 }

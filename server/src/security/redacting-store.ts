@@ -1,4 +1,9 @@
-/** What the runtime writes of a run, looked through for secrets before it is stored, and so before anybody sees it. */
+/**
+ * What the runtime writes of a run, looked through for secrets before it is stored, and so before anybody sees it.
+ * Checkpoints go through as they are: a name in one that happens to look like a secret must stay, or the run could not be
+ * taken up again, and what comes into a run is looked through where it comes in (its input, answers of people and models,
+ * results of tools). So a run goes on with the same values in the process that began it and in one that takes it up.
+ */
 import type { RunStore } from '@baton/runtime';
 import type { Store } from '../store/store.ts';
 import type { Redactor } from './redact.ts';

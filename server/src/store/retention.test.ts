@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { sweep } from '../runs/retention.ts';
 import { beginRun, openTestStore } from './store.fixture.ts';
+import { storeIn } from './index.ts';
+import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
 const ending = { output: null, route: [], tokens: { input: 0, output: 0, cached: 0 }, costUsd: 0, ms: 1 };
@@ -22,6 +28,28 @@ describe('retention', () => {
     expect(await store.log.events(run)).toEqual([]);
     expect(await store.log.checkpoint(run, '')).toBeUndefined();
     expect(await store.runs.hasThread(thread)).toBe(false);
+  });
+
+  it('leaves nothing of what was said in the file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-retention-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'baton.db');
+    const db = openSqlite(file);
+    const store = await storeIn(db);
+    const words = 'canary words '.repeat(1000);
+    for (let index = 0; index < 20; index++) {
+      const { run } = await beginRun(store, { input: words });
+      await store.log.write(run, { messages: [{ id: 'm1', role: 'user', text: words }] });
+      await end(store, run);
+    }
+    const inFile = async () => {
+      await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+      return readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes('canary'));
+    };
+    expect(await inFile()).toBe(true);
+    expect(await sweep(tomorrow(), store.runs)).toBe(20);
+    expect(await inFile()).toBe(false);
+    await store.close();
   });
 
   it('never touches runs that wait, run, or have not begun', async () => {

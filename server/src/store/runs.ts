@@ -82,10 +82,11 @@ export class RunTable implements Runs {
     return deleteEnded(this.#db, before, limit);
   }
 
-  async hasThread(thread: string): Promise<boolean> {
-    return (
-      (await this.#db.selectFrom('threads').select('id').where('id', '=', thread).executeTakeFirst()) !== undefined
-    );
+  async hasThread(thread: string, graph?: string): Promise<boolean> {
+    const found = await this.#db.selectFrom('threads').select('id').where('id', '=', thread).executeTakeFirst();
+    if (!found || graph === undefined) return found !== undefined;
+    const others = this.#db.selectFrom('runs').select('id').where('thread', '=', thread).where('graph', '!=', graph);
+    return (await others.executeTakeFirst()) === undefined;
   }
 }
 

@@ -104,7 +104,8 @@ export interface Runs {
     page: Page,
     filter: { graph?: string | undefined; thread?: string | undefined; status?: RunStatus | undefined },
   ): Promise<RunList>;
-  hasThread(thread: string): Promise<boolean>;
+  /** @param graph of which alone its runs are to be, where it is given. */
+  hasThread(thread: string, graph?: string): Promise<boolean>;
   /** Deletes at most so many runs that ended before this ISO time, with what only they need. @returns how many */
   deleteEnded(before: string, limit: number): Promise<number>;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { ProblemDetails, RunList, WebhookAnswer, WebhookCreated } from '@baton/shared/api';
+import type { ProblemDetails, RunList, RunStarted, WebhookAnswer, WebhookCreated } from '@baton/shared/api';
 import { describe, expect, it } from 'vitest';
 import { deskGraph, read, startTestApp, storedOf, type TestApp } from '../app.fixture.ts';
 import { Egress } from '../security/egress/egress.ts';
@@ -135,6 +135,29 @@ describe('a webhook', () => {
     expect(await status('{"input":"x","graph":"other"}')).toBe(400);
     expect(await status('{"input":"x","thread":"t_00000000000000000000"}')).toBe(404);
     expect(await status('{"input":"x"}')).toBe(202);
+  });
+
+  it('goes on with threads of its own graph, and knows of no other', async () => {
+    const { app, path, secret } = await withWebhook();
+    await using _ = app;
+    let count = 0;
+    const goOn = (thread: string) =>
+      deliver(app, path, { secret, id: `n-${count++}`, body: JSON.stringify({ input: 'x', thread }) });
+    const own = await read<RunStarted>(deliver(app, path, { secret }));
+    expect((await goOn(own.thread)).status).toBe(202);
+
+    const graph = { ...deskGraph, id: 'other' };
+    const other = await read<RunStarted>(app.ask('POST', '/api/runs', { graph, input: 'hello', wait: true }));
+    const refused = await goOn(other.thread);
+    const unknown = await goOn(other.thread.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
+    expect([refused.status, unknown.status]).toEqual([404, 404]);
+    expect((await read<ProblemDetails>(refused)).detail.replace(other.thread, '')).toBe(
+      (await read<ProblemDetails>(unknown)).detail.replace(/t_\w+/, ''),
+    );
+
+    // Another graph has gone on with it: what was said to that is not told either.
+    await app.ask('POST', '/api/runs', { graph, input: 'hello', thread: own.thread, queue: true, wait: true });
+    expect((await goOn(own.thread)).status).toBe(404);
   });
 
   it('is closed with its graph, or alone; nothing is published, nothing runs', async () => {

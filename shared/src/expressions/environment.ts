@@ -7,6 +7,10 @@ export type { Environment };
 export const limits = {
   /** Characters of one expression. */
   source: 4000,
+  /** Characters of what a template makes, and of all that an agent is instructed with. */
+  text: 1_000_000,
+  /** Characters of a brief: it is kept with every event and package that it is in. */
+  brief: 100_000,
   /** Loops (`map`, `filter`, `all`, `exists`, …) inside loops. */
   loops: 2,
   maxAstNodes: 1000,

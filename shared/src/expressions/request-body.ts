@@ -1,7 +1,10 @@
 /** The body of a request. In JSON a value stands as JSON, and inside of quotes as the text that it is. */
-import type { Values } from './expression.ts';
-import { valueOf } from './slot.ts';
+import type { Json } from '../graph/json.ts';
+import type { Expression, Values } from './expression.ts';
+import { valueOf, wholeOf } from './slot.ts';
 import { textOf, type Template } from './template.ts';
+
+const what = 'the body';
 
 export type BodyKind = 'json' | 'form' | 'text';
 
@@ -19,7 +22,7 @@ export function bodyOf({ parts }: Template, contentType: string | undefined): Bo
     render(values) {
       if (kind === 'json') return jsonOf(parts, values);
       const write = kind === 'form' ? encodeURIComponent : (text: string) => text;
-      return parts.map((part) => (typeof part === 'string' ? part : write(textOf(valueOf(part, values))))).join('');
+      return wholeOf(parts, what, (slot) => write(textOf(valueOf(slot, values))));
     },
   };
 }
@@ -30,25 +33,29 @@ function kindOf(contentType: string | undefined): BodyKind {
 }
 
 function jsonOf(parts: Template['parts'], values: Values): string {
+  const whole = written(parts, (slot) => valueOf(slot, values));
+  if (problemOf(whole) === undefined) return whole;
+  // The parser quotes what it cannot read, and that may be a secret: it is asked of the template with nothing in it.
+  const why = problemOf(written(parts, () => '')) ?? 'what stands in its braces does not fit there';
+  throw new Error(`the body is no JSON: ${why}. For something else, say so in a header Content-Type`);
+}
+
+function written(parts: Template['parts'], valueIn: (slot: Expression) => Json): string {
   let inText = false;
-  const text = parts.map((part) => {
-    if (typeof part === 'string') {
-      inText = endsInText(part, inText);
-      return part;
-    }
-    const value = valueOf(part, values);
+  return wholeOf(parts, what, (slot, before) => {
+    inText = endsInText(before, inText);
+    const value = valueIn(slot);
     return inText ? JSON.stringify(textOf(value)).slice(1, -1) : JSON.stringify(value);
   });
-  const whole = text.join('');
+}
+
+function problemOf(text: string): string | undefined {
   try {
-    JSON.parse(whole);
+    JSON.parse(text);
+    return undefined;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`the body is no JSON: ${why}. For something else, say so in a header Content-Type`, {
-      cause: error,
-    });
+    return error instanceof Error ? error.message : String(error);
   }
-  return whole;
 }
 
 /** Whether a piece of JSON, which begins inside of a text or not, ends inside of one. */

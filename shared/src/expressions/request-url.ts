@@ -1,34 +1,30 @@
-/** The address of a request: its host is written by the author, or is a secret; values are percent-encoded. */
+/** The address of a request: its host is written by the author; values are percent-encoded. */
 import type { Expression, Values } from './expression.ts';
-import { valueOf } from './slot.ts';
+import { readsSecrets } from './secret.ts';
+import { valueOf, wholeOf } from './slot.ts';
 import { textOf, type Template } from './template.ts';
 
 export type UrlTemplate = { ok: true; render(values: Values): URL } | { ok: false; message: string };
 
-/** Scheme and host, to where the path begins; a secret may hold both. */
+/** Scheme and host, to where the path begins. */
 const origin = /^(?:[a-z][a-z0-9+.-]*:\/\/|(?![a-z][a-z0-9+.-]*:[/\\]))[^/?#\\]+(?=[/?#\\])/i;
 
-/** Nothing but secrets and constants: an operator's word. */
-const isFixed = ({ reads }: Expression): boolean => reads.every(([root]) => root === 'secrets');
-
-export function urlOf({ parts }: Template): UrlTemplate {
-  const first = parts.findIndex((part) => typeof part !== 'string' && !isFixed(part));
-  const head = (first < 0 ? parts : parts.slice(0, first))
-    .map((part) => (typeof part === 'string' ? part : 'x'))
-    .join('');
-  const [host] = origin.exec(head) ?? [];
-  if (first >= 0 && host === undefined) return refused(parts[first] as Expression);
-  // A secret may be the beginning of the address or all of it; what it says is looked at when it is sent.
-  const written = typeof parts[0] === 'string' && parts[0] !== '' ? problemOf(head) : undefined;
-  if (written !== undefined) return { ok: false, message: written };
-  const hostLength = host?.length ?? head.length;
-  return { ok: true, render: (values) => render(parts, hostLength, values) };
+export function urlOf({ parts, expressions }: Template): UrlTemplate {
+  const [head = ''] = parts;
+  const [first] = expressions;
+  const written = typeof head === 'string' ? head : '';
+  if (first && !origin.test(written)) return refused(first);
+  const message = problemOf(written);
+  return message === undefined ? { ok: true, render: (values) => render(parts, values) } : { ok: false, message };
 }
 
-const refused = ({ source }: Expression): UrlTemplate => ({
-  ok: false,
-  message: `The host of the address must be written out, or be a secret: {{ ${source.trim()} }} comes from the conversation, and would decide where the request goes. It may stand after the host and a "/".`,
-});
+function refused(slot: Expression): UrlTemplate {
+  const what = `{{ ${slot.source.trim()} }}`;
+  const message = readsSecrets(slot)
+    ? `The host of the address must be written out: ${what} is a secret, and hosts are told in errors and looked up by name. A secret may stand after the host and a "/", in a header or in the body.`
+    : `The host of the address must be written out: ${what} comes from the conversation, and would decide where the request goes. It may stand after the host and a "/".`;
+  return { ok: false, message };
+}
 
 function problemOf(text: string): string | undefined {
   if (!URL.canParse(text)) return `"${text}" is no address; it begins with https:// and a host.`;
@@ -40,15 +36,13 @@ function problemOf(text: string): string | undefined {
 }
 
 /** @throws Error in words. */
-function render(parts: Template['parts'], hostLength: number, values: Values): URL {
-  let [text, plain, place] = ['', '', 0];
-  for (const part of parts) {
-    const inHost = place < hostLength;
-    place += typeof part === 'string' ? part.length : 1;
-    const piece = typeof part === 'string' ? part : written(part, inHost, text, values);
-    text += piece;
-    plain += typeof part === 'string' || isFixed(part) ? piece : 'x';
-  }
+function render(parts: Template['parts'], values: Values): URL {
+  let isBehindPath = false;
+  const text = wholeOf(parts, 'the address', (slot, before) => {
+    isBehindPath ||= /[?#]/.test(before);
+    return encoded(slot, isBehindPath, values);
+  });
+  const plain = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   if (!URL.canParse(text)) throw new Error('what the templates make is no address');
   const [url, expected] = [new URL(text), new URL(plain)];
   if (stepsIn(text) !== stepsIn(plain)) throw new Error('a value in the path may not be "." or ".."');
@@ -63,11 +57,9 @@ const stepsIn = (text: string): number => [...pathIn(text).matchAll(/(?:^|[/\\])
 /** What stands between the host and the query. */
 const pathIn = (text: string): string => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*/i, '').replace(/[?#].*$/s, '');
 
-function written(part: Expression, inHost: boolean, before: string, values: Values): string {
+function encoded(part: Expression, isBehindPath: boolean, values: Values): string {
   const text = textOf(valueOf(part, values));
-  if (inHost) return text;
-  if (text === '' && !/[?#]/.test(before))
-    throw new Error(`{{ ${part.source.trim()} }} is empty, and stands in the path`);
+  if (text === '' && !isBehindPath) throw new Error(`{{ ${part.source.trim()} }} is empty, and stands in the path`);
   if (!text.isWellFormed()) throw new Error(`{{ ${part.source.trim()} }} is no well-formed text`);
   return encodeURIComponent(text);
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Graph, JsonObject } from '../graph/index.ts';
-import { requestOf, type HttpTool } from './request.ts';
+import { requestOf, type HttpTool, type RequestTemplate } from './request.ts';
 
 const graph: Graph = { format: 'baton/1', id: 'g', entry: 'a', state: { order: { type: 'string' } } };
 const tool = (fields: Partial<HttpTool>): HttpTool => ({ id: 't', type: 'http', url: 'https://a.example/', ...fields });
@@ -20,6 +20,8 @@ function render(fields: Partial<HttpTool>, args: JsonObject = {}, secrets: JsonO
 const url = (template: string, args: JsonObject = {}, secrets: JsonObject = {}) =>
   render({ url: template }, args, secrets).url.href;
 
+const errorOf = (rendered: ReturnType<RequestTemplate['render']>): string => (rendered.ok ? '' : rendered.error);
+
 describe('the address', () => {
   it.each([
     ['https://a.example/orders/{{ args.x }}', 'a/b?c#d', 'https://a.example/orders/a%2Fb%3Fc%23d'],
@@ -30,6 +32,7 @@ describe('the address', () => {
     ['https://a.example/{{ args.x }}/b', '..c', 'https://a.example/..c/b'],
     ['https://a.example/?q={{ args.x }}', '', 'https://a.example/?q='],
     ['https://a.example?q={{ args.x }}', '1', 'https://a.example/?q=1'],
+    ['https://a.example/?q={{ args.x }}&r={{ args.x }}', '', 'https://a.example/?q=&r='],
     ['https://a.example/orders/{{ state.order }}', '', 'https://a.example/orders/1001'],
   ])('%s with %j is %s', (template, x, result) => {
     expect(url(template, { x })).toBe(result);
@@ -47,24 +50,29 @@ describe('the address', () => {
     ['https:/a{{ args.x }}/', 'args.x'],
     ['https:a{{ args.x }}/', 'args.x'],
     ['https:\\\\{{ args.x }}/', 'args.x'],
-    ['{{ secrets.BASE }}{{ args.x }}', 'args.x'],
-    ['https://{{ secrets.HOST }}{{ args.x }}/', 'args.x'],
-    ['{{ secrets.SCHEME }}://a.example{{ args.x }}', 'args.x'],
+    ['https://a.example{{ args.x }}{{ secrets.HOST }}/', 'args.x'],
   ])('%s is refused: the conversation would choose the host', (template, slot) => {
     expect(problems({ url: template })).toEqual([expect.stringMatching(new RegExp(`^url: The host .*${slot}`))]);
   });
 
   it.each([
-    ['{{ secrets.HOOK }}', { HOOK: 'https://hooks.example/a/b' }, 'https://hooks.example/a/b'],
-    [
-      '{{ secrets.BASE }}/orders/{{ args.x }}',
-      { BASE: 'https://a.example:8443/api' },
-      'https://a.example:8443/api/orders/1',
-    ],
-    ['https://{{ secrets.HOST }}/{{ args.x }}', { HOST: 'a.example' }, 'https://a.example/1'],
-    ['https://a.example/?key={{ secrets.KEY }}', { KEY: 'a&b' }, 'https://a.example/?key=a%26b'],
-  ])('%s may be a secret, which an operator has chosen', (template, secrets, result) => {
-    expect(url(template, { x: '1' }, secrets)).toBe(result);
+    '{{ secrets.HOOK }}',
+    '{{ secrets.BASE }}/orders/{{ args.x }}',
+    '{{ secrets.SCHEME }}://a.example/',
+    'https://{{ secrets.HOST }}/{{ args.x }}',
+    'https://{{ secrets.HOST }}.example/',
+    'https://a.example:{{ secrets.PORT }}/',
+    'https://me:{{ secrets.PASSWORD }}@a.example/',
+    'https://a.example{{ secrets.HOST }}',
+    'https:/{{ secrets.HOST }}/',
+    'https:\\\\{{ secrets.HOST }}/',
+  ])('%s is refused: hosts are told', (template) => {
+    expect(problems({ url: template })).toEqual([expect.stringMatching(/^url: The host .* is a secret/)]);
+  });
+
+  it('may have a secret in its path and its query, percent-encoded', () => {
+    const template = 'https://a.example/hooks/{{ secrets.KEY }}?key={{ secrets.KEY }}';
+    expect(url(template, {}, { KEY: 'a&b/c' })).toBe('https://a.example/hooks/a%26b%2Fc?key=a%26b%2Fc');
   });
 
   it.each([
@@ -127,12 +135,48 @@ describe('secrets', () => {
     expect(made.ok && made.request.secrets).toEqual(['A', 'B']);
   });
 
-  it.each(['{{ secrets[args.name] }}', '{{ secrets }}', '{{ size(secrets) }}', '{{ secrets.exists(s, true) }}'])(
-    'cannot be chosen by %s',
-    (a) => {
-      expect(problems({ headers: { a } }).join()).toMatch(/Name each secret as it stands/);
-    },
-  );
+  it.each([
+    '{{ secrets[args.name] }}',
+    '{{ secrets }}',
+    '{{ size(secrets) }}',
+    '{{ secrets.exists(s, true) }}',
+    '{{ int(secrets.A.substring(0, 6)) }}',
+    '{{ secrets.A + "" }}',
+    '{{ secrets.A.split("").join("-") }}',
+    '{{ secrets.A == args.guess ? "1" : "0" }}',
+    '{{ has(secrets.A) }}',
+    '{{ [secrets.A][0] }}',
+    '{{ [1].map(secrets, secrets)[0] }}',
+    '{{ {"a": secrets.A}.a }}',
+  ])('stand alone in their braces: %s is refused wherever it stands', (slot) => {
+    const words = /Name each secret as it stands/;
+    expect(problems({ headers: { a: `Bearer ${slot}` } })).toEqual([expect.stringMatching(/^headers\/a: /)]);
+    expect(problems({ headers: { a: `Bearer ${slot}` } }).join()).toMatch(words);
+    expect(problems({ url: `https://a.example/?a=${slot}` }).join()).toMatch(words);
+    expect(problems({ method: 'POST', body: `{"a": ${slot}}` }).join()).toMatch(words);
+  });
+
+  it('are in no error, whatever is wrong around them', () => {
+    const value = fc.string({ unit: fc.constantFrom('S', 'é', '日', '"', '\\', '{', '}', '.'), minLength: 8 });
+    const broken: Partial<HttpTool>[] = [
+      { method: 'POST', body: '{"a": oops "{{ secrets.A }}"}' },
+      { method: 'POST', body: '{{ secrets.A }} {{ secrets.A }}' },
+      { method: 'POST', body: '{"a": {{ secrets.A }}' },
+      { headers: { a: '日{{ secrets.A }}' } },
+      { url: 'https://a.example/{{ secrets.A }}/{{ args.x }}' },
+    ];
+    fc.assert(
+      fc.property(value, fc.constantFrom(...broken), (A, fields) => {
+        const made = requestOf(graph, tool(fields));
+        const rendered = made.ok && made.request.render({ args: { x: '..' }, state: {}, secrets: { A } });
+        expect(rendered).toMatchObject({ ok: false });
+        expect(rendered).toEqual({
+          ok: false,
+          error: made.ok && errorOf(made.request.render({ args: { x: '..' }, state: {}, secrets: { A: 'other' } })),
+        });
+      }),
+    );
+  });
 });
 
 describe('headers', () => {
@@ -145,6 +189,19 @@ describe('headers', () => {
 
   it.each(['Host', 'content-length', 'Transfer-Encoding', 'Connection', 'a b', ''])('"%s" is refused', (name) => {
     expect(problems({ headers: { [name]: 'x' } })).toHaveLength(1);
+  });
+});
+
+describe('a request', () => {
+  const many = 'x{{ args.x }}'.repeat(1000);
+  const x = 'y'.repeat(100_000);
+  it.each([
+    [{ url: `https://a.example/${many}` }, 'the address would be longer than 1000000 characters'],
+    [{ headers: { 'X-A': many } }, 'the header X-A would be longer than 1000000 characters'],
+    [{ method: 'POST', body: `"${many}"` }, 'the body would be longer than 1000000 characters'],
+    [{ method: 'POST', body: many, headers: { 'content-type': 'text/plain' } }, 'the body would be longer'],
+  ] as [Partial<HttpTool>, string][])('is not made longer than a text may be: %j', (fields, words) => {
+    expect(() => render(fields, { x })).toThrow(words);
   });
 });
 

@@ -1,14 +1,16 @@
 /**
  * An http tool's request as its templates say it. Where it goes is the author's to say: what a model or a conversation
- * decides never stands in the host, and in every other place it is written so that it stays what it is: a value.
+ * decides never stands in the host, and in every other place it is written so that it stays what it is: a value. A secret
+ * stands alone in its braces and never in the host: what is made of one would be shown where nobody knows it for a secret.
  */
 import type { Graph } from '../graph/schema.ts';
 import type { Tool } from '../graph/tools.ts';
 import { bodyOf, type BodyKind } from './request-body.ts';
 import { urlOf } from './request-url.ts';
+import { readsSecrets, secretIn } from './secret.ts';
 import type { Values } from './expression.ts';
 import { scopeOf } from './scope.ts';
-import { valueOf } from './slot.ts';
+import { valueOf, wholeOf } from './slot.ts';
 import { parseTemplate, textOf, type Template } from './template.ts';
 
 export type HttpTool = Extract<Tool, { type: 'http' }>;
@@ -36,6 +38,8 @@ export interface RequestTemplate {
 /** Headers that say how a request is carried: the client's to set. */
 const carriage = /^(host|content-length|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect|proxy-.*)$/i;
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const alone =
+  'Name each secret as it stands, such as {{ secrets.SHOP_TOKEN }}, with nothing else in its braces: which one is sent cannot be worked out, and neither can anything be made of one. Text may stand around the braces; what has to be encoded, such as name:password for Basic, is kept as a secret as it is sent.';
 const contentTypes: { [Kind in BodyKind]: string } = {
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',
@@ -54,16 +58,11 @@ export function requestOf(
   const templateAt = (path: readonly PropertyKey[], source: string): Template | undefined => {
     const parsed = parseTemplate(source, scope);
     if (!parsed.ok) return undefined;
-    for (const [root, name, ...more] of parsed.template.parts.flatMap((part) =>
-      typeof part === 'string' ? [] : part.reads,
-    ))
-      if (root === 'secrets')
-        if (name !== undefined && more.length === 0) secrets.add(name);
-        else
-          refuse(
-            path,
-            'Name each secret as it stands, such as {{ secrets.SHOP_TOKEN }}: which one is sent cannot be worked out.',
-          );
+    for (const expression of parsed.template.expressions.filter(readsSecrets)) {
+      const name = secretIn(expression);
+      if (name !== undefined) secrets.add(name);
+      else refuse(path, alone);
+    }
     return parsed.template;
   };
 
@@ -104,7 +103,7 @@ export function requestOf(
 }
 
 function headerValue(name: string, template: Template, values: Values): string {
-  const text = template.parts.map((part) => (typeof part === 'string' ? part : textOf(valueOf(part, values)))).join('');
+  const text = wholeOf(template.parts, `the header ${name}`, (slot) => textOf(valueOf(slot, values)));
   if (/[\0\r\n]/.test(text)) throw new Error(`the header ${name} may not have a line break`);
   if (/[^\t\x20-\xff]/.test(text)) throw new Error(`the header ${name} may not have letters beyond Latin-1`);
   return text.trim();

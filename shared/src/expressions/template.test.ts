@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { limits as expressionLimits } from './environment.ts';
 import { sample, sampleValues } from './sample.ts';
 import { scopeOf } from './scope.ts';
 import { checkTemplate, parseTemplate } from './template.ts';
@@ -45,6 +46,27 @@ describe('rendering', () => {
         expect(rendered(text)).toEqual({ text, errors: [] });
       }),
     );
+  });
+
+  test('nothing that is made is longer than it may be, however often and whatever is put in', () => {
+    const long = fc.integer({ min: 0, max: 300_000 }).map((length) => 'x'.repeat(length));
+    fc.assert(
+      fc.property(
+        long,
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 0, max: 1_000_000 }),
+        (name, times, most) => {
+          const parsed = parseTemplate('a{{ state.name }}'.repeat(times), scope);
+          const made = parsed.ok ? parsed.template.render({ state: { name } }, most) : { text: '', cut: undefined };
+          const length = (name.length + 1) * times;
+          expect(made.text).toHaveLength(Math.min(length, most));
+          expect(made.cut === true).toBe(length > most);
+        },
+      ),
+    );
+    const made = rendered('{{ state.name }}'.repeat(1000), { state: { name: 'x'.repeat(100_000) } });
+    expect(made).toMatchObject({ cut: true, errors: [] });
+    expect(made.text).toHaveLength(expressionLimits.text);
   });
 
   test('what a value says is never an expression', () => {

@@ -1,6 +1,7 @@
 /** Text with `{{ CEL }}` in it. A quote or a brace inside an expression does not end it. */
 import type { Json } from '../graph/json.ts';
 import { compileExpression } from './compile.ts';
+import { limits } from './environment.ts';
 import type { ExpressionError } from './errors.ts';
 import type { Compiled, Expression, Values } from './expression.ts';
 import type { Scope } from './scope.ts';
@@ -9,6 +10,8 @@ export interface Rendered {
   text: string;
   /** Expressions that failed, and stand as nothing in the text. */
   errors: ExpressionError[];
+  /** It is longer than it may be: the text is its beginning. */
+  cut?: true;
 }
 export interface Template {
   readonly source: string;
@@ -16,7 +19,8 @@ export interface Template {
   readonly expressions: readonly Expression[];
   /** What it is made of, in order: text, and expressions. */
   readonly parts: readonly (string | Expression)[];
-  render(values: Values): Rendered;
+  /** @param most characters */
+  render(values: Values, most?: number): Rendered;
 }
 export type ParsedTemplate = { ok: true; template: Template } | { ok: false; errors: ExpressionError[] };
 
@@ -46,7 +50,7 @@ export function parseTemplate(source: string, scope: Scope): ParsedTemplate {
     source,
     parts: parts.map((part) => (typeof part === 'string' ? part : part.expression)),
     expressions: parts.flatMap((part) => (typeof part === 'string' ? [] : [part.expression])),
-    render: (values: Values) => render(parts, values),
+    render: (values: Values, most = limits.text) => render(parts, values, most),
   };
   return { ok: true, template };
 }
@@ -71,16 +75,26 @@ function compileSlot({ source, start, end }: Slot, scope: Scope): Compiled {
   };
 }
 
-function render(parts: readonly Part[], values: Values): Rendered {
+function render(parts: readonly Part[], values: Values, most: number): Rendered {
   const errors: ExpressionError[] = [];
-  const text = parts.map((part) => {
+  const text = joined(parts, most, (part) => {
     if (typeof part === 'string') return part;
     const result = part.expression.evaluate(values);
     if (result.ok) return textOf(result.value);
     errors.push({ message: result.error, start: part.slot.start, end: part.slot.end });
     return '';
   });
-  return { text: text.join(''), errors };
+  return text.length > most ? { text: text.slice(0, most), errors, cut: true } : { text, errors };
+}
+
+/** @returns the pieces as one text; where that goes over the most, only so many of them that one can see it. */
+export function joined<Piece>(pieces: Iterable<Piece>, most: number, textIn: (piece: Piece) => string): string {
+  let text = '';
+  for (const piece of pieces) {
+    text += textIn(piece);
+    if (text.length > most) break;
+  }
+  return text;
 }
 
 /** A value as text has it. */

@@ -60,6 +60,12 @@ describe('docs/graph-format.md', () => {
     );
   });
 
+  test('says how much a template may make', () => {
+    const section = page.slice(page.indexOf('## Templates'));
+    const said = (count: number) => count.toLocaleString('en').replaceAll(',', ' ');
+    expect(section).toContain(`${said(expressionLimits.text)} characters, a brief ${said(expressionLimits.brief)}`);
+  });
+
   test('gives the limits their defaults', () => {
     const section = page.slice(page.indexOf('## Limits'), page.indexOf('## Scenarios'));
     const shown = [...section.matchAll(/`(\w+)` \| ([\d ]+) \|/g)].map(([, name, value = '']) => [

@@ -14,7 +14,11 @@ const tools: {
       {
         url: fc.constantFrom('https://example.com/{{ args.reason }}', 'https://example.com'),
         method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
-        headers: dictionary(fc.constant('Bearer {{ secrets.TOKEN }}')),
+        // Not one that Baton sets itself.
+        headers: fc.dictionary(
+          word.map((name) => `x-${name}`),
+          fc.constant('Bearer {{ secrets.TOKEN }}'),
+        ),
         body: words.filter((text) => !text.includes('{{')),
         take: fc.constantFrom('body.items', 'status'),
       },

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Graph, JsonObject, Tool } from '@baton/shared/graph';
 import { of, play } from '../../testing/play.ts';
 import { callTool, offeredTools } from '../index.ts';
-import type { ToolServices } from '../services.ts';
+import type { McpServers, ToolServices } from '../services.ts';
 import { McpConnections } from './connections.ts';
 import type { McpTarget } from './connection.ts';
 import { offeredNames } from './names.ts';
@@ -142,6 +142,34 @@ describe('over HTTP', () => {
     await expect(toolsOf(mcp, { ...tool, headers: { a: '{{ args.x }}' } }).names()).rejects.toThrow(
       /has no value|cannot be read/,
     );
+  });
+
+  it.each(['{{ int(secrets.SHOP.substring(0, 7)) }}', '{{ secrets.SHOP + "" }}'])(
+    'is sent nothing that is made of a secret, and tells nothing of it: %s',
+    async (slot) => {
+      const secretOf = async () => ({ value: 'canary-token' });
+      const shop = toolsOf(connections(), { server: 'http://127.0.0.1:9/', headers: { a: slot } }, { secretOf });
+      const failed: unknown = await shop.names().catch((error: unknown) => error);
+      expect(String(failed)).toMatch(/Name each secret as it stands/);
+      expect(String(failed)).not.toContain('canary');
+    },
+  );
+
+  it('offers its tools, and says why it cannot, without the secrets that it was sent', async () => {
+    const secretOf = async () => ({ value: 'canary-token' });
+    const tool = { server: 'http://shop.example/', headers: { a: '{{ secrets.SHOP }}' } };
+    const redact = <Value>(value: Value): Value =>
+      JSON.parse(JSON.stringify(value).replaceAll('canary-token', '[secret]')) as Value;
+    const told: McpServers = {
+      tools: async () => [{ name: 'a', description: 'For canary-token.', parameters: {} }],
+      call: () => Promise.reject(new Error('not canary-token')),
+    };
+    const shop = toolsOf(connections(), tool, { secretOf, redact, mcp: told });
+    expect(await shop.offered()).toMatchObject([{ description: 'For [secret].' }]);
+    await expect(shop.call('shop_a')).rejects.toThrow('not [secret]');
+    const closed = { ...told, tools: () => Promise.reject(new Error('canary-token is not known')) };
+    const refused = toolsOf(connections(), tool, { secretOf, redact, mcp: closed });
+    await expect(refused.names()).rejects.toThrow('[secret] is not known');
   });
 
   it('begins anew where the server has forgotten the session', async () => {

@@ -217,7 +217,7 @@ describe('redirects', () => {
     const post = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: 'card=1' });
     await (await post('/same')).text();
     await (await post('/get')).text();
-    await expect(post('/away')).rejects.toThrow(/not given to another host/);
+    await expect(post('/away')).rejects.toThrow(/sends on to another host, and what was sent is not given to that/);
     expect(bodies).toEqual([
       'POST /same card=1',
       'POST /end card=1',
@@ -225,6 +225,18 @@ describe('redirects', () => {
       'GET /end ',
       'POST /away card=1',
     ]);
+  });
+
+  it('say of what fails whether it is about the host that was asked', async () => {
+    const port = await serve((request, response) => {
+      if (request.url === '/away') response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
+      else if (request.url === '/broken') response.writeHead(302, { location: 'http://[canary' }).end();
+      else response.socket?.destroy();
+    });
+    const fetch = egressWith({ allow: ['127.0.0.1'] }).door();
+    await expect(fetch(`http://127.0.0.1:${port}/away`)).rejects.toMatchObject({ elsewhere: true });
+    await expect(fetch(`http://127.0.0.1:${port}/cut`)).rejects.toMatchObject({ elsewhere: false });
+    await expect(fetch(`http://127.0.0.1:${port}/broken`)).rejects.toThrow(/sends on to what is no address/);
   });
 
   it('end after five', async () => {

@@ -17,6 +17,8 @@ export class EgressError extends Error {
   readonly passing: boolean;
   /** Nothing was sent, so that trying again cannot do a thing twice. */
   readonly sent: boolean;
+  /** It is about another host than the one that was asked for, which sent on to it. */
+  elsewhere = false;
 
   constructor(code: string, message: string, passing = false) {
     super(message);
@@ -56,14 +58,14 @@ function innermost(error: unknown): Coded {
 }
 
 /** What undici threw, in words. What the caller's own signal threw stays as it is. */
-export function explained(error: unknown, url: URL): unknown {
+export function explained(error: unknown, host: string): unknown {
   if (error instanceof EgressError) return error;
   if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')) return error;
   const inner = innermost(error);
   if (inner instanceof EgressError) return inner;
   const code = typeof inner.code === 'string' ? inner.code : '';
   const reason = reasons.get(code);
-  if (reason !== undefined) return new EgressError(code, `${url.host} ${reason}`, code !== 'UND_ERR_HEADERS_OVERFLOW');
+  if (reason !== undefined) return new EgressError(code, `${host} ${reason}`, code !== 'UND_ERR_HEADERS_OVERFLOW');
   const said = typeof inner.message === 'string' ? inner.message : String(error);
-  return new EgressError(code, `${url.host} could not be asked: ${said}`, code.startsWith('E'));
+  return new EgressError(code, `${host} could not be asked: ${said}`, code.startsWith('E'));
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { fetch as send, type Dispatcher } from 'undici';
 import { bareHost, isPublic } from './addresses.ts';
 import { portOf, privateAddress, type Allows } from './agent.ts';
-import { explained, refused } from './error.ts';
+import { EgressError, explained, refused } from './error.ts';
 import { limited } from './response.ts';
 
 const maxRedirects = 5;
@@ -29,10 +29,12 @@ export async function follow(first: URL, init: RequestInit, way: Way): Promise<R
   let request: Request = { url: first, method: init.method?.toUpperCase() ?? 'GET', headers, body: init.body ?? null };
   for (let hop = 0; ; hop++) {
     const { url } = request;
-    check(url, way.allows);
-    const response = await once(request, init.signal ?? null, way.dispatcher());
+    const response = await once(request, init.signal ?? null, way).catch((error: unknown) => {
+      if (error instanceof EgressError && url.origin !== first.origin) error.elsewhere = true;
+      throw error;
+    });
     const location = redirects.has(response.status) ? response.headers.get('location') : null;
-    if (location === null || init.redirect === 'manual') return limited(response, url, way.maxBytes);
+    if (location === null || init.redirect === 'manual') return limited(response, url, first.host, way.maxBytes);
     await response.body?.cancel();
     if (init.redirect === 'error') throw refused(`${url.host} sends on to another address, and that is not followed.`);
     if (hop === maxRedirects) throw refused(`${first.host} sends on more than ${maxRedirects} times.`);
@@ -40,19 +42,20 @@ export async function follow(first: URL, init: RequestInit, way: Way): Promise<R
   }
 }
 
-async function once({ url, method, headers, body }: Request, signal: AbortSignal | null, dispatcher: Dispatcher) {
+async function once({ url, method, headers, body }: Request, signal: AbortSignal | null, way: Way) {
+  check(url, way.allows);
   try {
     return await send(url, {
       method,
       headers: [...headers],
       body: body as never,
       signal,
-      dispatcher,
+      dispatcher: way.dispatcher(),
       redirect: 'manual',
       ...(body instanceof ReadableStream ? { duplex: 'half' as const } : {}),
     });
   } catch (error) {
-    throw explained(error, url);
+    throw explained(error, url.host);
   }
 }
 
@@ -68,15 +71,13 @@ function check(url: URL, allows: Allows): void {
 
 /** Another origin gets none of the caller's headers, where keys stand, and nothing of what was sent. */
 function redirected({ url, method, headers, body }: Request, status: number, location: string): Request {
-  if (!URL.canParse(location, url))
-    throw refused(`${url.host} sends on to "${location.slice(0, 200)}", which is no address.`);
+  if (!URL.canParse(location, url)) throw refused(`${url.host} sends on to what is no address.`);
   const next = new URL(location, url);
   const repeats = status === 307 || status === 308;
   const becomesGet = !repeats && (status === 303 ? method !== 'HEAD' : method === 'POST');
   const sent = becomesGet ? null : body;
   if (next.origin !== url.origin) {
-    if (sent !== null)
-      throw refused(`${url.host} sends on to ${next.host}, and what was sent is not given to another host.`);
+    if (sent !== null) throw refused(`${url.host} sends on to another host, and what was sent is not given to that.`);
     return {
       url: next,
       method: becomesGet ? 'GET' : method,

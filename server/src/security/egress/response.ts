@@ -4,15 +4,18 @@ import { EgressError, explained } from './error.ts';
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** @returns a Response of this process's own kind, as callers know it. */
-export function limited(received: Received, url: URL, maxBytes: number): Response {
-  const tooLarge = () => new EgressError('EGRESS_TOO_LARGE', `${url.host} sent more than ${inWords(maxBytes)}.`);
+/**
+ * @param host the one that was asked, which is told where something goes wrong.
+ * @returns a Response of this process's own kind, as callers know it.
+ */
+export function limited(received: Received, url: URL, host: string, maxBytes: number): Response {
+  const tooLarge = () => new EgressError('EGRESS_TOO_LARGE', `${host} sent more than ${inWords(maxBytes)}.`);
   if (Number(received.headers.get('content-length') ?? 0) > maxBytes) {
     void received.body?.cancel();
     throw tooLarge();
   }
   const body =
-    received.body && !withoutBody.has(received.status) ? counted(received.body, url, maxBytes, tooLarge) : null;
+    received.body && !withoutBody.has(received.status) ? counted(received.body, host, maxBytes, tooLarge) : null;
   const { status, statusText } = received;
   const response = new Response(body, { status, statusText, headers: [...received.headers] });
   Object.defineProperty(response, 'url', { value: url.href });
@@ -21,7 +24,7 @@ export function limited(received: Received, url: URL, maxBytes: number): Respons
 
 function counted(
   body: NonNullable<Received['body']>,
-  url: URL,
+  host: string,
   maxBytes: number,
   tooLarge: () => EgressError,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -37,7 +40,7 @@ function counted(
         controller.error(tooLarge());
         await reader.cancel();
       } catch (error) {
-        controller.error(explained(error, url));
+        controller.error(explained(error, host));
       }
     },
     cancel: (reason) => reader.cancel(reason),
