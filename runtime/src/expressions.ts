@@ -4,17 +4,13 @@ import {
   compileExpression,
   parseTemplate,
   scopeOf,
-  setPatternEngine,
   type PlaceKind,
   type Values,
 } from '@baton/shared/expressions';
-import { re2 } from '@baton/shared/patterns';
 import type { Graph, Handoff, Json, JsonObject } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 
 export type { Values };
-
-setPatternEngine(re2);
 
 export interface Truth {
   value: boolean;
