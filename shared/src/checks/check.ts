@@ -1,4 +1,5 @@
 /** What a check is, and what checks share: a graph looked through once, so that each of them is linear. */
+import { Fuel } from '../expressions/fuel.ts';
 import { handoffsOf, nodeName, nodesOf } from '../graph/defaults.ts';
 import type { Handoff } from '../graph/handoff.ts';
 import { nearest } from '../graph/nearest.ts';
@@ -17,6 +18,8 @@ export interface Survey {
   readonly graph: Graph;
   /** What is known outside of the document. */
   readonly facts: Facts;
+  /** What values may be held to schemas for; when it is used up, nothing more is said of them. */
+  readonly fuel: Fuel;
   readonly nodes: readonly Node[];
   readonly handoffs: readonly Handoff[];
   /** The first node of an id: what a reference means. */
@@ -50,7 +53,8 @@ export function surveyOf(graph: Graph, facts: Facts = {}): Survey {
     if (label && !others.some(({ entry }) => entry.label === label)) return `the handoff "${label}"`;
     return others.some(({ entry }) => entry.to === to) ? `the handoff "${id}"` : `the handoff to ${nameOf(to)}`;
   };
-  return { graph, facts, nodes, handoffs, byId, handoffsFrom, nameOf, wordsOf };
+  const fuel = new Fuel();
+  return { graph, facts, fuel, nodes, handoffs, byId, handoffsFrom, nameOf, wordsOf };
 }
 
 export function problem(

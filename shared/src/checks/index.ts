@@ -29,6 +29,7 @@ import { references } from './references.ts';
 import { requests } from './requests.ts';
 import { resume } from './resume.ts';
 import { routes } from './routes.ts';
+import { schemas } from './schemas.ts';
 import { scripts } from './scripts.ts';
 import { state } from './state.ts';
 import { toolArgs } from './tool-args.ts';
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   toolArgs,
   requests,
   state,
+  schemas,
   into,
   references,
   outside,
