@@ -1,4 +1,5 @@
 /** Everything that is looked at before a graph runs. Pure: a document in, problems out, the same in the browser and on the server. */
+import { asFarAsPossible, inOneLook } from '../graph/budget.ts';
 import type { Problem, Severity } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
 import { capabilities } from './capabilities.ts';
@@ -90,6 +91,7 @@ const order: readonly Severity[] = ['error', 'warning', 'hint'];
  */
 export function checkGraph(graph: Graph, facts?: Facts): Problem[] {
   const survey = surveyOf(graph, facts);
-  const found = checks.flatMap((check) => [...check(survey)]);
+  // One that cannot reason to its end says nothing: what is left would be guesses. None of these tells of errors.
+  const found = inOneLook(() => checks.flatMap((check) => asFarAsPossible(() => [...check(survey)], [])));
   return order.flatMap((severity) => found.filter((problem) => problem.severity === severity));
 }
