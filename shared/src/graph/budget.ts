@@ -8,7 +8,7 @@ const most = { comparing: 10_000_000, reasoning: 200_000 } as const;
 export type Work = keyof typeof most;
 
 /** The rest of what was to be found out is not known. */
-export class UsedUp extends Error {
+class UsedUp extends Error {
   override readonly name = 'UsedUp';
 }
 

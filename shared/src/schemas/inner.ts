@@ -1,7 +1,7 @@
 /** Which keywords of a JSON Schema hold schemas: the one list by which schemas are walked. */
 import { isObject } from '../graph/json.ts';
 
-export const schemaKeywords = [
+const schemaKeywords = [
   'additionalItems',
   'additionalProperties',
   'contains',
