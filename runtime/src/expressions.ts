@@ -5,18 +5,14 @@ import {
   expressionLimits,
   parseTemplate,
   scopeOf,
-  setPatternEngine,
   type PlaceKind,
   type Values,
 } from '@baton/shared/expressions';
-import { re2 } from '@baton/shared/patterns';
 import { nodeName, type Graph, type Handoff, type Json, type JsonObject } from '@baton/shared/graph';
 import type { Node } from '@baton/shared/nodes';
 import { NodeError } from './errors.ts';
 
 export type { Values };
-
-setPatternEngine(re2);
 
 export interface Truth {
   value: boolean;

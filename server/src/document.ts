@@ -1,5 +1,5 @@
 /** A graph document that came in: a graph, or a refusal that says where it is wrong. */
-import { isObject, parseGraph, type Graph } from '@baton/shared/graph';
+import { isObject, parseGraph, type Graph, type Problem } from '@baton/shared/graph';
 import { Refused } from './problem.ts';
 
 /** More than anybody draws, few enough to be checked while others wait. */
@@ -10,19 +10,22 @@ const most = { nodes: 5000, handoffs: 20_000 } as const;
  * @throws Refused with every problem by its JSON Pointer.
  */
 export function toGraph(value: unknown, at: string): Graph {
-  refuseHuge(value, at);
+  const [huge] = tooMany(value);
+  if (huge)
+    throw new Refused(422, `This graph ${huge.message}.`, [{ path: `${at}${huge.path}`, message: huge.message }]);
   const parsed = parseGraph(value);
   if (parsed.ok) return parsed.graph;
   const errors = parsed.problems.map(({ path, message }) => ({ path: `${at}${path}`, message }));
   throw new Refused(400, 'This is not a graph that Baton can read.', errors);
 }
 
-function refuseHuge(value: unknown, at: string): void {
-  if (!isObject(value)) return;
-  for (const [list, limit] of Object.entries(most)) {
+/** What of a document there is too much of to look at it. */
+export function tooMany(value: unknown): Problem[] {
+  if (!isObject(value)) return [];
+  return Object.entries(most).flatMap(([list, limit]): Problem[] => {
     const given = value[list];
-    if (!Array.isArray(given) || given.length <= limit) continue;
+    if (!Array.isArray(given) || given.length <= limit) return [];
     const message = `has ${given.length} entries; a graph has at most ${limit} ${list}`;
-    throw new Refused(422, `This graph ${message}.`, [{ path: `${at}/${list}`, message }]);
-  }
+    return [{ severity: 'error', code: 'too-big', path: `/${list}`, message }];
+  });
 }

@@ -67,7 +67,12 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
         there = problems;
         tell();
       },
-      () => undefined, // The checks made here still stand.
+      () => {
+        if (request.signal.aborted) return;
+        // The checks made here still stand, and silence would look like "nothing found".
+        there = [unchecked];
+        tell();
+      },
     );
   }
 
@@ -96,6 +101,13 @@ export function createChecking(found: (problems: readonly Problem[]) => void): C
     },
   };
 }
+
+const unchecked: Problem = {
+  severity: 'warning',
+  code: 'not-checked',
+  path: '',
+  message: 'The server could not check this graph, so that what is wrong with it may not be told here; save it again.',
+};
 
 /** After the next frame; a page that nobody sees has none. */
 function onceDrawn(work: () => void): void {

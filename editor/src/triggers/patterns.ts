@@ -1,13 +1,7 @@
 /** Loads the engine of `matches()` when an expression asks for it: few do. */
-import { setPatternEngine } from '@baton/shared/expressions';
 import { useEffect, useState } from 'react';
 
-let asked: Promise<void> | undefined;
-
-async function load(): Promise<void> {
-  const { re2 } = await import('@baton/shared/patterns');
-  setPatternEngine(re2);
-}
+let asked: Promise<unknown> | undefined;
 
 /** Draws again when the engine is there; where it cannot be loaded, the expression says that it is not ready. */
 export function usePatternsIn(source: string): void {
@@ -16,7 +10,7 @@ export function usePatternsIn(source: string): void {
   useEffect(() => {
     if (!wanted) return undefined;
     let here = true;
-    asked ??= load();
+    asked ??= import('@baton/shared/patterns');
     asked.then(
       () => here && drawAgain(true),
       () => (asked = undefined),

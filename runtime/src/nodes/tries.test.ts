@@ -38,6 +38,15 @@ describe('retry', () => {
     expect(failures(once.log)).toEqual([[1, undefined, 'model']]);
   });
 
+  it('timeoutSeconds: may be longer than a timer can count, and shorter than it counts', async () => {
+    const says = { script: [{ say: 'Hello.' }] };
+    const long = await play({ graph: graphOf([agent({ ...says, timeoutSeconds: 3_000_000 })]), input: 'Hi' });
+    expect(long.view).toMatchObject({ status: 'finished' });
+    const short = { ...failing, timeoutSeconds: 1e-9, retry: { attempts: 1 } };
+    const { view } = await play({ graph: graphOf([agent(short)]), input: 'Hi' });
+    expect(view.error?.message).not.toContain('out of range');
+  });
+
   it('waits half a second where the node does not say how long', async () => {
     const stop = new AbortController();
     const store = new MemoryStore();

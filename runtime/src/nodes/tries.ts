@@ -4,7 +4,7 @@
  */
 import { defaultAttempts, defaultBackoffMs, nodeName } from '@baton/shared/graph';
 import { NodeError, runError } from '../errors.ts';
-import { pause } from '../pause.ts';
+import { longestTimer, pause } from '../pause.ts';
 import type { Visit } from '../visit.ts';
 
 /**
@@ -36,7 +36,7 @@ async function inTime<Result>(
 ): Promise<Result> {
   const seconds = visit.node.timeoutSeconds;
   if (seconds === undefined) return once(visit.signal);
-  const timeout = AbortSignal.timeout(seconds * 1000);
+  const timeout = AbortSignal.timeout(Math.min(Math.ceil(seconds * 1000), longestTimer));
   try {
     return await once(AbortSignal.any([visit.signal, timeout]));
   } catch (error) {

@@ -31,7 +31,8 @@ export interface ToolRunner<T extends Tool> {
 /** The schema of a tool that describes no arguments. */
 export const noArguments: JsonObject = { type: 'object', properties: {} };
 
-export const timeoutMs = ({ timeoutSeconds }: Tool, byDefault: number): number => (timeoutSeconds ?? byDefault) * 1000;
+export const timeoutMs = ({ timeoutSeconds }: Tool, byDefault: number): number =>
+  Math.ceil((timeoutSeconds ?? byDefault) * 1000);
 
 /** What went wrong in a tool, as a sentence for the model. */
 export class ToolError extends Error {

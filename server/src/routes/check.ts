@@ -1,6 +1,7 @@
 import type { CheckAnswer } from '@baton/shared/api';
 import { parseGraph, type Graph, type Problem } from '@baton/shared/graph';
 import type { Deps } from '../deps.ts';
+import { tooMany } from '../document.ts';
 import { problemsHere, type Here } from '../runs/check.ts';
 import { pinGraphs, storedGraphs } from '../runs/pins.ts';
 import { checkSchema } from './answers.ts';
@@ -23,6 +24,8 @@ export const checkRoutes = ({ models, store, mcpServers }: Deps) => [
     body: anything,
     answers: { 200: { what: 'The problems, the gravest first; none when it can run', schema: checkSchema } },
     async handle({ c, body: document }) {
+      const huge = tooMany(document);
+      if (huge.length > 0) return c.json<CheckAnswer>({ problems: huge });
       const parsed = parseGraph(document);
       const here = { models: await models(), servers: mcpServers };
       const problems = parsed.ok ? await problemsOf(parsed.graph, here, store) : parsed.problems;

@@ -94,6 +94,14 @@ describe('checking', () => {
     expect((await read<GraphList>(app.ask('GET', '/api/graphs'))).graphs).toEqual([]);
   });
 
+  it('answers for a schema that is broken, and does not look at more than a graph may have', async () => {
+    await using app = await startTestApp();
+    const s = { type: 'string', pattern: '(', default: 'x' };
+    expect(await check(app, { ...deskGraph, state: { s } })).toEqual(['error /state/s/pattern']);
+    const handoffs = Array.from({ length: 20_001 }, () => 0);
+    expect(await check(app, { ...deskGraph, handoffs })).toEqual(['error /handoffs']);
+  });
+
   it('says which models this server does not have', async () => {
     await using app = await startTestApp();
     const nodes = [{ id: 'triage', kind: 'agent', model: 'nowhere:x' }, ...deskGraph.nodes!.slice(1)];

@@ -1,4 +1,5 @@
 /** What a check is, and what checks share: a graph looked through once, so that each of them is linear. */
+import { Fuel } from '../expressions/fuel.ts';
 import { handoffsOf, nodeName, nodesOf } from '../graph/defaults.ts';
 import type { Handoff } from '../graph/handoff.ts';
 import { nearest } from '../graph/nearest.ts';
@@ -17,6 +18,8 @@ export interface Survey {
   readonly graph: Graph;
   /** What is known outside of the document. */
   readonly facts: Facts;
+  /** What values may be held to schemas for; when it is used up, nothing more is said of them. */
+  readonly fuel: Fuel;
   readonly nodes: readonly Node[];
   readonly handoffs: readonly Handoff[];
   /** The first node of an id: what a reference means. */
@@ -44,13 +47,21 @@ export function surveyOf(graph: Graph, facts: Facts = {}): Survey {
     return node ? nodeName(node) : id;
   };
   const handoffsFrom = (id: string): readonly Placed<Handoff>[] => from.get(id) ?? [];
-  const wordsOf = (handoff: Handoff): string => {
-    const others = handoffsFrom(handoff.from).filter(({ entry }) => entry !== handoff);
-    const { label, to, id } = handoff;
-    if (label && !others.some(({ entry }) => entry.label === label)) return `the handoff "${label}"`;
-    return others.some(({ entry }) => entry.to === to) ? `the handoff "${id}"` : `the handoff to ${nameOf(to)}`;
+  // By sender, since a node may have thousands.
+  const labels = countsOf(handoffs, ({ from, label }) => `${from} ${label ?? ''}`);
+  const ways = countsOf(handoffs, ({ from, to }) => `${from} ${to}`);
+  const wordsOf = ({ from, label, to, id }: Handoff): string => {
+    if (label && labels.get(`${from} ${label}`) === 1) return `the handoff "${label}"`;
+    return ways.get(`${from} ${to}`) === 1 ? `the handoff to ${nameOf(to)}` : `the handoff "${id}"`;
   };
-  return { graph, facts, nodes, handoffs, byId, handoffsFrom, nameOf, wordsOf };
+  const fuel = new Fuel();
+  return { graph, facts, fuel, nodes, handoffs, byId, handoffsFrom, nameOf, wordsOf };
+}
+
+function countsOf<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of entries) counts.set(keyOf(entry), (counts.get(keyOf(entry)) ?? 0) + 1);
+  return counts;
 }
 
 export function problem(

@@ -11,6 +11,7 @@ import {
   type Scope,
 } from '../expressions/index.ts';
 import { sourceOf } from '../expressions/tree.ts';
+import { asFarAsPossible, spend } from '../graph/budget.ts';
 import { pointer, type Problem, type Severity } from '../graph/problem.ts';
 import { all, isImpossible, truth } from '../logic/index.ts';
 import { fixed, problem, sentence, type Check } from './check.ts';
@@ -26,7 +27,9 @@ function problemsIn(source: Source): Problem[] {
   if (!compiled.ok) return compiled.errors.map((error) => asProblem('error', source, error));
   const { expression } = compiled;
   const doubts = expression.doubts.map((doubt) => asProblem('warning', source, doubt));
-  return doubts.length > 0 || kind !== 'condition' ? doubts : constant(source, expression, scope);
+  return doubts.length > 0 || kind !== 'condition'
+    ? doubts
+    : asFarAsPossible(() => constant(source, expression, scope), []);
 }
 
 function compiledAs({ kind, text }: Source, scope: Scope): Compiled {
@@ -41,6 +44,7 @@ function compiledAs({ kind, text }: Source, scope: Scope): Compiled {
 
 /** A condition that comes out the same whatever the values are. */
 function constant(source: Source, { tree }: Expression, { variables }: Scope): Problem[] {
+  spend('reasoning', 1);
   const is = (node: ASTNode) => truth(node, variables, 'true');
   const { path } = source;
   if (path.at(-1) === 'trip' && isImpossible(truth(tree, variables, 'not-true'))) {

@@ -1,6 +1,7 @@
 /** When a handoff fires, as far as that can be said without running it: its trigger and `enabled` as formulas. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { compileCondition, scopeOf, type PlaceKind } from '../expressions/index.ts';
+import { spend } from '../graph/budget.ts';
 import { triggerOf } from '../graph/defaults.ts';
 import type { Handoff } from '../graph/handoff.ts';
 import type { JsonObject } from '../graph/json.ts';
@@ -48,6 +49,8 @@ const known = new WeakMap<Survey, Map<Handoff, Guard | undefined>>();
 
 /** @returns undefined where a model decides, or an expression does not type. */
 export function guardOf(survey: Survey, handoff: Handoff): Guard | undefined {
+  // Where nothing may be reasoned about any more, no formulas need be made.
+  spend('reasoning', 1);
   const guards = known.get(survey) ?? new Map<Handoff, Guard | undefined>();
   known.set(survey, guards);
   if (!guards.has(handoff)) guards.set(handoff, makeGuard(survey.graph, handoff));

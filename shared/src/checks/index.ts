@@ -1,4 +1,5 @@
 /** Everything that is looked at before a graph runs. Pure: a document in, problems out, the same in the browser and on the server. */
+import { asFarAsPossible, inOneLook } from '../graph/budget.ts';
 import type { Problem, Severity } from '../graph/problem.ts';
 import type { Graph } from '../graph/schema.ts';
 import { bypass } from './bypass.ts';
@@ -31,6 +32,7 @@ import { references } from './references.ts';
 import { requests } from './requests.ts';
 import { resume } from './resume.ts';
 import { routes } from './routes.ts';
+import { schemas } from './schemas.ts';
 import { scripts } from './scripts.ts';
 import { state } from './state.ts';
 import { toolArgs } from './tool-args.ts';
@@ -51,6 +53,7 @@ const checks: readonly Check[] = [
   toolArgs,
   requests,
   state,
+  schemas,
   into,
   references,
   outside,
@@ -94,6 +97,7 @@ const order: readonly Severity[] = ['error', 'warning', 'hint'];
  */
 export function checkGraph(graph: Graph, facts?: Facts): Problem[] {
   const survey = surveyOf(graph, facts);
-  const found = checks.flatMap((check) => [...check(survey)]);
+  // One that cannot reason to its end says nothing: what is left would be guesses. None of these tells of errors.
+  const found = inOneLook(() => checks.flatMap((check) => asFarAsPossible(() => [...check(survey)], [])));
   return order.flatMap((severity) => found.filter((problem) => problem.severity === severity));
 }

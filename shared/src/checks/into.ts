@@ -1,18 +1,19 @@
 /** What a node writes into the state fits what the state says it is; a default does, and each label is told apart. */
+import type { Fuel } from '../expressions/fuel.ts';
 import { nodeName } from '../graph/defaults.ts';
 import { isObject, type Json, type JsonSchema } from '../graph/json.ts';
 import { pointer, type Problem } from '../graph/problem.ts';
 import type { Graph, StateValue } from '../graph/schema.ts';
-import { validateJson } from '../graph/validate.ts';
+import { judgeJson } from '../graph/validate.ts';
 import type { Node } from '../nodes/index.ts';
 import { fixed, problem, type Check } from './check.ts';
 import { writesOf } from './writes.ts';
 
-export const into: Check = ({ graph, nodes }) => [
+export const into: Check = ({ graph, nodes, fuel }) => [
   ...nodes.flatMap((node, index) =>
     writesOf(node).flatMap(({ key, path, schema }) => unfit(graph, node, key, ['nodes', index, ...path], schema)),
   ),
-  ...Object.entries(graph.state ?? {}).flatMap(([key, value]) => wrongDefault(key, value)),
+  ...Object.entries(graph.state ?? {}).flatMap(([key, value]) => wrongDefault(key, value, fuel)),
   ...nodes.flatMap((node, index) => doubledLabels(node, index)),
 ];
 
@@ -67,8 +68,9 @@ function missingWords({ enum: allowed, merge }: StateValue, { enum: given }: Jso
   return given.filter((word) => !allowed.includes(word));
 }
 
-function wrongDefault(key: string, { default: value, merge: _, ...schema }: StateValue): Problem[] {
-  const [misfit] = value === undefined ? [] : validateJson(schema as JsonSchema, value);
+function wrongDefault(key: string, { default: value, merge: _, ...schema }: StateValue, fuel: Fuel): Problem[] {
+  const judged = value === undefined ? undefined : judgeJson(schema as JsonSchema, value, fuel);
+  const misfit = judged && 'misfits' in judged ? judged.misfits[0] : undefined;
   if (!misfit) return [];
   const path = ['state', key, 'default'];
   const where = misfit.path === '' ? '' : ` ("${misfit.path}")`;

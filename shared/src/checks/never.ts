@@ -6,7 +6,7 @@ import { isImpossible } from '../logic/index.ts';
 import type { Node } from '../nodes/index.ts';
 import { fixed, problem, type Check, type Placed, type Survey } from './check.ts';
 import { guardOf, isDead, isSure } from './guards.ts';
-import { isShadowed } from './shadow.ts';
+import { askedBefore, isShadowed } from './shadow.ts';
 import { queuesOf, stageOf } from './stages.ts';
 
 export const never: Check = (survey) =>
@@ -28,7 +28,7 @@ function inQueue(survey: Survey, node: Node, queue: readonly Placed<Handoff>[]):
   return queue.flatMap(({ entry, index }, at) => {
     // What cannot fire at all is said where its condition stands.
     if (isDead(survey, entry)) return ownFault(survey, entry, index);
-    const before = queue.slice(0, at);
+    const before = askedBefore(queue, at);
     if (!isShadowed(survey, node, entry, before)) return [];
     const message = `Never taken: ${reason(survey, node, entry, before)}`;
     return [problem('warning', 'never-taken', ['handoffs', index], message, sooner(survey, node, queue, at))];
@@ -46,15 +46,19 @@ function reason(survey: Survey, node: Node, handoff: Handoff, before: readonly P
   return `whenever it would fire, one of the handoffs that ${name} asks before it does; move it up, or change its condition.`;
 }
 
+/** In a longer queue no better order is looked for: each way to move one asks about all. */
+const longest = 60;
+
 /** Moving it before the one that takes its turns helps where that leaves no other without a turn. */
 function sooner(survey: Survey, node: Node, queue: readonly Placed<Handoff>[], at: number): Fix | undefined {
   const placed = queue[at];
+  if (queue.length > longest) return undefined;
   const first = queue.slice(0, at).findIndex((one) => placed && isShadowed(survey, node, placed.entry, [one]));
   const target = queue[first];
   if (!placed || !target || stageOf(placed.entry) !== stageOf(target.entry)) return undefined;
   const moved = [...queue.slice(0, first), placed, ...queue.slice(first, at), ...queue.slice(at + 1)];
   const shadowed = (order: readonly Placed<Handoff>[]): number =>
-    order.filter(({ entry }, index) => isShadowed(survey, node, entry, order.slice(0, index))).length;
+    order.filter(({ entry }, index) => isShadowed(survey, node, entry, askedBefore(order, index))).length;
   if (shadowed(moved) >= shadowed(queue)) return undefined;
   return fixed(
     `Ask it before ${survey.wordsOf(target.entry)}`,

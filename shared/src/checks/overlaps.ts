@@ -7,10 +7,12 @@ import { all, isImpossible, witness, type Formula } from '../logic/index.ts';
 import type { Node } from '../nodes/index.ts';
 import { problem, type Check, type Placed, type Survey } from './check.ts';
 import { guardOf, type Guard } from './guards.ts';
-import { isShadowed } from './shadow.ts';
+import { askedBefore, isShadowed } from './shadow.ts';
 import { queuesOf } from './stages.ts';
 
 interface Rule extends Placed<Handoff> {
+  /** Its place in the queue. */
+  turn: number;
   guard: Guard;
   terms: ReadonlySet<string>;
 }
@@ -25,12 +27,9 @@ export const overlaps: Check = (survey) =>
   });
 
 function inQueue(survey: Survey, node: Node, queue: readonly Placed<Handoff>[]): Problem[] {
-  const rules = queue.flatMap((placed) => ruleOf(survey, placed));
+  const rules = queue.flatMap((placed, turn) => ruleOf(survey, placed, turn));
   // One that never gets its turn is told of as such.
-  const isTaken = ({ entry }: Rule): boolean => {
-    const before = queue.findIndex((placed) => placed.entry === entry);
-    return !isShadowed(survey, node, entry, queue.slice(0, before));
-  };
+  const isTaken = ({ entry, turn }: Rule): boolean => !isShadowed(survey, node, entry, askedBefore(queue, turn));
   return rules.flatMap((first, at) =>
     rules
       .slice(at + 1, at + 1 + nearest)
@@ -39,12 +38,12 @@ function inQueue(survey: Survey, node: Node, queue: readonly Placed<Handoff>[]):
   );
 }
 
-function ruleOf(survey: Survey, placed: Placed<Handoff>): Rule[] {
+function ruleOf(survey: Survey, placed: Placed<Handoff>, turn: number): Rule[] {
   const trigger = triggerOf(placed.entry);
   const isRule = trigger.on === 'rule' || trigger.on === 'confidence';
   const guard = isRule ? guardOf(survey, placed.entry) : undefined;
   if (!guard || placed.entry.limit !== undefined) return [];
-  return [{ ...placed, guard, terms: new Set(termsOf(guard.isTrue)) }];
+  return [{ ...placed, turn, guard, terms: new Set(termsOf(guard.isTrue)) }];
 }
 
 function termsOf(formula: Formula): string[] {

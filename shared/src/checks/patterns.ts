@@ -1,17 +1,32 @@
 /** Patterns are RE2. Whether one is, only an engine can say: it is handed in, so that a page need not carry it. */
 import { nodesIn } from '../expressions/tree.ts';
+import { patternLimits } from '../expressions/patterns.ts';
+import { isObject } from '../graph/json.ts';
 import type { Problem } from '../graph/problem.ts';
+import { writtenOut } from '../patterns/written-out.ts';
 import { problem, type Check, type Survey } from './check.ts';
 import { expressionsIn } from './reads.ts';
+import { schemasIn } from './schemas.ts';
 import { sourcesIn } from './sources.ts';
 
 const longest = 60;
+/** Together, with their repetitions written out: to compile them takes about half a second. */
+const most = 50_000;
 
 export const patterns: Check = (survey) => {
   const { patternProblem } = survey.facts;
   if (!patternProblem) return [];
+  let left = most;
+  const known = new Map<string, string | undefined>();
+  const wordsOf = (pattern: string): string | undefined => {
+    if (!known.has(pattern)) {
+      left -= Math.min(writtenOut(pattern), pattern.length + patternLimits.size);
+      known.set(pattern, left < 0 ? 'the patterns of this graph are too many' : patternProblem(pattern));
+    }
+    return known.get(pattern);
+  };
   return placesIn(survey).flatMap(({ pattern, path }): Problem[] => {
-    const words = patternProblem(pattern);
+    const words = wordsOf(pattern);
     if (words === undefined) return [];
     const shown = pattern.length > longest ? `${pattern.slice(0, longest)}…` : pattern;
     const message = `The pattern ${JSON.stringify(shown)} cannot be used: ${words}.${words.includes('RE2') ? '' : ' Patterns are written in RE2 syntax.'}`;
@@ -24,7 +39,8 @@ interface Place {
   path: readonly PropertyKey[];
 }
 
-function placesIn({ graph, handoffs }: Survey): Place[] {
+function placesIn(survey: Survey): Place[] {
+  const { graph, handoffs } = survey;
   const redacted = handoffs.flatMap(({ context }, index) =>
     (context?.redact ?? []).flatMap((rule, at): Place[] =>
       typeof rule === 'string'
@@ -44,5 +60,17 @@ function placesIn({ graph, handoffs }: Survey): Place[] {
             : [];
         }),
     );
-  return [...redacted, ...matched];
+  return [...redacted, ...matched, ...schemasIn(survey).flatMap(inSchema)];
+}
+
+function inSchema({ schema, path }: ReturnType<typeof schemasIn>[number]): Place[] {
+  if (!isObject(schema)) return [];
+  const { pattern, patternProperties: named } = schema;
+  return [
+    ...(typeof pattern === 'string' ? [{ pattern, path: [...path, 'pattern'] }] : []),
+    ...(isObject(named) ? Object.keys(named) : []).map((key) => ({
+      pattern: key,
+      path: [...path, 'patternProperties', key],
+    })),
+  ];
 }

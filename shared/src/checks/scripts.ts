@@ -2,7 +2,7 @@
 import { nodeName, triggerOf } from '../graph/defaults.ts';
 import { nearest } from '../graph/nearest.ts';
 import { pointer, pointerKeys, type Problem } from '../graph/problem.ts';
-import { validateJson } from '../graph/validate.ts';
+import { judgeJson } from '../graph/validate.ts';
 import type { Node, NodeOf, ScriptStep } from '../nodes/index.ts';
 import { fixed, problem, type Check, type Survey } from './check.ts';
 
@@ -62,11 +62,12 @@ function inStep(survey: Survey, node: Node, step: ScriptStep, path: Path): Probl
           `The script calls "${tool}", and that is no tool of ${name}`,
         );
   });
-  return [...handoffs, ...calls, ...unfit(node, step, path)];
+  return [...handoffs, ...calls, ...unfit(survey, node, step, path)];
 }
 
 /** What an agent with an output schema answers is held to it, and asked for again: a script would say the same again. */
 function unfit(
+  { fuel }: Survey,
   node: NodeOf<'agent'>,
   { calls, handoff, needs, fail, say = '', output }: ScriptStep,
   path: Path,
@@ -82,7 +83,8 @@ function unfit(
     const message = `The script says words, and ${name} must answer with its output; give the step an "output".`;
     return [problem('warning', 'script-misfit', at, message)];
   }
-  return validateJson(node.output, value).map((misfit) => {
+  const judged = judgeJson(node.output, value, fuel);
+  return ('misfits' in judged ? judged.misfits : []).map((misfit) => {
     const message = `The script's answer does not fit the output of ${name}: ${[misfit.path, misfit.message].filter(Boolean).join(' ')}.`;
     return problem('warning', 'script-misfit', words ? at : [...at, ...pointerKeys(misfit.path)], message);
   });

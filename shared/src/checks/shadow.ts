@@ -6,6 +6,13 @@ import type { Placed, Survey } from './check.ts';
 import { guardOf, noneFires } from './guards.ts';
 import { stageOf } from './stages.ts';
 
+/** How many before one are looked at: a node may have thousands, and each of them is asked about. */
+const nearest = 200;
+
+/** @returns what is asked before a place of a queue, as far as that is looked at. */
+export const askedBefore = <Entry>(queue: readonly Entry[], at: number): readonly Entry[] =>
+  queue.slice(Math.max(0, at - nearest), at);
+
 /** @param before what is asked before it. `otherwise` is asked after all, whatever the route. */
 export function isShadowed(survey: Survey, node: Node, handoff: Handoff, before: readonly Placed<Handoff>[]): boolean {
   const guard = guardOf(survey, handoff);

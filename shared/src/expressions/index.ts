@@ -13,7 +13,6 @@ export {
   type Template,
 } from './template.ts';
 export { requestOf, type HttpRequest, type RequestProblem, type RequestTemplate } from './request.ts';
-export { setPatternEngine, type Pattern, type PatternEngine } from './patterns.ts';
 export { limits as expressionLimits } from './environment.ts';
 export type { ExpressionError } from './errors.ts';
 export { completionsAt, templateCompletionsAt, type Completion, type Completions } from './complete.ts';

@@ -26,19 +26,24 @@ export function setPatternEngine(given: PatternEngine): void {
   engine = given;
 }
 
+/** Whether patterns can be tried here: a page may not have loaded what tries them. */
+export const hasPatternEngine = (): boolean => engine !== undefined;
+
 /** Linear in the text: its cost is known before it is tried. */
 export function matches(text: string, source: string, fuel: Fuel): boolean {
   const pattern = patternOf(source);
-  if (pattern.size > patternLimits.size) throw new EvaluationFailure('the pattern of matches() is too large');
   fuel.spend((text.length * pattern.size) >> 5);
   return pattern.test(text);
 }
 
-function patternOf(source: string): Pattern {
+/** @throws EvaluationFailure for what is no pattern, or too large a one. */
+export function patternOf(source: string): Pattern {
   const known = compiled.get(source);
   if (known) return known;
   if (!engine) throw new EvaluationFailure('matches() is not ready yet');
-  const pattern = made(engine, source);
+  const pattern = source.length > patternLimits.written ? undefined : made(engine, source);
+  if (!pattern || pattern.size > patternLimits.size)
+    throw new EvaluationFailure('the pattern of matches() is too large');
   if (compiled.size >= remembered) compiled.clear();
   compiled.set(source, pattern);
   return pattern;

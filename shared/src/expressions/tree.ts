@@ -12,8 +12,11 @@ export function childrenOf(node: ASTNode): readonly ASTNode[] {
   return node.op === '!_' || node.op === '-_' ? [node.args] : node.args;
 }
 
-/** The node and everything under it. */
+/** The node and everything under it, as it is written; not by recursion, which would pass each of them up through all above it. */
 export function* nodesIn(node: ASTNode): Generator<ASTNode> {
-  yield node;
-  for (const child of childrenOf(node)) yield* nodesIn(child);
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next;
+    open.push(...childrenOf(next).toReversed());
+  }
 }

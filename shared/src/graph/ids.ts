@@ -31,5 +31,7 @@ export const model = z
   .string()
   .regex(/^(script|[a-z][a-z0-9-]*:\S+)$/, 'a model is "script" or "provider:name", such as "openai:gpt-5-mini"');
 
-export const position = z.strictObject({ x: z.number(), y: z.number() });
+/** Further out nothing can be drawn any more. */
+const coordinate = z.number().min(-1_000_000).max(1_000_000);
+export const position = z.strictObject({ x: coordinate, y: coordinate });
 export type Position = z.infer<typeof position>;

@@ -20,6 +20,7 @@ export { modelOptionNames } from './model-options.ts';
 export { writeGraph } from './write.ts';
 export { graphJsonSchema } from './json-schema.ts';
 export { sampleValue } from './sample.ts';
+export { schemaMapKeywords } from '../schemas/inner.ts';
 export { validateJson, type Misfit } from './validate.ts';
 export { nearest } from './nearest.ts';
 export {

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { graphs } from '../testing/graphs.ts';
 import { damagedGraphs } from '../testing/mutations.ts';
 import { graphJsonSchema } from './json-schema.ts';
 import { parseGraph } from './parse.ts';
 import { validateJson } from './validate.ts';
+
+beforeAll(() => import('../patterns/index.ts'));
 
 const schema = graphJsonSchema();
 

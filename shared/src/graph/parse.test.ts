@@ -131,6 +131,15 @@ describe('a document that is none', () => {
       '/nodes/0/answer',
       'must be "text" or "approval" or "takeover", or an object',
     ],
+    [{ nodes: [{ id: 'a', kind: 'agent', position: { x: 1e308, y: 0 } }] }, '/nodes/0/position/x', 'at most 1000000'],
+    [{ notes: [{ id: 'n', text: '', position: { x: 0, y: -1e7 } }] }, '/notes/0/position/y', 'at least -1000000'],
+    [{ nodes: [{ id: 'a', kind: 'human', timeoutSeconds: 1e9 }] }, '/nodes/0/timeoutSeconds', 'at most 31536000'],
+    [
+      { nodes: [{ id: 'a', kind: 'agent', retry: { backoffMs: 2 ** 31 } }] },
+      '/nodes/0/retry/backoffMs',
+      'at most 3600000',
+    ],
+    [{ limits: { seconds: 3e6 } }, '/limits/seconds', 'at most 1814400'],
     [{ entry: undefined }, '/entry', '"entry" is required'],
   ])('what does not fit is told with its place: %j', (part, path, message) => {
     const problems = problemsOf({ ...minimal, ...part });

@@ -21,7 +21,8 @@ export const limits = object({
   modelCalls: limit,
   branches: limit,
   depth: limit,
-  seconds: z.number().positive().optional(),
+  /** What a timer can count, in whole weeks: three. */
+  seconds: z.number().positive().max(1_814_400).optional(),
   tokens: limit,
   costUsd: z.number().positive().optional(),
 });
@@ -42,7 +43,7 @@ export const scenario = object({
 });
 export type Scenario = z.infer<typeof scenario>;
 
-const side = z.number().positive();
+const side = z.number().positive().max(1_000_000);
 /** A remark on the canvas. With a size it is a frame, which lies behind the nodes that stand in it. */
 export const note = object({ id, text: z.string(), position, size: object({ width: side, height: side }).optional() });
 export type Note = z.infer<typeof note>;

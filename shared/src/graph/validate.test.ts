@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json, JsonSchema } from './json.ts';
+import { formats } from '../schemas/formats.ts';
+import { keywords } from '../schemas/keywords.ts';
 import { validateJson } from './validate.ts';
+
+beforeAll(() => import('../patterns/index.ts'));
+
+const names = keywords.map(([name]) => name);
+const many = <Of extends Json>(count: number, one: Of): Of[] => Array.from({ length: count }, () => one);
+const keys = (count: number): Json => Object.fromEntries(many(count, 0).map((_, at) => [`b${at}`, 1]));
 
 const schema = {
   type: 'object',
@@ -128,14 +136,196 @@ describe('a value against a JSON Schema', () => {
     expect(validateJson(amount, 'three')).toEqual([{ path: '', message: 'must be a number, and is text' }]);
   });
 
-  test('half of a character in a key fits nowhere, and is no error of ours', () => {
+  test('half of a character in a key is a key like any other', () => {
     const half = '\ud800';
-    for (const [schema, value] of [
-      [{ type: 'object', additionalProperties: false }, { [half]: 1 }],
-      [{ type: 'object', additionalProperties: { type: 'number' } }, { [half]: 1 }],
-      [{ properties: { [half]: { type: 'string' } } }, { a: 1 }],
-    ] as const)
-      expect(validateJson(schema, value)).toEqual([{ path: '', message: expect.stringContaining('lone surrogate') }]);
-    expect(validateJson({ type: 'object' }, { 'a😀': half })).toEqual([]);
+    expect(validateJson({ additionalProperties: { type: 'number' } }, { [half]: 1 })).toEqual([]);
+    expect(validateJson({ properties: { [half]: { type: 'string' } } }, { [half]: 1 })).toMatchObject([
+      { path: `/${half}` },
+    ]);
   });
+});
+
+describe('a schema or a value that is made to take for ever', () => {
+  test('patterns take no longer than the text is long', () => {
+    const text = `${'a'.repeat(50_000)}!`;
+    expect(validateJson({ type: 'string', pattern: '^(a+)+$' }, text)).toHaveLength(1);
+    expect(validateJson({ patternProperties: { '^(a+)+$': false } }, { [text]: 1 })).toEqual([]);
+  });
+
+  test.each([...formats.keys()])('the format %s takes no longer than the text is long', (format) => {
+    const pieces = ['a', '1', '1.', 'a.', 'a-', ':', '::', '/', '%20', '.', '-', '@', '{a}', '~0', '(', '"\\', '1:'];
+    const starts = ['', 'http://', 'http://a@', 'P', 'PT', '#', '"', '[', 'a:', '/', 'http://['];
+    for (const start of starts)
+      for (const piece of pieces) validateJson({ format }, `${start}${piece.repeat(20_000)}\n`);
+  });
+
+  const bomb = (steps: number): JsonSchema => ({
+    $ref: '#/$defs/d0',
+    $defs: Object.fromEntries(
+      Array.from({ length: steps }, (_, at) => {
+        const next = { $ref: `#/$defs/d${at + 1}` };
+        return [`d${at}`, at + 1 < steps ? { allOf: [next, next] } : { type: 'string' }];
+      }),
+    ),
+  });
+  const tooMuch = [{ path: '', message: expect.stringMatching(/^takes more than 500000 steps/) as string }];
+
+  test('references that double with each step are given up', () => {
+    expect(validateJson(bomb(10), 'a')).toEqual([]);
+    expect(validateJson(bomb(60), 'a')).toEqual(tooMuch);
+  });
+
+  test.each<[string, JsonSchema, Json]>([
+    [
+      'many kinds of things',
+      { items: { anyOf: Array.from({ length: 1000 }, () => ({ type: 'string' })) } },
+      many(1000, 1),
+    ],
+    ['many words', { items: { enum: many(5000, 'x'.repeat(200)) } }, many(5000, 'y'.repeat(200))],
+    [
+      'many patterns',
+      { patternProperties: Object.fromEntries(many(900, 0).map((_, at) => [`a${at}`, {}])) },
+      keys(900),
+    ],
+    ['one large value', { items: { const: many(9000, {}) } }, many(900, many(9000, {}) as Json)],
+    ['long texts', { items: { minLength: 1 } }, many(900, 'a'.repeat(100_000))],
+  ])('%s are given up', (_, schema, value) => expect(validateJson(schema, value)).toEqual(tooMuch));
+
+  test('many that differ are told from each other in one go', () => {
+    expect(
+      validateJson(
+        { uniqueItems: true },
+        many(50_000, 0).map((_, at) => at),
+      ),
+    ).toEqual([]);
+  });
+
+  test('what nests for ever is no error of ours', () => {
+    let deep: Json = 1;
+    for (let level = 0; level < 50_000; level++) deep = [deep];
+    const list = { items: { $ref: '#' } };
+    expect(validateJson(list, deep)).toMatchObject([{ message: expect.stringContaining('deeper than') as string }]);
+    expect(validateJson({ uniqueItems: true }, deep)).toHaveLength(1);
+    let schema: JsonSchema = {};
+    for (let level = 0; level < 50_000; level++) schema = { not: schema };
+    expect(validateJson(schema, 1)).toHaveLength(1);
+  });
+});
+
+describe('a schema that is broken', () => {
+  test.each<[JsonSchema, string]>([
+    [{ pattern: '(' }, 'the pattern "(" cannot be used'],
+    [{ pattern: 'a{1000}'.repeat(9) }, 'cannot be used'],
+    [{ $ref: 'nowhere' }, 'its $ref "nowhere" leads nowhere'],
+    [{ $ref: '#/$defs/x' }, 'its $ref "#/$defs/x" leads nowhere'],
+    [{ $ref: '#x' }, 'leads nowhere'],
+    [{ $ref: 'http://[' }, 'leads nowhere'],
+    [{ $ref: '#' }, 'comes back to itself without end'],
+    [{ allOf: [{ $ref: '#/$defs/a' }], $defs: { a: { anyOf: [{ $ref: '#' }] } } }, 'without end'],
+    [{ not: 3 }, 'what stands where a schema must stand is none'],
+    [{ anyOf: ['string'] }, 'is none'],
+  ])('%j fits nothing, and says why', (schema, words) => {
+    expect(validateJson(schema, 'x')).toEqual([
+      { path: '', message: expect.stringMatching(/^cannot be checked, because its schema is broken: /) as string },
+    ]);
+    expect(validateJson(schema, 'x')[0]?.message).toContain(words);
+  });
+
+  test('is never thrown, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ maxDepth: 4 })),
+        fc.jsonValue(),
+        (any, value) => {
+          validateJson(any as JsonSchema, value);
+        },
+      ),
+    );
+  });
+});
+
+describe('references', () => {
+  const tree = { type: 'object', properties: { next: { $ref: '#' }, size: { type: 'number' } } };
+
+  test('may come back further inside of the value', () => {
+    expect(validateJson(tree, { next: { next: { size: 'x' } } })).toMatchObject([{ path: '/next/next/size' }]);
+  });
+
+  test.each<JsonSchema>([
+    { $ref: '#/$defs/a~1b', $defs: { 'a/b': { type: 'number' } } },
+    { $ref: '#/$defs/a%20b', $defs: { 'a b': { type: 'number' } } },
+    { $ref: '#size', $defs: { a: { $anchor: 'size', type: 'number' } } },
+    { $ref: 'size', $id: 'https://a.example/all', $defs: { a: { $id: '/size', type: 'number' } } },
+    { $ref: 'urn:size#/$defs/b', $defs: { a: { $id: 'urn:size', $defs: { b: { type: 'number' } } } } },
+  ])('%j leads to a number', (schema) => {
+    expect(validateJson(schema, 'x')).toEqual([{ path: '', message: 'must be a number, and is text' }]);
+    expect(validateJson(schema, 3)).toEqual([]);
+  });
+});
+
+test.each<[JsonSchema, Json, boolean]>([
+  [{ properties: { a: {} }, unevaluatedProperties: false }, { a: 1 }, true],
+  [{ allOf: [{ properties: { a: {} } }], unevaluatedProperties: false }, { a: 1 }, true],
+  [
+    { anyOf: [{ properties: { a: { type: 'string' } }, required: ['a'] }, {}], unevaluatedProperties: false },
+    { a: 1 },
+    false,
+  ],
+  [{ if: { required: ['a'] }, then: { properties: { a: {} } }, unevaluatedProperties: false }, { a: 1 }, true],
+  [{ prefixItems: [{}], unevaluatedItems: false }, [1, 2], false],
+  [{ contains: { type: 'string' }, unevaluatedItems: { type: 'number' } }, ['a', 2], true],
+  [{ items: [{ type: 'string' }], additionalItems: false }, ['a', 1], false],
+  [{ prefixItems: [{ type: 'string' }], items: { type: 'number' } }, ['a', 1], true],
+  [{ contains: {}, minContains: 2, maxContains: 3 }, [1], false],
+  [{ contains: {}, minContains: 2, maxContains: 3 }, [1, 2, 3, 4], false],
+  [{ dependencies: { a: ['b'] } }, { a: 1 }, false],
+  [{ dependentSchemas: { a: { required: ['b'] } } }, { a: 1 }, false],
+  [{ const: { a: 1, b: [2] } }, { b: [2], a: 1 }, true],
+  [
+    { uniqueItems: true },
+    [
+      { a: 1, b: 2 },
+      { b: 2, a: 1 },
+    ],
+    false,
+  ],
+  [{ uniqueItems: true }, [1, '1', true, null, [], {}], true],
+  [{ multipleOf: 0.01 }, 19.99, true],
+  [{ multipleOf: 0.3 }, 1e308, false],
+  [{ type: 'integer' }, 1e20, true],
+  [{ required: ['toString'] }, {}, false],
+])('%j of %j is %s', (schema, value, fits) => expect(validateJson(schema, value).length === 0).toBe(fits));
+
+test.each<[string, string[], string[]]>([
+  ['date', ['2024-02-29'], ['2026-02-29', '2026-13-01', '2026-1-1']],
+  ['time', ['09:30:00Z', '23:59:60Z', '15:59:60-08:00'], ['09:30:00', '24:00:00Z', '22:59:60Z', '1:2:3Z']],
+  ['date-time', ['2026-03-14T09:30:00.5+01:00', '2026-03-14t09:30:00z'], ['2026-03-14', '2026-03-14T09:30:00']],
+  ['duration', ['P3D', 'PT90M', 'P4W', 'P1Y2M3DT4H'], ['P', 'PT', 'P1YT', 'P1D2Y', 'PT1H2S', 'P1W2D']],
+  [
+    'email',
+    ['ada@example.com', '"a b"@example.com', 'a@[192.0.2.1]'],
+    ['ada', 'a..b@example.com', '.a@example.com', 'a@'],
+  ],
+  ['hostname', ['example.com', 'a'], ['-a.com', 'a_b', '', 'a..b', 'a'.repeat(64)]],
+  ['ipv4', ['192.0.2.1'], ['256.1.1.1', '1.1.1', '01.1.1.1']],
+  [
+    'ipv6',
+    ['::', '::1', '1::', '2001:db8::1', '::ffff:192.0.2.1'],
+    [':', '1:2', ':::', '1::2::3', '12345::', '1.2.3.4::'],
+  ],
+  [
+    'uri',
+    ['https://example.com/a?b#c', 'mailto:a@b', 'urn:a:b', 'http://[::1]:80/'],
+    ['a/b', 'http://a b', '//a', 'http://[a]', 'a:#b#c'],
+  ],
+  ['uri-reference', ['/a', 'a', '', '#x', '//a/b'], ['a b', '\\\\a', '%zz']],
+  ['url', ['https://example.com/help', 'http://localhost:80'], ['example.com', 'mailto:a@b', 'http://a b', 'http://']],
+  ['uri-template', ['/a/{b}', '{+a,b*}', '{a.b:3}'], ['{', '{}', '{a b}', '{a..b}']],
+  ['uuid', ['123e4567-e89b-12d3-a456-426614174000'], ['123e4567']],
+  ['json-pointer', ['', '/a~0b'], ['a', '/~2']],
+  ['relative-json-pointer', ['0#', '1/a'], ['/a', '01']],
+  ['regex', ['^a+$'], ['(', '(?=a)']],
+])('%s is told from what is none', (format, right, wrong) => {
+  expect(right.filter((text) => validateJson({ format }, text).length > 0)).toEqual([]);
+  expect(wrong.filter((text) => validateJson({ format }, text).length === 0)).toEqual([]);
 });

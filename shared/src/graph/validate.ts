@@ -1,5 +1,8 @@
-/** JSON Schema (draft 2020-12) over a value, without generated code, so that it runs under a strict CSP. */
-import { Validator, type OutputUnit } from '@cfworker/json-schema';
+/** What keeps a value from fitting a JSON Schema (draft 2020-12), in words. It never throws: a broken schema is a misfit, too. */
+import { EvaluationFailure, Fuel, maxWork } from '../expressions/fuel.ts';
+import { BrokenSchema, type Fault, type Place } from '../schemas/fault.ts';
+import { Judge } from '../schemas/judge.ts';
+import { References } from '../schemas/references.ts';
 import type { JsonSchema } from './json.ts';
 import { expected, mustBe, unfitWords, type Unfit } from './misfit-words.ts';
 
@@ -10,100 +13,55 @@ export interface Misfit {
   message: string;
 }
 
-/** Keywords whose own error only says that there is one further in. */
-const wrappers: ReadonlySet<string> = new Set([
-  'properties',
-  'additionalProperties',
-  'patternProperties',
-  'unevaluatedProperties',
-  'items',
-  'prefixItems',
-  'additionalItems',
-  'unevaluatedItems',
-  'allOf',
-  'dependentSchemas',
-  'if',
-  '$ref',
-  '$recursiveRef',
-  '$dynamicRef',
-]);
-
 /** A schema is prepared once: it is read out of a document again and again. */
-const validators = new WeakMap<JsonSchema, Validator>();
+const prepared = new WeakMap<JsonSchema, References>();
 
-function validatorOf(schema: JsonSchema): Validator {
-  const known = validators.get(schema) ?? new Validator(schema, '2020-12', false);
-  validators.set(schema, known);
+function referencesOf(schema: JsonSchema): References {
+  const known = prepared.get(schema) ?? new References(schema);
+  prepared.set(schema, known);
   return known;
+}
+
+/** What keeps it from fitting; or why that cannot be told: the schema is broken, or it takes too many steps. */
+export type Judged = { misfits: Misfit[] } | { trouble: string };
+
+/** @param fuel what may be spent, where several are looked at one after the other. */
+export function judgeJson(schema: JsonSchema, value: unknown, fuel: Fuel): Judged {
+  try {
+    const faults = new Judge(referencesOf(schema), fuel).faults(schema, value, { key: '' });
+    return { misfits: reasons(faults).map(({ path, message }) => ({ path, message })) };
+  } catch (error) {
+    if (error instanceof BrokenSchema)
+      return { trouble: `cannot be checked, because its schema is broken: ${error.message}` };
+    if (!(error instanceof EvaluationFailure)) throw error;
+    return { trouble: `takes more than ${maxWork} steps to check against its schema; make one of the two smaller` };
+  }
 }
 
 /** @returns why the value does not fit, innermost reasons first; empty when it fits. */
 export function validateJson(schema: JsonSchema, value: unknown): Misfit[] {
-  try {
-    const { valid, errors } = validatorOf(schema).validate(value);
-    return valid ? [] : reasons({ schema, value }, errors).map(({ path, message }) => ({ path, message }));
-  } catch (error) {
-    // The validator writes each key into a URI, which takes none with half of a surrogate pair.
-    if (!(error instanceof URIError)) throw error;
-    return [
-      {
-        path: '',
-        message: 'has a key, or its schema has one, with half of a character that takes two (a lone surrogate)',
-      },
-    ];
-  }
+  const judged = judgeJson(schema, value, new Fuel());
+  return 'misfits' in judged ? judged.misfits : [{ path: '', message: judged.trouble }];
 }
 
 interface Reason extends Misfit {
   unfit: Unfit;
 }
 
-interface Whole {
-  schema: JsonSchema;
-  value: unknown;
-}
+const reasons = (faults: readonly Fault[]): Reason[] => faults.flatMap(reasonsOf);
 
-/** The validator tells an error and then those further in, one after the other. */
-function reasons(whole: Whole, errors: readonly OutputUnit[]): Reason[] {
-  const found: Reason[] = [];
-  for (let at = 0; at < errors.length; at++) {
-    const error = errors[at] as OutputUnit;
-    if (wrappers.has(error.keyword)) continue;
-    const inner = within(error, errors.slice(at + 1));
-    found.push(...reasonsOf(whole, error, inner));
-    at += inner.length;
-  }
-  return found;
-}
-
-function within({ keywordLocation, instanceLocation }: OutputUnit, rest: readonly OutputUnit[]): OutputUnit[] {
-  const end = rest.findIndex(
-    (one) =>
-      !one.keywordLocation.startsWith(`${keywordLocation}/`) || !one.instanceLocation.startsWith(instanceLocation),
-  );
-  return rest.slice(0, end === -1 ? undefined : end);
-}
-
-function reasonsOf(whole: Whole, error: OutputUnit, inner: readonly OutputUnit[]): Reason[] {
-  if ((error.keyword === 'anyOf' || error.keyword === 'oneOf') && !/\([1-9]\d* matches\)/.test(error.error))
-    return nearest(whole, error, inner);
-  if (error.keyword === 'propertyNames') {
-    const name = steps(inner[0]?.instanceLocation ?? error.instanceLocation).at(-1) ?? '';
-    const why = reasons(whole, inner).map(({ message }) => message.replace(/, and (is|has) .*$/, ''));
-    return [{ ...plain(whole, error), message: `has the name "${name}", which ${why[0] ?? 'is not allowed here'}` }];
-  }
-  return [plain(whole, error)];
+function reasonsOf(fault: Fault): Reason[] {
+  const { keyword, ways, names: [name = ''] = [] } = fault;
+  if (!ways) return [plain(fault)];
+  if (keyword !== 'propertyNames') return nearest(fault, ways);
+  const [why] = reasons(ways.flat()).map(({ message }) => message.replace(/, and (is|has) .*$/, ''));
+  return [{ ...plain(fault), message: `has the name "${name}", which ${why ?? 'is not allowed here'}` }];
 }
 
 /** Of several ways to be right that all fail: all of them where they make one sentence, otherwise the one nearest to the value. */
-function nearest(whole: Whole, error: OutputUnit, inner: readonly OutputUnit[]): Reason[] {
-  const branches = new Map<string, OutputUnit[]>();
-  for (const one of inner) {
-    const branch = one.keywordLocation.slice(error.keywordLocation.length + 1).split('/', 1)[0] ?? '';
-    branches.set(branch, [...(branches.get(branch) ?? []), one]);
-  }
-  const ways = [...branches.values()].map((errors) => reasons(whole, errors));
-  const own = plain(whole, error);
+function nearest(fault: Fault, found: readonly (readonly Fault[])[]): Reason[] {
+  const ways = found.map(reasons);
+  const own = plain(fault);
   const words = ways.map((way) => (way.length === 1 && way[0]?.path === own.path ? expected(way[0].unfit) : undefined));
   if (words.length > 0 && words.every((word) => word !== undefined))
     return [{ ...own, message: mustBe([...new Set(words.flat())], own.unfit.value) }];
@@ -118,48 +76,11 @@ const distance = (way: readonly Reason[], path: string): number =>
     return sum + (unfit.keyword === 'const' || unfit.keyword === 'enum' ? 100 : 1);
   }, 0);
 
-function plain({ schema, value }: Whole, error: OutputUnit): Reason {
-  const place = steps(error.instanceLocation);
-  const unfit: Unfit = {
-    keyword: error.keyword,
-    asked: askedAt(schema, steps(error.keywordLocation)),
-    value: place.reduce(stepInto, value),
-    names: namesIn(error),
-  };
-  const path = place.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  return { path, message: unfitWords(unfit), unfit };
+function plain({ keyword, asked, value, place, names = [] }: Fault): Reason {
+  const unfit: Unfit = { keyword, asked, value, names };
+  return { path: pointerTo(place), message: unfitWords(unfit), unfit };
 }
 
-const namesIn = ({ keyword, error }: OutputUnit): string[] => {
-  const [, first = '', second] =
-    (keyword === 'required' ? /"(.*)"/s : /"(.*)" but does not have "(.*)"/s).exec(error) ?? [];
-  return second === undefined ? [first] : [first, second];
-};
-
-/** The validator's places are pointers in a URI fragment: with percent signs, and `~0` and `~1`. */
-const steps = (location: string): string[] =>
-  location
-    .split('/')
-    .slice(1)
-    .map((step) => decoded(step).replaceAll('~1', '/').replaceAll('~0', '~'));
-
-/** A reference is as its author has written it, which may be no code at all. */
-function decoded(step: string): string {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return step;
-  }
-}
-
-const stepInto = (value: unknown, step: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === step)?.[1] : undefined;
-
-/** What the schema says at a place of the validator, which goes through references. */
-function askedAt(schema: JsonSchema, place: readonly string[]): unknown {
-  return place.reduce<unknown>((inner, step) => {
-    const found = stepInto(inner, step);
-    if (step !== '$ref' || typeof found !== 'string') return found;
-    return found.startsWith('#') ? steps(found).reduce<unknown>(stepInto, schema) : undefined;
-  }, schema);
+function pointerTo({ around, key }: Place): string {
+  return around ? `${pointerTo(around)}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
 }

@@ -2,10 +2,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { readsOf } from '../expressions/reads.ts';
 import { nodesIn } from '../expressions/tree.ts';
+import { spend } from '../graph/budget.ts';
 import type { Json, JsonObject } from '../graph/json.ts';
 import { textsIn, type Domain } from './domain.ts';
 import { models, type Formula, type Model } from './formula.ts';
 import { someNumbers } from './numbers.ts';
+import { hasLoop } from './truth.ts';
 
 export interface Sought {
   formula: Formula;
@@ -18,13 +20,20 @@ export interface Sought {
 
 const maxModels = 16;
 const maxTries = 64;
+/** A try of what may go on to the bound of an evaluation. */
+const ofLoop = 20_000;
 
-/** @returns values of the variables, by path; undefined where none were found. */
+/**
+ * @returns values of the variables, by path; undefined where none were found.
+ * @throws UsedUp when this look through a document has reasoned enough.
+ */
 export function witness({ formula, trees, paths = [], proven }: Sought): ReadonlyMap<string, Json> | undefined {
   const texts = textsFor(trees);
+  const steps = trees.reduce((sum, tree) => sum + (hasLoop(tree) ? ofLoop : [...nodesIn(tree)].length), 1);
   const reads = [...trees.flatMap(readsOf), ...paths];
   for (const model of models(formula).take(maxModels)) {
     for (const found of examples(model, reads, texts).take(maxTries)) {
+      spend('reasoning', steps);
       if (proven(valuesOf(found))) return new Map(found.map(([path, value]) => [path.join('.'), value]));
     }
   }

@@ -11,9 +11,10 @@ export const commonFields = {
   position: position.optional(),
   retry: object({
     attempts: z.int().min(1).max(20).optional(),
-    backoffMs: z.int().nonnegative().optional(),
+    backoffMs: z.int().nonnegative().max(3_600_000).optional(),
   }).optional(),
-  timeoutSeconds: z.number().positive().optional(),
+  /** At most a year: a person may be waited for so long. */
+  timeoutSeconds: z.number().positive().max(31_536_000).optional(),
   route: z.enum(['first', 'all']).optional(),
 };
 

@@ -1,11 +1,18 @@
 /** Patterns in RE2 syntax (https://github.com/google/re2/wiki/Syntax): linear in the text, whatever the pattern is. */
 import { RE2JS } from 're2js';
-import { patternLimits, type PatternEngine } from '../expressions/patterns.ts';
+import { patternLimits, setPatternEngine, type PatternEngine } from '../expressions/patterns.ts';
+import { writtenOut } from './written-out.ts';
 
 export const re2: PatternEngine = (source) => {
+  const size = writtenOut(source);
+  // Compiling it would take up to a second, and it would be found too large. Some signs are no steps, hence the margin.
+  if (size > 4 * patternLimits.size) return { size, test: () => false };
   const pattern = RE2JS.compile(source);
   return { size: pattern.programSize(), test: (text) => pattern.test(text) };
 };
+
+// Whoever loads this has patterns.
+setPatternEngine(re2);
 
 /** What other engines can and this one cannot, by what the library says of it. */
 const missing: readonly [sign: RegExp, words: string][] = [

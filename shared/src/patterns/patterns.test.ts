@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkGraph } from '../checks/index.ts';
 import { agent, graph, handoff } from '../checks/examples/made.ts';
-import { compileCondition, scopeOf, setPatternEngine } from '../expressions/index.ts';
-import { patternProblem, re2 } from './index.ts';
+import { compileCondition, scopeOf } from '../expressions/index.ts';
+import { patternLimits } from '../expressions/patterns.ts';
+import { patternProblem } from './index.ts';
+import { writtenOut } from './written-out.ts';
 
 const document = graph({});
 const scope = scopeOf(document, { at: 'exit', node: 'a' });
@@ -13,9 +15,6 @@ function result(source: string, input: string) {
 }
 
 describe('matches()', () => {
-  beforeEach(() => setPatternEngine(re2));
-  afterEach(() => setPatternEngine(re2));
-
   test.each([
     ['input.matches("^[0-9]{4}$")', '1001', true],
     ['input.matches("^[0-9]{4}$")', '10011', false],
@@ -91,6 +90,26 @@ describe('a pattern that cannot be used', () => {
   test('is one that takes too many steps', () => {
     expect(patternProblem('a{1000}b{1000}c{1000}')).toBe('it is too large; write it shorter');
   });
+
+  test('is told before its repetitions are written out', () => {
+    const large = ['a{1000}'.repeat(285), '((((a?){10}){10}){10})'.repeat(90), '[a-z]{9,1000}'.repeat(150)];
+    for (const pattern of large) expect(writtenOut(pattern)).toBeGreaterThan(patternLimits.size * 4);
+    expect(large.map(patternProblem)).toEqual(large.map(() => 'it is too large; write it shorter'));
+  });
+
+  test.each([
+    ['', 0],
+    ['abc', 3],
+    ['a{3}b', 4],
+    ['(ab){10}', 20],
+    ['((a{2}b){3}c){4}', 40],
+    ['[]a{9}]{5}', 5],
+    ['[^]{9}]{5}', 5],
+    [String.raw`\{{5}`, 5],
+    [String.raw`[\]{9}]x{2,7}`, 8],
+    ['a{b', 3],
+    ['((a', 1],
+  ])('%s has %i steps with its repetitions written out', (pattern, size) => expect(writtenOut(pattern)).toBe(size));
 
   test('is not looked for where there is no engine, nor found where there is none', () => {
     expect(checkGraph(patterned('('))).toEqual([]);

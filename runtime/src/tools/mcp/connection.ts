@@ -6,9 +6,9 @@ import {
   type Transport,
 } from '@modelcontextprotocol/client';
 import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { CfWorkerJsonSchemaValidator } from '@modelcontextprotocol/client/validators/cf-worker';
-import { isObject, type JsonObject } from '@baton/shared/graph';
+import type { JsonObject } from '@baton/shared/graph';
 import type { CallLimits, Fetch, McpTool } from '../services.ts';
+import { foreignSchemas, parametersOf } from './schemas.ts';
 
 export type McpTarget =
   | { url: string; headers: Record<string, string>; fetch: Fetch }
@@ -38,8 +38,8 @@ export class McpConnection {
     const client = new Client(
       { name: 'baton', version: '1' },
       {
-        // Never the other validator: it makes code from the server's schemas.
-        jsonSchemaValidator: new CfWorkerJsonSchemaValidator(),
+        // None of the library's own: they run the server's patterns for as long as these like, or make code of its schemas.
+        jsonSchemaValidator: foreignSchemas,
         // Asking a program for its version would start it twice.
         versionNegotiation: { mode: isProgram ? 'legacy' : 'auto', probe: { timeoutMs: connectMs } },
       },
@@ -106,9 +106,4 @@ function ofProgram({
     stderr: 'pipe',
     ...(cwd === undefined ? {} : { cwd }),
   });
-}
-
-function parametersOf(schema: unknown): JsonObject {
-  const { $schema: _, ...rest } = isObject(schema) ? (schema as JsonObject) : {};
-  return { ...rest, type: 'object', properties: isObject(rest['properties']) ? rest['properties'] : {} };
 }

@@ -153,6 +153,13 @@ export const state: Example[] = [
     graph: graph({ state: { count: { type: 'integer', default: 'none' } } }),
   },
   {
+    code: 'bad-schema',
+    severity: 'error',
+    path: '/nodes/0/output/properties/next/$ref',
+    says: '"#/$defs/step" leads nowhere',
+    graph: graph({ nodes: [agent('a', { output: { properties: { next: { $ref: '#/$defs/step' } } } })] }),
+  },
+  {
     code: 'doubled-label',
     severity: 'warning',
     path: '/nodes/0/classify/labels/1/name',

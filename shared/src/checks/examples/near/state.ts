@@ -17,6 +17,13 @@ export const state: Near[] = [
     }),
   },
   {
+    code: 'bad-schema',
+    why: 'a reference that comes back does so further inside of the value',
+    graph: graph({
+      nodes: [agent('a', { output: { properties: { next: { $ref: '#' }, then: { $ref: '#/properties/next' } } } })],
+    }),
+  },
+  {
     code: 'maybe-unset',
     why: 'every way comes by somebody who writes it',
     graph: graph({
