@@ -63,7 +63,11 @@ const longestAnswer = 1_000_000;
 function lengthOf(chunk: AIMessageChunk<StandardMessageStructure>): number {
   const { reasoning_content: thoughts } = chunk.additional_kwargs;
   const calls = (chunk.tool_call_chunks ?? []).map(({ args = '' }) => args.length);
-  return textOf(chunk).length + String(thoughts ?? '').length + calls.reduce((sum, size) => sum + size, 0);
+  return (
+    textOf(chunk).length +
+    (typeof thoughts === 'string' ? thoughts.length : 0) +
+    calls.reduce((sum, size) => sum + size, 0)
+  );
 }
 
 const textOf = (message: BaseMessage): string => (typeof message.content === 'string' ? message.content : message.text);

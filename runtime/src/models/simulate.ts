@@ -38,7 +38,7 @@ export function simulatedArgs(tool: OfferedTool, input: string): JsonObject {
   if (!isObject(properties)) return {};
   const needed = new Set(Array.isArray(required) ? required : []);
   const entries = Object.entries(properties).filter(([name]) => needed.has(name));
-  return Object.fromEntries(entries.map(([name, schema]) => [name, simulatedValue(schema as Json, input)]));
+  return Object.fromEntries(entries.map(([name, schema]) => [name, simulatedValue(schema, input)]));
 }
 
 /** A value that fits a JSON Schema, filled with what there is: the user's words for text, nothing clever. */

@@ -14,13 +14,11 @@ export function sampleValue(schema: Json | undefined, filling: Filling = plain):
   if (!isObject(schema)) return filling.text;
   const { type, properties } = schema;
   const choices = schema['const'] === undefined ? schema['enum'] : [schema['const']];
-  if (Array.isArray(choices) && choices.length > 0) return filling.choose(choices as Json[]) ?? (choices[0] as Json);
+  if (Array.isArray(choices) && choices.length > 0) return filling.choose(choices) ?? null;
   if (type === 'number' || type === 'integer') return filling.number;
   if (type === 'boolean') return true;
   if (type === 'null') return null;
   if (type === 'array') return [];
   if (!isObject(properties)) return type === 'object' ? {} : filling.text;
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, inner]) => [name, sampleValue(inner as Json, filling)]),
-  );
+  return Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, sampleValue(inner, filling)]));
 }
