@@ -134,7 +134,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await editor.node('Billing').click();
       await page.keyboard.press('ControlOrMeta+j');
       await expect(page.getByRole('textbox', { name: 'JSON of the graph' })).toBeAttached({ timeout: 30_000 });
-      await expect(page.locator('.view-line').filter({ hasText: 'customer-service' }).first()).toBeVisible();
+      // It opens at what is selected.
+      await expect(page.locator('.view-line').filter({ hasText: '"billing"' }).first()).toBeVisible();
       await picture(page, `json-${colorScheme}`);
     });
 
