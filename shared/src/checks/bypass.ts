@@ -19,7 +19,7 @@ export const bypass: Check = (survey) =>
       const message = `When a person refuses ${survey.wordsOf(first.entry)}, this one leads to ${survey.nameOf(first.entry.to)} all the same. Let a person allow it too, lead it elsewhere, or narrow its condition.`;
       const value = first.entry.approval;
       const fix = fixed('Let a person allow it too', { op: 'add', path: pointer([...path, 'approval']), value });
-      return [problem('warning', 'approval-bypassed', path, message, fix || undefined)];
+      return [problem('warning', 'approval-bypassed', path, message, fix)];
     });
   });
 
